@@ -39,6 +39,8 @@ export interface Clock {
    * the platform is idle, so that months pass in seconds and nothing due on the way is missed.
    */
   turn(to: number): Promise<void>;
+  /** Where the turn under way leads; undefined when there is none. */
+  readonly turningTo: number | undefined;
   /** Shared with the workers, whose `Date` follows it: one BigInt64 of offset milliseconds. */
   readonly offset: SharedArrayBuffer;
 }
@@ -76,6 +78,8 @@ export interface Principal {
   readonly kind: 'function' | 'session';
   readonly roleArn: string;
   readonly functionName: string;
+  /** `RoleSessionName` of a session. */
+  readonly sessionName?: string;
   readonly tags: Readonly<Record<string, string>>;
 }
 

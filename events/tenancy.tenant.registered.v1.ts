@@ -1,0 +1,9 @@
+import * as z from 'zod/mini';
+import { defineEvent } from './define.ts';
+
+export const tenantRegistered = defineEvent({
+  type: 'tenancy.tenant.registered.v1',
+  summary: 'An organisation became a tenant.',
+  data: z.object({ kind: z.string(), name: z.string(), municipalityNumber: z.optional(z.string()) }),
+  example: { kind: 'municipality', name: 'Ålesund', municipalityNumber: '1508' },
+});

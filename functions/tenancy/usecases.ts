@@ -1,0 +1,26 @@
+import { Refused, notFound, refuse } from '#shared/errors.ts';
+import type { RequestContext } from '#shared/http/api.ts';
+import { answerOf, written } from '#shared/http/api.ts';
+import { execute, type Answer } from '#shared/kernel/execute.ts';
+import { isOrganisationNumber } from '#shared/ids/orgno.ts';
+import { directoryScope } from '#shared/tenancy/scope.ts';
+import type { TenantCommand } from './domain/tenant.ts';
+import { tenants } from './store.ts';
+
+/** The operator reaches every tenant's entry, an administrator their own; anything else does not exist. */
+export function inDirectory(context: RequestContext, tenantId: string): RequestContext {
+  if (!context.identity.roles.includes('operator') && context.identity.tenantId !== tenantId) throw notFound();
+  return { ...context, scope: directoryScope, tenant: tenantId };
+}
+
+export async function register(context: RequestContext, body: Omit<TenantCommand & { type: 'register' }, 'type'>): Promise<Answer> {
+  if (!isOrganisationNumber(body.orgno)) throw new Refused(refuse('invalid-organisation-number', { status: 422, pointer: '/orgno' }));
+  const id = context.ports.ids.next();
+  return answerOf(await execute(inDirectory(context, id), tenants, id, { type: 'register', ...body }, context.facts, {
+    isNew: true, idempotency: context.idempotency((done) => written(done, 201)),
+  }), 201);
+}
+
+export async function changeMembers(context: RequestContext, tenantId: string, command: TenantCommand): Promise<Answer> {
+  return answerOf(await execute(inDirectory(context, tenantId), tenants, tenantId, command, context.facts, { idempotency: context.idempotency(written) }));
+}

@@ -1,0 +1,34 @@
+/** Lists: one query of the tenant's own index partition, and an opaque cursor that holds no tenant. */
+import { Refused, refuse } from '../errors.ts';
+import type { Item, Ports, QueryInput } from '../kernel/ports.ts';
+import { pk, prefixOf, type Scope } from '../tenancy/scope.ts';
+
+const PAGE_SIZE = 25;
+export interface Page { items: Item[]; nextCursor: string | null }
+
+/** `list` names the index partition under the tenant; `sortPrefix` narrows it. Newest last unless `descending`. */
+export async function page(ports: Ports, scope: Scope, list: string, query: { cursor?: string | undefined; limit?: string | undefined }, options: { sortPrefix?: string; descending?: boolean } = {}): Promise<Page> {
+  const partition = pk(scope, list);
+  const input: QueryInput = {
+    IndexName: 'GSI1',
+    KeyConditionExpression: options.sortPrefix ? 'GSI1PK = :pk AND begins_with(GSI1SK, :sort)' : 'GSI1PK = :pk',
+    ExpressionAttributeValues: { ':pk': partition, ...(options.sortPrefix && { ':sort': options.sortPrefix }) },
+    Limit: Number(query.limit ?? PAGE_SIZE), ScanIndexForward: !options.descending,
+    ...(query.cursor && { ExclusiveStartKey: startKey(scope, partition, query.cursor) }),
+  };
+  const { Items, LastEvaluatedKey } = await ports.db(scope).exec('Query', input);
+  return { items: Items.map((item) => item.summary), nextCursor: LastEvaluatedKey ? cursorOf(scope, LastEvaluatedKey) : null };
+}
+
+const cursorOf = (scope: Scope, key: Item): string =>
+  Buffer.from(JSON.stringify([key.GSI1SK, String(key.PK).slice(prefixOf(scope).length), key.SK])).toString('base64url');
+
+function startKey(scope: Scope, partition: string, cursor: string): Item {
+  try {
+    const parts: unknown = JSON.parse(Buffer.from(cursor, 'base64url').toString());
+    if (Array.isArray(parts) && parts.length === 3 && parts.every((p) => typeof p === 'string' && p.length > 0)) {
+      return { GSI1PK: partition, GSI1SK: parts[0], PK: prefixOf(scope) + parts[1], SK: parts[2] };
+    }
+  } catch { /* answered below */ }
+  throw new Refused(refuse('invalid-cursor', { status: 400, fields: [{ in: 'query', pointer: 'cursor', code: 'invalid-format' }] }));
+}

@@ -1,0 +1,65 @@
+/**
+ * Consumers of bus events. Each keeps, per source aggregate, the mark `DONE#<consumer>` with the last sequence number
+ * it has handled, in the transaction of its effect: an event has its effect once, in order, and a gap is waited for.
+ * The mark has no expiry, so that a replay of the archive years later changes nothing.
+ */
+import { RetainOnQueue, refuse } from '../errors.ts';
+import { pk, tenantScope, type TenantScope } from '../tenancy/scope.ts';
+import type { LedgerWrite } from './aggregate.ts';
+import type { BusEvent } from './event.ts';
+import type { CommandContext } from './execute.ts';
+import type { Key, Ports } from './ports.ts';
+import { commit, type Write } from './unit-of-work.ts';
+
+export interface ConsumerContext extends CommandContext {
+  readonly scope: TenantScope;
+  /** Goes into the transaction of the effect (`execute(..., { also: [context.mark] })`, or `effect(writes)`). */
+  readonly mark: LedgerWrite;
+  readonly today: string;
+}
+/** What a handler did: it committed the mark itself, or hands over the writes that the kit commits with the mark. */
+export type Effect = 'committed' | readonly Write[];
+
+export interface Consumer {
+  readonly name: string;
+  /** The tenant in which the effect happens. `undefined`: the event does not concern this consumer. Must be the same for all events of an aggregate. */
+  readonly where: (event: BusEvent) => string | undefined;
+  /** By event type. Types without a handler only move the mark. */
+  readonly on: Readonly<Record<string, (event: BusEvent, context: ConsumerContext) => Promise<Effect>>>;
+}
+
+export type Outcome = 'handled' | 'duplicate' | 'not-concerned';
+
+/** Errors: `RetainOnQueue` when an earlier event of the same aggregate has not come yet. */
+export async function consume(ports: Ports, consumer: Consumer, event: BusEvent, today: string): Promise<Outcome> {
+  const tenant = consumer.where(event);
+  if (tenant === undefined) return 'not-concerned';
+  const scope = tenantScope(tenant, 'relayed-event');
+  const key: Key = { PK: pk(scope, 'DONE', consumer.name), SK: `${event.tenant}#${event.subject}` };
+  const { Item } = await ports.db(scope).exec('GetItem', { Key: key, ConsistentRead: true });
+  const last: number = Item?.seq ?? 0;
+  if (event.seq <= last) return 'duplicate';
+  if (event.seq > last + 1) throw new RetainOnQueue(`gap: ${consumer.name} has ${last} of ${event.subject}, got ${event.seq}`);
+
+  const mark = markWrite(key, event, last);
+  const context: ConsumerContext = {
+    ports, scope, tenant, actor: `system:${consumer.name}`, purpose: 'event', correlationId: event.correlationid, causationId: event.id, mark, today,
+  };
+  const effect = await (consumer.on[event.type]?.(event, context) ?? Promise.resolve([]));
+  if (effect === 'committed') return 'handled';
+  const result = await commit(ports, scope, [mark, ...effect]);
+  if (result.ok) return 'handled';
+  if (result.label === 'mark') return 'duplicate';
+  throw new Error(`${consumer.name}: the condition of "${result.label}" failed`);
+}
+
+function markWrite(key: Key, event: BusEvent, last: number): LedgerWrite {
+  const Item = { ...key, seq: event.seq, eventId: event.id };
+  return {
+    label: 'mark',
+    item: last === 0
+      ? { Put: { Item, ConditionExpression: 'attribute_not_exists(PK)' } }
+      : { Put: { Item, ConditionExpression: 'seq = :last', ExpressionAttributeValues: { ':last': last } } },
+    refusal: () => refuse('already-handled'),
+  };
+}

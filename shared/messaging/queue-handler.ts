@@ -1,0 +1,44 @@
+/** A Lambda on a queue: each record by itself, failures reported one by one, in the order they came. */
+import { BatchProcessor, EventType, processPartialResponse } from '@aws-lambda-powertools/batch';
+import type { Context, SQSBatchResponse, SQSEvent, SQSRecord } from 'aws-lambda';
+import { dateInOslo } from '../calendar/oslo.ts';
+import { RetainOnQueue } from '../errors.ts';
+import { consume, type Consumer } from '../kernel/consumer.ts';
+import type { Ports } from '../kernel/ports.ts';
+import type { Observability } from '../observability/observability.ts';
+import { busEventOf } from './bus-event.ts';
+
+export function queueHandler(handle: (record: SQSRecord) => Promise<void>, observability: Observability): (event: SQSEvent, context: Context) => Promise<SQSBatchResponse> {
+  return async (event, context) => {
+    // Sequential, so that events of one aggregate that came in order are handled in order.
+    const processor = new BatchProcessor(EventType.SQS);
+    try {
+      return await processPartialResponse(event, (record: SQSRecord) => guarded(record, handle, observability), processor, { context, processInParallel: false, throwOnFullBatchFailure: false });
+    } finally {
+      observability.flush();
+    }
+  };
+}
+
+async function guarded(record: SQSRecord, handle: (record: SQSRecord) => Promise<void>, observability: Observability): Promise<void> {
+  try {
+    await handle(record);
+  } catch (error) {
+    const { name, stack = '', message } = error as Error;
+    // Only our own "not yet" has a message that is known to be free of personal values.
+    if (error instanceof RetainOnQueue) observability.log.info('message.retained', { messageId: record.messageId, why: message });
+    else observability.log.error('message.failed', { messageId: record.messageId, error: name, at: stack.split('\n').slice(1, 4).join(' ').replace(/\s+/g, ' ') });
+    observability.count(error instanceof RetainOnQueue ? 'MessagesRetained' : 'MessagesFailed');
+    throw error;
+  }
+}
+
+/** A consumer of bus events on its queue. */
+export function consumerHandler(ports: Ports, consumer: Consumer, observability: Observability) {
+  return queueHandler(async (record) => {
+    const event = busEventOf(record.body);
+    const outcome = await consume(ports, consumer, event, dateInOslo(ports.clock.now()));
+    observability.log.info('event', { consumer: consumer.name, type: event.type, eventId: event.id, outcome });
+    observability.count('EventsHandled');
+  }, observability);
+}

@@ -1,0 +1,51 @@
+/** The register of who may act for which tenant. Written by the tenancy capability, read by every API function. */
+import type { Ports } from '../kernel/ports.ts';
+import { directoryScope, pk } from './scope.ts';
+import type { Role, TenantKind } from './roles.ts';
+
+export interface Membership { readonly tenantId: string; readonly roles: readonly Role[]; readonly unit?: string }
+export interface TenantEntry { readonly tenantId: string; readonly kind: TenantKind; readonly name: string; readonly municipalityNumber?: string; readonly orgno: string }
+
+/** Sort key of a membership: a person's subject, or the organisation's own systems. */
+export const MEMBER = (subject: string): string => `MEMBER#${subject}`;
+export const SYSTEM_MEMBER = 'SYSTEM';
+export const memberKey = (orgno: string, sk: string) => ({ PK: pk(directoryScope, 'ORG', orgno), SK: sk });
+/** The organisation number's own entry: which tenant it is. */
+export const tenantOfOrgKey = (orgno: string) => ({ PK: pk(directoryScope, 'ORG', orgno), SK: 'TENANT' });
+
+/** A withdrawn role stops working within this time. */
+const FRESH_MS = 30_000;
+const MOST = 2_000;
+const known = new Map<string, { until: number; membership: Membership }>();
+
+/** One small read at most every half minute per caller; absent members are never remembered. */
+export async function membership(ports: Ports, orgno: string, sk: string): Promise<Membership | undefined> {
+  const key = `${orgno} ${sk}`;
+  const now = ports.clock.now();
+  const remembered = known.get(key);
+  if (remembered && remembered.until > now && remembered.until <= now + FRESH_MS) return remembered.membership;
+  const { Item } = await ports.db(directoryScope).exec('GetItem', { Key: memberKey(orgno, sk) });
+  if (!Item) return undefined;
+  const found: Membership = { tenantId: Item.tenantId, roles: Item.roles, ...(Item.unit && { unit: Item.unit }) };
+  if (known.size >= MOST) known.clear();
+  known.set(key, { until: now + FRESH_MS, membership: found });
+  return found;
+}
+
+/** Which tenant an organisation is. */
+export async function tenantOf(ports: Ports, orgno: string): Promise<TenantEntry | undefined> {
+  const { Item } = await ports.db(directoryScope).exec('GetItem', { Key: tenantOfOrgKey(orgno) });
+  return Item as TenantEntry | undefined;
+}
+
+/** All tenants of a kind, for work that goes round all of them. */
+export async function tenantsOf(ports: Ports, kind: TenantKind): Promise<TenantEntry[]> {
+  const tenants: TenantEntry[] = [];
+  for (let from: Record<string, unknown> | undefined; ;) {
+    const page = await ports.db(directoryScope).exec('Query', {
+      KeyConditionExpression: 'PK = :pk', ExpressionAttributeValues: { ':pk': pk(directoryScope, 'TENANTS', kind) }, ...(from && { ExclusiveStartKey: from }),
+    });
+    tenants.push(...(page.Items as unknown as TenantEntry[]));
+    if (!(from = page.LastEvaluatedKey)) return tenants;
+  }
+}
