@@ -80,8 +80,8 @@ export function loadAssembly(cdkOut: string): Assembly {
   }
 
   if (problems.length > 0) {
-    const lines = [...new Set(problems.map(({ what, path }) => `  - ${what} (at ${path})`))];
-    throw new AggregateError(problems, `not simulated locally, so nothing was started:\n${lines.join('\n')}`);
+    const each = new Map(problems.map((problem) => [`  - ${problem.what} (at ${problem.path})`, problem])); // a value may be resolved more than once
+    throw new AggregateError(each.values(), `not simulated locally, so nothing was started:\n${[...each.keys()].join('\n')}`);
   }
 
   const byArn = new Map(resources.filter(({ arn }) => arn).map((resource) => [resource.arn, resource]));

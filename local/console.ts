@@ -95,11 +95,13 @@ function instant(name: string, value: unknown): number {
 }
 
 function clockOf({ clock }: Platform): Record<string, unknown> {
-  const now = Temporal.Instant.fromEpochMilliseconds(clock.now());
+  const local = (at: number): string => Temporal.Instant.fromEpochMilliseconds(at).toZonedDateTimeISO(ZONE).round('second').toString({ timeZoneName: 'never' });
+  const now = clock.now();
   return {
-    now: now.toString(),
-    local: now.toZonedDateTimeISO(ZONE).round('second').toString({ timeZoneName: 'never' }),
+    now: new Date(now).toISOString(),
+    local: local(now),
     zone: ZONE,
+    turningTo: clock.turningTo === undefined ? null : local(clock.turningTo),
     offsetMs: Number(new BigInt64Array(clock.offset)[0]),
   };
 }

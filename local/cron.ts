@@ -9,17 +9,18 @@ const UNIT_MS = { minute: 60_000, hour: 3_600_000, day: 86_400_000 };
 const DAY_MS = UNIT_MS.day;
 const LAST_YEAR = 2199;
 
-type Next = (after: number, timezone: string) => number | null;
+/** `gap`: at least so many milliseconds after `after`. */
+type Next = (after: number, timezone: string, gap: number) => number | null;
 
 const compiled = new Map<string, Next>();
 
 /**
- * The first time strictly after `after` (epoch milliseconds), or null when there is none.
- * A rate counts from `after`.
+ * The first time strictly after `after` (epoch milliseconds) and at least `gap` milliseconds after it, or null when
+ * there is none. A rate counts from `after`.
  * @throws NotSimulated for an expression that is not understood
  */
-export function next(expression: string, timezone: string, after: number): number | null {
-  return compile(expression)(after, timezone);
+export function next(expression: string, timezone: string, after: number, gap = 1): number | null {
+  return compile(expression)(after, timezone, gap);
 }
 
 /** The last time in `(after, until]`, or undefined. Cheap also when there are thousands. */
@@ -36,7 +37,7 @@ export function latest(expression: string, timezone: string, after: number, unti
 /** Reads the expression and the zone, so that what is not understood is refused at load. */
 export function check(expression: string, timezone: string, path: string): void {
   try {
-    compile(expression)(0, timezone);
+    compile(expression)(0, timezone, 1);
   } catch (error) {
     throw error instanceof NotSimulated ? new NotSimulated(error.what, path) : new NotSimulated(`${expression} in ${timezone}: ${(error as Error).message}`, path);
   }
@@ -58,15 +59,16 @@ type Refuse = (what: string) => NotSimulated;
 function compileRate(body: string, refuse: Refuse): Next {
   const [, count, unit] = /^([1-9]\d*) (minute|hour|day)s?$/.exec(body) ?? [];
   if (!count || !unit) throw refuse('a rate is a whole number of minutes, hours or days');
-  return (after) => after + Number(count) * UNIT_MS[unit as keyof typeof UNIT_MS];
+  const period = Number(count) * UNIT_MS[unit as keyof typeof UNIT_MS];
+  return (after, _, gap) => after + Math.ceil(gap / period) * period;
 }
 
 function compileAt(body: string, refuse: Refuse): Next {
   if (!/^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d$/.test(body)) throw refuse('at takes yyyy-mm-ddThh:mm:ss');
   const local = Temporal.PlainDateTime.from(body);
-  return (after, timezone) => {
+  return (after, timezone, gap) => {
     const at = instantOf(local, timezone);
-    return at !== undefined && at > after ? at : null;
+    return at !== undefined && at >= after + gap ? at : null;
   };
 }
 
@@ -90,10 +92,10 @@ function compileCron(body: string, refuse: Refuse): Next {
   const years = new Set(values(year, 1970, LAST_YEAR, refuse));
   const isDay = dayOfMonth === '?' ? dayOfWeekTest(dayOfWeek, refuse) : dayOfMonthTest(dayOfMonth, refuse);
 
-  return (after, timezone) => {
-    const start = Temporal.Instant.fromEpochMilliseconds(after).toZonedDateTimeISO(timezone).toPlainDateTime();
+  return (after, timezone, gap) => {
+    const start = Temporal.Instant.fromEpochMilliseconds(after + gap - 1).toZonedDateTimeISO(timezone).toPlainDateTime();
     let date = start.toPlainDate();
-    let earliest = start.hour * 60 + start.minute; // of the first day; nothing before it can lie after `after`
+    let earliest = start.hour * 60 + start.minute; // of the first day; nothing before it can be late enough
     while (date.year <= LAST_YEAR) {
       if (!years.has(date.year)) date = Temporal.PlainDate.from({ year: date.year + 1, month: 1, day: 1 });
       else if (!months.has(date.month)) date = date.with({ day: 1 }).add({ months: 1 });
@@ -102,7 +104,7 @@ function compileCron(body: string, refuse: Refuse): Next {
           for (const h of hours) for (const m of minutes) {
             if (h * 60 + m < earliest) continue;
             const at = instantOf(date.toPlainDateTime({ hour: h, minute: m }), timezone);
-            if (at !== undefined && at > after) return at;
+            if (at !== undefined && at >= after + gap) return at;
           }
         }
         date = date.add({ days: 1 });

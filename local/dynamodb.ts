@@ -24,6 +24,8 @@ export interface Dynamo {
   /** DynamoDB Local's own ARN of a table's stream. */
   streamArnOf(tableArn: string): Promise<string>;
   isTtlDelete: Ttl['isTtlDelete'];
+  /** Calls `listener` after each write to a table, before the writer has its answer. */
+  onWrite(listener: (tableArn: string) => void): void;
   /** Deletes what has expired by now, without waiting for the full hour. */
   sweepExpired(): Promise<void>;
   /** Requests of functions so far, by operation. */
@@ -40,6 +42,7 @@ export async function startDynamo({ assembly, clock, activity, state, iam, keepD
   const send = sender(server.url, accessKey(state), assembly.region);
   const call: Call = async (target, operation, input) => {
     const { status, body } = await send(`${target}.${operation}`, Buffer.from(JSON.stringify(input)));
+    if (WRITES.has(operation)) written(byName.get((input as { TableName: string }).TableName)?.arn);
     const output = JSON.parse(body.toString() || '{}');
     if (status === 200) return output;
     const { __type = 'InternalFailure', message, Message, ...extra } = output;
@@ -48,6 +51,8 @@ export async function startDynamo({ assembly, clock, activity, state, iam, keepD
 
   const tables = tablesOf(assembly);
   const byName = new Map(tables.flatMap((table) => [[table.name, table], [table.arn, table]]));
+  const listeners = new Set<(tableArn: string) => void>();
+  const written = (tableArn: string | undefined) => tableArn !== undefined && listeners.forEach((listener) => listener(tableArn));
   const ttl = createTtl({ tables, clock, activity, state, call });
   const requests = new Map<string, number>();
   try {
@@ -75,7 +80,12 @@ export async function startDynamo({ assembly, clock, activity, state, iam, keepD
         const needed = accesses[operation]!(input, find);
         for (const access of needed) demand(iam, principal, access);
         const answer = await send(`DynamoDB_20120810.${operation}`, body);
-        if (WRITES.has(operation)) for (const { resource } of needed) ttl.touched(resource);
+        if (WRITES.has(operation)) {
+          for (const { resource } of needed) {
+            ttl.touched(resource);
+            written(resource);
+          }
+        }
         return answer;
       },
     },
@@ -85,6 +95,7 @@ export async function startDynamo({ assembly, clock, activity, state, iam, keepD
       return table.LatestStreamArn;
     },
     isTtlDelete: ttl.isTtlDelete,
+    onWrite: (listener) => void listeners.add(listener),
     sweepExpired: ttl.sweep,
     async close() {
       ttl.close();

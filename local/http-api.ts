@@ -44,9 +44,8 @@ export async function startHttpApi(deps: {
     const requestId = `${randomBytes(11).toString('base64url')}=`;
     serve(req, res, requestId).catch((error: unknown) => {
       console.error(`${req.method} ${req.url}:`, error);
-      if (res.headersSent) { res.destroy(); return; }
-      for (const name of res.getHeaderNames()) res.removeHeader(name);
-      send(res, message(500, 'Internal Server Error'), requestId);
+      if (res.headersSent) res.destroy();
+      else send(res, message(500, 'Internal Server Error'), requestId);
     });
   });
 

@@ -1,4 +1,5 @@
 /** Payload format 2.0 of an HTTP API's Lambda proxy integration: request to event, result to response. */
+import { validateHeaderName, validateHeaderValue } from 'node:http';
 import type { IncomingMessage } from 'node:http';
 import { randomBytes } from 'node:crypto';
 import type { Matched } from './http-routes.ts';
@@ -88,6 +89,16 @@ export function toEvent({ req, body, path, rawQuery, matched, jwt, api, requestI
 const isObject = (value: unknown): value is Record<string, unknown> => typeof value === 'object' && value !== null && !Array.isArray(value);
 const isScalar = (value: unknown): boolean => ['string', 'number', 'boolean'].includes(typeof value);
 
+function isHeader(name: string, value: string): boolean {
+  try {
+    validateHeaderName(name);
+    validateHeaderValue(name, value);
+    return true;
+  } catch {
+    return false;
+  }
+}
+
 /** What API Gateway makes of a function's result; undefined when it cannot be a response (answered 500). */
 export function toResponse(result: unknown): HttpResponse | undefined {
   if (!isObject(result) || result['statusCode'] === undefined) {
@@ -112,6 +123,7 @@ export function toResponse(result: unknown): HttpResponse | undefined {
   if (!cookies.every(c => typeof c === 'string')) return undefined;
   if (cookies.length > 0) out.set('set-cookie', [out.get('set-cookie') ?? [], cookies].flat(2));
   for (const name of [...HOP_BY_HOP, 'content-length']) out.delete(name);
+  if (![...out].every(([name, values]) => [values].flat().every(value => isHeader(name, value)))) return undefined;
   if (body && !out.has('content-type')) out.set('content-type', 'text/plain;charset=UTF-8');
   return { status, headers: [...out], body: Buffer.from(body ?? '', result['isBase64Encoded'] === true ? 'base64' : 'utf8') };
 }

@@ -174,7 +174,7 @@ function loginPage(authorizer: JwtAuthorizer, personas: [string, Persona][], que
   const buttons = personas.map(([id, { label }]) => `<li><button name="persona" value="${escape(id)}">${escape(label)}<small>${escape(id)}</small></button></li>`).join('');
   return `<!doctype html>
 <html lang="en"><meta charset="utf-8"><meta name="viewport" content="width=device-width, initial-scale=1">
-<title>Choose who you are</title>
+<title>Choose who you are</title><link rel="icon" href="data:,">
 <style>
   :root { color-scheme: light dark; }
   body { font: 1rem/1.5 system-ui, sans-serif; max-width: 32rem; margin: 3rem auto; padding: 0 1rem; }

@@ -77,7 +77,7 @@ export function createPartners({ clock, state, partnersFile, slowMs = 20_000 }: 
     const status = mode === 'down' ? 503 : mode === 'gone' ? 410 : mode === 'flaky' && count % 2 === 0 ? 500
       // A verification request may arrive before the stand-in was told the secret; echoing it gives nothing away.
       : verified || typeof challenge === 'string' ? 200 : 401;
-    const duplicate = webhookId !== null && sql.accepted.get(name, webhookId) !== undefined;
+    const duplicate = verified && webhookId !== null && sql.accepted.get(name, webhookId) !== undefined;
     sql.record.run(name, randomUUID(), clock.now(), webhookId, type, Number(verified), Number(duplicate), status, JSON.stringify(headers), body);
     if (status === 200) return json(res, 200, typeof challenge === 'string' ? { challenge } : { received: true });
     return json(res, status, { message: status === 401 ? 'the signature is missing, wrong or too old' : `this stand-in is in mode "${mode}"` });

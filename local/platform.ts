@@ -5,7 +5,7 @@ import { loadAssembly } from './assembly.ts';
 import { createBus } from './bus.ts';
 import { createClock } from './clock.ts';
 import { createConsole } from './console.ts';
-import type { Assembly, LogLine, Platform, Targets } from './contracts.ts';
+import type { Assembly, LogLine, Platform } from './contracts.ts';
 import { startDynamo } from './dynamodb.ts';
 import { startEndpoint } from './endpoint.ts';
 import { createFunctions } from './functions.ts';
@@ -20,7 +20,7 @@ import { createQueues } from './queues.ts';
 import { createSchedules } from './schedule.ts';
 import { openState } from './state.ts';
 import { createSts } from './sts.ts';
-import { createTargets } from './targets.ts';
+import { createTargets, type PolicedTargets } from './targets.ts';
 
 export interface PlatformOptions {
   /** Folder of the synthesised cloud assembly. */
@@ -71,9 +71,12 @@ async function start(assembly: Assembly, options: PlatformOptions, closers: (() 
 
   const dynamo = await startDynamo({ ...base, ...(keepDir && { keepDir }) });
   closers.push(() => dynamo.close());
-  const queues = createQueues(base);
+  const queues = createQueues({ ...base, endpointUrl: () => endpoint.url });
   // The bus is behind the endpoint that functions call, and its targets are functions.
-  const targets: Targets = { deliver: (...delivery) => resolvedTargets.deliver(...delivery) };
+  const targets: PolicedTargets = {
+    deliver: (...delivery) => resolvedTargets.deliver(...delivery),
+    deliverAs: (...delivery) => resolvedTargets.deliverAs(...delivery),
+  };
   const bus = createBus({ ...base, targets });
   const endpoint = await startEndpoint({ iam, services: [createSts(base), createKms(base), queues.service, bus.service], raw: [dynamo.raw] });
   closers.push(() => endpoint.close());
@@ -86,7 +89,7 @@ async function start(assembly: Assembly, options: PlatformOptions, closers: (() 
   const resolvedTargets = createTargets({ assembly, functions, queues });
 
   const schedules = createSchedules({ ...base, targets });
-  const mappings = startMappings({ ...base, functions, queues, dynamo, targets });
+  const mappings = await startMappings({ ...base, functions, queues, dynamo, targets });
   closers.push(() => mappings.close());
   functions.resume();
 
@@ -97,6 +100,7 @@ async function start(assembly: Assembly, options: PlatformOptions, closers: (() 
   const api = await startHttpApi({ ...base, functions, issuers, port: options.port, local });
   closers.push(() => api.close());
   ready = { ...base, functions, queues, bus, schedules, metrics, address: api.address, close: async () => {} };
+  schedules.start();
   return ready;
 }
 

@@ -77,7 +77,10 @@ interface Row {
   sent_at: number; visible_at: number; ready: 0 | 1; receives: number; first_received_at: number | null; receipt: string | null;
 }
 
-export function createQueues({ assembly, clock, state, iam }: { assembly: Assembly; clock: Clock; activity: Activity; state: State; iam: Iam }): QueueStore {
+/** `endpointUrl`: where functions reach the API, for the queue URLs that it tells them. */
+export function createQueues({ assembly, clock, state, iam, endpointUrl }: {
+  assembly: Assembly; clock: Clock; activity: Activity; state: State; iam: Iam; endpointUrl: () => string;
+}): QueueStore {
   const queues = new Map(assembly.byType('AWS::SQS::Queue').map((resource) => [resource.arn, settingsOf(resource)]));
   for (const { resource, redrive } of queues.values()) {
     if (!redrive) continue;
@@ -247,7 +250,7 @@ export function createQueues({ assembly, clock, state, iam }: { assembly: Assemb
       return { name: nameOf(arn), arn, ...counts, oldestSeconds: oldest === null ? 0 : Math.floor((clock.now() - oldest) / 1000), isDlq: deadLetterQueues.has(arn), peek };
     }),
   };
-  return { ...store, service: createSqs({ assembly, store, iam }) };
+  return { ...store, service: createSqs({ assembly, store, iam, endpointUrl }) };
 }
 
 export const nameOf = (arn: string): string => arn.slice(arn.lastIndexOf(':') + 1);

@@ -2,6 +2,7 @@
 import { createHash } from 'node:crypto';
 import type { Assembly, AwsService, Iam, Principal } from './contracts.ts';
 import { AwsError } from './errors.ts';
+import { demand } from './iam.ts';
 import type { Message, MessageAttribute, QueueStore } from './queues.ts';
 
 const MAX_BATCH = 10;
@@ -15,14 +16,10 @@ const invalid = (reason: string) => new AwsError('InvalidParameterValue', `One o
 
 interface Call { input: any; principal: Principal; arn: string }
 
-export function createSqs({ assembly, store, iam }: { assembly: Assembly; store: Omit<QueueStore, 'service'>; iam: Iam }): AwsService {
+export function createSqs({ assembly, store, iam, endpointUrl }: { assembly: Assembly; store: Omit<QueueStore, 'service'>; iam: Iam; endpointUrl: () => string }): AwsService {
   const arnNamed = (name: string): string => `arn:aws:sqs:${assembly.region}:${assembly.account}:${name}`;
 
-  function authorize(principal: Principal, operation: string, arn: string): void {
-    const action = `sqs:${ACTIONS[operation] ?? operation}`;
-    const { allowed, reason } = iam.authorize(principal, { action, resource: arn });
-    if (!allowed) throw new AwsError('AccessDeniedException', `${principal.roleArn} is not authorized to perform: ${action} on resource: ${arn}: ${reason}`, 403);
-  }
+  const authorize = (principal: Principal, operation: string, arn: string) => demand(iam, principal, { action: `sqs:${ACTIONS[operation] ?? operation}`, resource: arn });
 
   /** @throws AwsError as SendMessage does */
   function send({ arn, principal }: Call, entry: any) {
@@ -70,7 +67,7 @@ export function createSqs({ assembly, store, iam }: { assembly: Assembly; store:
     DeleteMessageBatch: ({ arn, input }) => each(entriesOf(input), (entry) => void store.delete(arn, entry.ReceiptHandle)),
     ChangeMessageVisibility: (call) => changeVisibility(call, call.input),
     ChangeMessageVisibilityBatch: (call) => each(entriesOf(call.input), (entry) => changeVisibility(call, entry)),
-    GetQueueUrl: ({ arn }) => ({ QueueUrl: store.settings(arn).resource.ref }),
+    GetQueueUrl: ({ arn }) => ({ QueueUrl: store.settings(arn).resource.ref.replace(/^https:..[^/]+/, endpointUrl()) }),
     GetQueueAttributes: ({ arn, input }) => ({ Attributes: only(queueAttributes(store, arn), input.AttributeNames ?? []) }),
     PurgeQueue: ({ arn }) => store.purge(arn),
     StartMessageMoveTask: ({ arn, principal, input }) => {

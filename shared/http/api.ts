@@ -14,6 +14,7 @@ import { localeOf, problem } from './problem.ts';
 import { expectedVersion, hashOf, idempotencyKey, readBody } from './request.ts';
 import { routeKey, type Input, type Route, type RouteTable } from './route.ts';
 import { parse, refuseIfAny } from './validation.ts';
+import { directoryScope } from '../tenancy/scope.ts';
 import type { Observability } from '../observability/observability.ts';
 
 /** What a handler knows of its request. */
@@ -94,7 +95,8 @@ function requestContext(ports: Ports, event: HttpEvent, operation: string, route
   const key = idempotencyKey(event, route);
   const actor = identity?.actor ?? 'public';
   return {
-    ports, identity: identity!, scope: identity?.scope!, tenant: identity?.tenantId ?? '', actor, purpose: route.purpose,
+    // A public route has no identity; its handler asks for none.
+    ports, identity: identity!, scope: identity ? identity.scope : directoryScope, tenant: identity?.tenantId ?? '', actor, purpose: route.purpose,
     correlationId: event.requestContext.requestId, causationId: null, today,
     facts: { today, actor, newId: ports.ids.next },
     ...(version !== undefined && { expectedVersion: version }),

@@ -8,4 +8,4 @@ export interface HttpEvent {
   readonly isBase64Encoded: boolean;
   readonly requestContext: { readonly requestId: string; readonly authorizer?: { readonly jwt?: { readonly claims: Record<string, string> } } };
 }
-export interface HttpResult { statusCode: number; headers?: Record<string, string>; body?: string }
+export interface HttpResult { statusCode: number; headers?: Record<string, string>; body?: string; isBase64Encoded?: boolean }

@@ -33,7 +33,8 @@ export function createObservability(): Observability {
       operation = 'unknown';
       refusal = undefined;
       started = performance.now();
-      if (requestId) logger.resetKeys(), logger.appendKeys({ requestId });
+      logger.resetKeys();
+      if (requestId) logger.appendKeys({ requestId });
     },
     operation: (id) => { operation = id; },
     refused: ({ refused }) => { refusal = refused; },

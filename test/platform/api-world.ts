@@ -72,6 +72,7 @@ export function manualClock(start = Date.parse('2026-05-01T10:00:00Z')): Clock {
   let timers: { at: number; fire: () => void | Promise<void> }[] = [];
   return {
     now: () => now,
+    turningTo: undefined,
     at(at, _label, fire) {
       const timer = { at, fire };
       timers.push(timer);

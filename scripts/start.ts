@@ -1,0 +1,77 @@
+/** `npm start` and `npm run demo`: build, synthesise, run that template, load the demo through the public API, tell what happened. */
+import { parseArgs } from 'node:util';
+import { loadDemo } from '../demo/load.ts';
+import { runFlow, report } from '../demo/flow.ts';
+import { Client } from '../demo/client.ts';
+import { startPlatform } from '../local/platform.ts';
+import { prepare } from './prepare.ts';
+
+const { values } = parseArgs({
+  options: {
+    keep: { type: 'boolean', default: false, short: 'k' },
+    port: { type: 'string', default: process.env.PORT ?? '3000' },
+    'no-demo': { type: 'boolean', default: false },
+    once: { type: 'boolean', default: false },
+    help: { type: 'boolean', default: false, short: 'h' },
+  },
+});
+if (values.help) {
+  console.log(`npm start [-- options]
+  --keep      keep the data under .local/data and go on with it next time
+  --no-demo   start empty: no organisations, no persons
+  --port N    the port (default 3000, or PORT)
+npm run demo  the same flow, then stop: exit status 0 only when every row is as expected`);
+  process.exit(0);
+}
+const port = Number(values.port);
+if (!Number.isInteger(port) || port < 0 || port > 65535) fail(`not a port: ${values.port}`);
+
+const started = Date.now();
+const seconds = (): string => `${((Date.now() - started) / 1000).toFixed(1)} s`;
+const say = (line: string): void => console.log(line);
+
+say('Building the functions and synthesising the template …');
+const prepared = await prepare('.local/build').catch((error: Error) => fail(error.message));
+say(`Built (${seconds()}). Starting the platform …`);
+const platform = await startPlatform({ ...prepared, port, ...(values.keep && { keepDir: '.local/data' }) }).catch((error: Error) => fail(error.message));
+
+let closing = false;
+const close = async (status: number): Promise<never> => {
+  if (closing) process.exit(130);
+  closing = true;
+  await platform.close();
+  process.exit(status);
+};
+for (const signal of ['SIGINT', 'SIGTERM'] as const) process.on(signal, () => { say('\nStopping …'); void close(0); });
+
+say(`Ready at ${platform.address} (${seconds()}).`);
+let ok = true;
+if (!values['no-demo']) {
+  const client = new Client(platform.address);
+  const fresh = await loadDemo(client);
+  if (fresh) {
+    const rows = await runFlow(client, (line) => process.stdout.isTTY && process.stdout.write(`\r\u001B[2K${line}`));
+    if (process.stdout.isTTY) process.stdout.write('\r\u001B[2K');
+    ok = rows.every((row) => row.ok);
+    say(report(rows));
+    say(`${rows.filter((r) => r.ok).length} of ${rows.length} rows as expected (${seconds()}).`);
+  } else {
+    say('The demo data is there from before; the flow is not run again.');
+  }
+}
+if (values.once) await close(ok ? 0 : 1);
+
+say(`
+  ${platform.address}/_local   what runs here: queues, deliveries, clock, schedules
+  ${platform.address}/docs     the API
+  ${platform.address}/events   the events
+
+  A token:   npm run -s token -- --as alesund.adviser
+  Try it:    curl -H "authorization: Bearer $(npm run -s token -- --as alesund.adviser)" ${platform.address}/v1/settlement-cases
+
+  Ctrl-C stops everything.`);
+
+function fail(sentence: string): never {
+  console.error(sentence);
+  process.exit(1);
+}

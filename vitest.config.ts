@@ -1,0 +1,14 @@
+import { defineConfig } from 'vitest/config';
+
+export default defineConfig({
+  test: {
+    reporters: [['default', { summary: false }], './test/support/closing-line.ts'],
+    projects: [
+      { test: { name: 'unit', include: ['test/{unit,infra}/**/*.test.ts'], testTimeout: 20_000 } },
+      // The platform's own parts, with DynamoDB Local where data is concerned.
+      { test: { name: 'platform', include: ['test/platform/**/*.test.ts'], testTimeout: 30_000, hookTimeout: 60_000 } },
+      // The application on the platform: one running template for all files, which therefore take turns.
+      { test: { name: 'local', include: ['test/{local,isolation,bench}/**/*.test.ts'], globalSetup: ['test/support/running-platform.ts'], fileParallelism: false, testTimeout: 60_000, hookTimeout: 120_000 } },
+    ],
+  },
+});
