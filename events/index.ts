@@ -1,11 +1,49 @@
 /** The event catalogue. A type that is not listed here leaves the table without data. */
 import type { EventDefinition } from './define.ts';
+import { lineMade } from './benefit.line.made.v1.ts';
+import { participantAbsenceNoted } from './benefit.participant.absence-noted.v1.ts';
+import { participantBegan } from './benefit.participant.began.v1.ts';
+import { participantCeased } from './benefit.participant.ceased.v1.ts';
+import { runApproved } from './benefit.run.approved.v1.ts';
+import { runClosed } from './benefit.run.closed.v1.ts';
+import { runExported } from './benefit.run.exported.v1.ts';
+import { runOpened } from './benefit.run.opened.v1.ts';
+import { runProposed } from './benefit.run.proposed.v1.ts';
+import { programmeAbsenceRegistered } from './programme.programme.absence-registered.v1.ts';
+import { programmeAwaiting } from './programme.programme.awaiting.v1.ts';
+import { programmeDecided } from './programme.programme.decided.v1.ts';
+import { programmeEnded } from './programme.programme.ended.v1.ts';
+import { programmeStarted } from './programme.programme.started.v1.ts';
+import { callIssued } from './settlement.call.issued.v1.ts';
+import { caseAccepted } from './settlement.case.accepted.v1.ts';
+import { caseDeclined } from './settlement.case.declined.v1.ts';
+import { personSettled } from './settlement.case.person-settled.v1.ts';
+import { caseReceived } from './settlement.case.received.v1.ts';
+import { requestAccepted } from './settlement.request.accepted.v1.ts';
+import { requestDeclined } from './settlement.request.declined.v1.ts';
+import { requestPersonSettled } from './settlement.request.person-settled.v1.ts';
+import { requestSent } from './settlement.request.sent.v1.ts';
+import { yearCallReceived } from './settlement.year.call-received.v1.ts';
+import { yearCouncilDecided } from './settlement.year.council-decided.v1.ts';
 import { memberAdded } from './tenancy.member.added.v1.ts';
 import { memberRemoved } from './tenancy.member.removed.v1.ts';
 import { tenantRegistered } from './tenancy.tenant.registered.v1.ts';
+import { receivedTransferAnnounced } from './transfer.received-transfer.announced.v1.ts';
+import { receivedTransferAwaited } from './transfer.received-transfer.awaited.v1.ts';
+import { receivedTransferDeclined } from './transfer.received-transfer.declined.v1.ts';
+import { receivedTransferReleased } from './transfer.received-transfer.released.v1.ts';
+import { receivedTransferSupplemented } from './transfer.received-transfer.supplemented.v1.ts';
+import { transferClosed } from './transfer.transfer.closed.v1.ts';
+import { transferOpened } from './transfer.transfer.opened.v1.ts';
+import { packageSent } from './transfer.transfer.package-sent.v1.ts';
+import { transferSupplemented } from './transfer.transfer.supplemented.v1.ts';
 
 export const definitions: readonly EventDefinition[] = [
   tenantRegistered, memberAdded, memberRemoved,
+  callIssued, caseAccepted, caseDeclined, caseReceived, personSettled, requestAccepted, requestDeclined, requestPersonSettled, requestSent, yearCallReceived, yearCouncilDecided,
+  packageSent, receivedTransferAnnounced, receivedTransferAwaited, receivedTransferDeclined, receivedTransferReleased, receivedTransferSupplemented, transferClosed, transferOpened, transferSupplemented,
+  programmeAbsenceRegistered, programmeAwaiting, programmeDecided, programmeEnded, programmeStarted,
+  lineMade, participantAbsenceNoted, participantBegan, participantCeased, runApproved, runClosed, runExported, runOpened, runProposed,
 ];
 
 const byType = new Map(definitions.map((d) => [d.type, d]));

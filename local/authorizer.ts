@@ -75,7 +75,8 @@ function describe(error: unknown): string {
   return error instanceof errors.JOSEError ? error.message.replaceAll('"', "'") : 'the token cannot be verified';
 }
 
-function scopesOf(payload: JWTPayload): string[] {
+/** What `scope` or, as Entra ID has it, `scp` holds: text with spaces between, or a list. */
+export function scopesOf(payload: Record<string, unknown>): string[] {
   const value = payload['scope'] ?? payload['scp'];
   return (Array.isArray(value) ? value : typeof value === 'string' ? value.split(/\s+/) : []).filter(s => typeof s === 'string' && s !== '');
 }
@@ -88,7 +89,7 @@ export function renderClaims(payload: JWTPayload): Record<string, string> {
 function render(value: unknown): string {
   if (Array.isArray(value)) return `[${value.map(render).join(' ')}]`;
   if (value === null) return '<nil>';
-  if (typeof value !== 'object') return String(value);
+  if (typeof value !== 'object') return `${value as string | number | boolean}`;
   const entries = Object.entries(value).sort(([a], [b]) => (a < b ? -1 : 1));
   return `map[${entries.map(([k, v]) => `${k}:${render(v)}`).join(' ')}]`;
 }

@@ -16,9 +16,11 @@ export function createConsole(platform: () => Platform | undefined, partners: Pi
       case 'GET /_local':
       case 'GET /_local/':
         return page(res, await readFile(new URL('console.html', import.meta.url)));
-      case 'GET /_local/fidelity':
-        res.writeHead(200, { 'content-type': 'text/plain; charset=utf-8' }).end(await readFile(new URL('FIDELITY.md', import.meta.url)));
+      case 'GET /_local/fidelity': {
+        const text = await readFile(new URL('FIDELITY.md', import.meta.url));
+        res.writeHead(200, { 'content-type': 'text/plain; charset=utf-8' }).end(text);
         return true;
+      }
     }
     const isOurs = /^\/_local\/(health|state\.json|clock|settle|(schedules|queues|bus)\/.+)$/.test(url.pathname);
     if (!isOurs) return false;
@@ -119,7 +121,7 @@ function stateOf(p: Platform, partners: Pick<Partners, 'list'>): Record<string, 
     schedules: p.schedules.list(),
     partners: partners.list(),
     metrics: p.metrics.list(),
-    denials: p.iam.denials.slice(-50).reverse(),
+    denials: p.iam.denials.slice(-50).toReversed(),
     resources: [...types].sort(([a], [b]) => (a < b ? -1 : 1)).map(([type, all]) => ({ type, count: all.length, paths: all.map(r => r.path) })),
   };
 }

@@ -18,7 +18,7 @@ import { SUPPORT, type Support } from './support.ts';
 /** What no local run can show, however good. */
 export const CANNOT_SHOW: readonly string[] = [
   'That the template deploys: only CloudFormation knows. `cdk synth` and cdk-nag are the nearest checks.',
-  'IAM beyond identity, trust and queue policies: boundaries, session policies, service control policies, key policies.',
+  'IAM beyond the policies of roles, queues and functions: boundaries, session policies, service control policies, key policies.',
   'Quotas and throttling, except the reserved concurrency of a function.',
   'Cold start times, and any other figure of speed.',
   'Ordering and latency of EventBridge and of standard queues as they are under load.',
@@ -48,6 +48,18 @@ export const DIFFERENCES: Readonly<Record<string, readonly string[]>> = {
     'The access key of a request names its caller; the signature is not verified.',
     'Any operation that is not listed here answers 501 and is named on the console.',
   ],
+  'HTTP API': [
+    'It invokes its functions whether or not a Lambda permission lets it.',
+    'Keys of an issuer are those of the local issuer and are never cached.',
+    'A token needs `exp` and may be 8 KB at most.',
+  ],
+  DynamoDB: [
+    'It is DynamoDB Local behind an IAM gate: writes are serialised, so transactions never conflict.',
+    'Expired items are deleted at the full hour of virtual time.',
+    'Consumed capacity differs for condition checks and for repeated client request tokens.',
+    'Backups, exports, tags and replicas do not exist.',
+  ],
+  KMS: ['Keys are local random bytes: a ciphertext cannot be exchanged with AWS.'],
   Events: bus.differences,
   Queues: queues.differences,
   'Event source mappings': mappings.differences,

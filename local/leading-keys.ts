@@ -68,7 +68,7 @@ function onTableOrIndex(action: string, input: any, find: Find, keysOf: (input: 
 /** Every value that the key condition compares with the partition key by `=`. */
 function queryKeys(input: any, partition: string): string[] {
   const keys = (input.KeyConditions?.[partition]?.AttributeValueList ?? []).map(textOf);
-  const tokens: string[] = String(input.KeyConditionExpression ?? '').match(/[#:]?\w+|<=|>=|<>|[^\s\w]/g) ?? [];
+  const tokens: string[] = String(input.KeyConditionExpression ?? '').match(/[#:]?\w+|[^\s\w]/g) ?? [];
   const isPartition = (token = '') => (input.ExpressionAttributeNames?.[token] ?? token) === partition;
   tokens.forEach((token, at) => {
     if (token !== '=') return;

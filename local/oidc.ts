@@ -2,6 +2,7 @@ import type { IncomingMessage, ServerResponse } from 'node:http';
 import { createHash, randomBytes } from 'node:crypto';
 import { decodeJwt, jwtVerify } from 'jose';
 import { isLoopbackOrigin, json, page, readBody, Refusal } from './answer.ts';
+import { scopesOf } from './authorizer.ts';
 import type { JwtAuthorizer } from './authorizer.ts';
 import type { Clock, LocalHandler } from './contracts.ts';
 import type { Overrides, Persona } from './issuer.ts';
@@ -108,8 +109,8 @@ export function createOidc({ clock, authorizerOf, personasOf, issuerKey, clientK
     if (usedAssertions.has(`${client} ${payload.jti}`)) throw oauthError('invalid_grant', 'the assertion is already used');
     usedAssertions.add(`${client} ${payload.jti}`);
 
-    const granted = String(persona.claims['scope'] ?? '').split(' ').filter(Boolean);
-    const asked = String(payload['scope'] ?? '').split(' ').filter(Boolean);
+    const granted = scopesOf(persona.claims);
+    const asked = scopesOf(payload);
     if (asked.length === 0 || !asked.every(s => granted.includes(s))) throw oauthError('invalid_scope', `${client} has the scopes: ${granted.join(' ')}`);
     const scope = asked.join(' ');
     // As in Maskinporten: without `resource` the token is for no one in particular and has no audience.

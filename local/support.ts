@@ -18,10 +18,10 @@ const each = (names: string, support: Support): Record<string, Support> => Objec
 const label = each('Tags Description', accepted('for people and bills'));
 const encryption = accepted('nothing is encrypted at rest locally');
 const throughput = accepted('there are no throughput limits locally');
-const resourcePolicy = accepted('only identity policies are evaluated locally');
+const resourcePolicy = accepted('only the policies of roles, queues and functions are evaluated locally');
 const alarmsOnly = accepted('no alarms, dashboards or log retention locally; function output and its metrics are on the console page');
 const destination = parts({ Arn: yes });
-const retryPolicy = parts(each('MaximumRetryAttempts MaximumEventAgeInSeconds', yes));
+const retryPolicy = accepted('a local delivery to a queue or function fails only for good');
 
 export const SUPPORT: Readonly<Record<string, Support>> = {
   'AWS::DynamoDB::GlobalTable': parts({
@@ -48,32 +48,32 @@ export const SUPPORT: Readonly<Record<string, Support>> = {
 
   'AWS::KMS::Key': parts({
     ...label,
-    KeySpec: only('SYMMETRIC_DEFAULT'), KeyUsage: only('ENCRYPT_DECRYPT'), Enabled: only(true), MultiRegion: only(false),
+    KeySpec: only('SYMMETRIC_DEFAULT', 'HMAC_256'), KeyUsage: only('ENCRYPT_DECRYPT', 'GENERATE_VERIFY_MAC'), Enabled: yes, MultiRegion: only(false),
     KeyPolicy: resourcePolicy,
     ...each('EnableKeyRotation RotationPeriodInDays PendingWindowInDays', accepted('local keys are neither rotated nor deleted')),
   }),
   'AWS::KMS::Alias': parts(each('AliasName TargetKeyId', yes)),
 
-  'AWS::Events::EventBus': parts({ ...label, Name: yes, KmsKeyIdentifier: encryption, Policy: resourcePolicy, LogConfig: alarmsOnly }),
+  'AWS::Events::EventBus': parts({ ...label, Name: yes, KmsKeyIdentifier: encryption, LogConfig: alarmsOnly }),
   'AWS::Events::Archive': parts({ ...label, ...each('ArchiveName SourceArn EventPattern RetentionDays', yes), KmsKeyIdentifier: encryption }),
   'AWS::Events::Rule': parts({
     ...label,
-    ...each('Name EventBusName EventPattern State', yes),
+    ...each('Name EventBusName EventPattern', yes), State: only('ENABLED', 'DISABLED'),
     Targets: parts({
       ...each('Arn Id Input InputPath', yes), InputTransformer: parts(each('InputPathsMap InputTemplate', yes)),
-      DeadLetterConfig: destination, RetryPolicy: retryPolicy, SqsParameters: parts({ MessageGroupId: yes }), RoleArn: resourcePolicy,
+      DeadLetterConfig: destination, RetryPolicy: retryPolicy, SqsParameters: parts({ MessageGroupId: yes }),
     }),
   }),
 
   'AWS::SQS::Queue': parts({
     ...label,
-    ...each('QueueName VisibilityTimeout DelaySeconds MessageRetentionPeriod ReceiveMessageWaitTimeSeconds MaximumMessageSize FifoQueue ContentBasedDeduplication', yes),
+    ...each('QueueName VisibilityTimeout DelaySeconds MessageRetentionPeriod ReceiveMessageWaitTimeSeconds MaximumMessageSize', yes),
+    FifoQueue: only(false),
     RedrivePolicy: parts(each('deadLetterTargetArn maxReceiveCount', yes)),
     RedriveAllowPolicy: resourcePolicy,
-    ...each('DeduplicationScope FifoThroughputLimit', throughput),
     ...each('KmsMasterKeyId KmsDataKeyReusePeriodSeconds SqsManagedSseEnabled', encryption),
   }),
-  'AWS::SQS::QueuePolicy': resourcePolicy,
+  'AWS::SQS::QueuePolicy': parts(each('Queues PolicyDocument', yes)),
 
   'AWS::Lambda::Function': parts({
     ...label,
@@ -89,14 +89,14 @@ export const SUPPORT: Readonly<Record<string, Support>> = {
     RuntimeManagementConfig: accepted('functions run on the Node.js of the platform'),
     RecursiveLoop: accepted('recursive loops are not detected locally'),
   }),
-  'AWS::Lambda::Permission': resourcePolicy,
+  'AWS::Lambda::Permission': parts(each('FunctionName Action Principal SourceArn SourceAccount', yes)),
   'AWS::Lambda::EventSourceMapping': parts({
     ...each('FunctionName EventSourceArn BatchSize Enabled FunctionResponseTypes MaximumBatchingWindowInSeconds', yes),
     ...each('StartingPosition BisectBatchOnFunctionError MaximumRetryAttempts MaximumRecordAgeInSeconds', yes),
     FilterCriteria: parts({ Filters: parts({ Pattern: yes }) }),
     DestinationConfig: parts({ OnFailure: parts({ Destination: yes }) }),
     ScalingConfig: parts({ MaximumConcurrency: yes }),
-    ParallelizationFactor: yes,
+    ParallelizationFactor: only(1),
     KmsKeyArn: encryption,
     MetricsConfig: alarmsOnly, ...label,
   }),
@@ -106,8 +106,8 @@ export const SUPPORT: Readonly<Record<string, Support>> = {
   }),
 
   'AWS::IAM::Role': parts({
-    ...label,
-    ...each('RoleName Path AssumeRolePolicyDocument ManagedPolicyArns MaxSessionDuration', yes), Policies: parts(each('PolicyName PolicyDocument', yes)),
+    Description: label['Description']!,
+    ...each('RoleName Path AssumeRolePolicyDocument ManagedPolicyArns Tags', yes), MaxSessionDuration: accepted('a function\'s role is itself assumed, so sessions last an hour at most'), Policies: parts(each('PolicyName PolicyDocument', yes)),
   }),
   'AWS::IAM::ManagedPolicy': parts({ ...label, ...each('ManagedPolicyName Path PolicyDocument Roles', yes) }),
   'AWS::IAM::Policy': parts(each('PolicyName PolicyDocument Roles', yes)),
@@ -137,12 +137,11 @@ export const SUPPORT: Readonly<Record<string, Support>> = {
 
   'AWS::Scheduler::Schedule': parts({
     ...label,
-    ...each('Name GroupName ScheduleExpression ScheduleExpressionTimezone StartDate EndDate State', yes),
+    ...each('Name GroupName ScheduleExpression ScheduleExpressionTimezone State', yes),
     FlexibleTimeWindow: parts({ Mode: only('OFF') }),
     KmsKeyArn: encryption,
     Target: parts({
-      ...each('Arn Input', yes), DeadLetterConfig: destination, RetryPolicy: retryPolicy,
-      SqsParameters: parts({ MessageGroupId: yes }), RoleArn: accepted('schedules are not checked against the policies of their role'),
+      ...each('Arn RoleArn Input', yes), DeadLetterConfig: destination, RetryPolicy: retryPolicy, SqsParameters: parts({ MessageGroupId: yes }),
     }),
   }),
   'AWS::Scheduler::ScheduleGroup': parts({ ...label, Name: yes }),

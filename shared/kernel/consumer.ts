@@ -5,9 +5,9 @@
  */
 import { RetainOnQueue, refuse } from '../errors.ts';
 import { pk, tenantScope, type TenantScope } from '../tenancy/scope.ts';
-import type { LedgerWrite } from './aggregate.ts';
+import type { Aggregate, LedgerWrite } from './aggregate.ts';
 import type { BusEvent } from './event.ts';
-import type { CommandContext } from './execute.ts';
+import { execute, type CommandContext, type Done } from './execute.ts';
 import type { Key, Ports } from './ports.ts';
 import { commit, type Write } from './unit-of-work.ts';
 
@@ -51,6 +51,15 @@ export async function consume(ports: Ports, consumer: Consumer, event: BusEvent,
   if (result.ok) return 'handled';
   if (result.label === 'mark') return 'duplicate';
   throw new Error(`${consumer.name}: the condition of "${result.label}" failed`);
+}
+
+/** Runs a command as the effect of an event; it may create the aggregate. When nothing is decided, the mark is left to the kit. */
+export async function effectOf<S, C extends { readonly type: string }>(
+  context: ConsumerContext, aggregate: Aggregate<S, C>, id: string, command: C, also?: (done: Done<S>) => Promise<readonly LedgerWrite[]>,
+): Promise<Effect> {
+  const facts = { today: context.today, actor: context.actor, newId: context.ports.ids.next };
+  const result = await execute(context, aggregate, id, command, facts, { mayCreate: true, also: async (done) => [context.mark, ...(await also?.(done) ?? [])] });
+  return result.kind === 'done' && result.events.length === 0 ? [] : 'committed';
 }
 
 function markWrite(key: Key, event: BusEvent, last: number): LedgerWrite {

@@ -41,8 +41,8 @@ export interface Options<S> {
   /** The command may create the aggregate under a natural key. Without it an absent aggregate is "not found". */
   readonly mayCreate?: boolean;
   readonly idempotency?: Idempotency<S>;
-  /** Writes of the use case's own that belong in the same commit. */
-  readonly also?: readonly LedgerWrite[];
+  /** Writes of the use case's own that belong in the same commit; a function makes them from what was decided (cards of the persons in an event). */
+  readonly also?: readonly LedgerWrite[] | ((done: Done<S>) => Promise<readonly LedgerWrite[]>);
 }
 
 export interface Done<S> { readonly kind: 'done'; readonly id: string; readonly version: number; readonly state: S; readonly events: readonly StoredEvent[] }
@@ -63,7 +63,7 @@ export async function execute<S, C extends { readonly type: string }, F>(
     const events = decided.map((event, i) => stored(context, aggregate, before, event, i));
     const after = events.reduce((state, event) => aggregate.decider.evolve(state, event), before.state);
     const done: Done<S> = { kind: 'done', id, version: before.version + events.length, state: after, events: events.map((e) => withParties(e, aggregate, after)) };
-    const ledger = [...(aggregate.ledger?.({ scope, id, before: before.state, after, events: decided, facts }) ?? []), ...(options.also ?? [])];
+    const ledger = [...(aggregate.ledger?.({ scope, id, before: before.state, after, events: decided, facts }) ?? []), ...(typeof options.also === 'function' ? await options.also(done) : options.also ?? [])];
     const result = await commit(ports, scope, [
       stateWrite(scope, aggregate, before, after, done.events),
       ...done.events.map((event) => eventWrite(scope, aggregate, id, event)),

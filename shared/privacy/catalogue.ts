@@ -13,8 +13,15 @@ export const PERSONAL_FIELDS = {
   birthDate: entry('age decides right and duty, and the benefit\'s factor', 'integreringsforskriften § 46', ['adviser', 'manager', 'finance', 'overseer']),
   identifier: entry('to register in the right person\'s name', 'integreringsforskriften § 46', ['adviser', 'manager', 'finance']),
   permit: entry('the permit decides right and duty', 'integreringsforskriften § 46', ['adviser', 'manager', 'overseer']),
+  relation: entry('a household is settled together; a child without parents has a right of its own', 'integreringsforskriften § 46', ['adviser', 'manager', 'overseer']),
   interpreterLanguage: entry('to order the right interpreter', 'integreringsforskriften § 47', ['adviser', 'manager', 'reception']),
   competence: entry('the plan builds on what the person can do', 'integreringsforskriften § 47', ['adviser', 'manager', 'reception']),
   completedElements: entry('elements completed at the reception are not repeated', 'integreringsforskriften § 50', ['adviser', 'manager', 'reception']),
+  recommendedMunicipality: entry('the reception\'s advice on which kind of municipality suits', 'integreringsforskriften § 51', ['adviser', 'manager', 'reception']),
+  declineNote: entry('why the municipality could not settle the household, in its own words', 'integreringsforskriften § 51', ['adviser', 'manager']),
 } as const satisfies Record<string, FieldEntry>;
 export type PersonalField = keyof typeof PERSONAL_FIELDS;
+
+/** The fields that somebody with these roles may see. */
+export const readableBy = (roles: readonly Role[]) => (field: PersonalField): boolean =>
+  (PERSONAL_FIELDS[field].readers as readonly Role[]).some((role) => roles.includes(role));

@@ -1,42 +1,72 @@
 /**
- * Personal fields lie in one kind of item only: a person's card, sealed with that person's own key. Aggregates, events,
+ * Personal fields lie in one kind of item only: a person's cards, sealed with that person's own key. Aggregates, events,
  * lists and logs hold the person's id. The key lies, wrapped, in a table of its own: deleting it erases the person.
+ *
+ * | item | table | PK | SK |
+ * |---|---|---|---|
+ * | the card that comes with the person | data | `T#<tenant>#PERSON#<personId>` | `CARD` |
+ * | a further card | data | same | `CARD#<name>` |
+ * | the key of all of them | keys | same | `KEY` |
  */
 import { createCipheriv, createDecipheriv } from 'node:crypto';
 import { refuse } from '../errors.ts';
 import type { LedgerWrite } from '../kernel/aggregate.ts';
-import type { KeyPort, Ports } from '../kernel/ports.ts';
+import type { Item, KeyPort, Ports } from '../kernel/ports.ts';
 import { pk, type TenantScope } from '../tenancy/scope.ts';
 import type { PersonalField } from './catalogue.ts';
 
 export type Card = Partial<Record<PersonalField, string>>;
 
-const CARD = 'CARD';
 const KEY = 'KEY';
+const cardOf = (name?: string): string => (name ? `CARD#${name}` : 'CARD');
 const partition = (scope: TenantScope, personId: string): string => pk(scope, 'PERSON', personId);
 const wrapContext = (scope: TenantScope, personId: string) => ({ tenant: scope.tenantId, person: personId });
-/** Binds a sealed value to its place: a value moved to another person, field or tenant does not open. */
-const bound = (scope: TenantScope, personId: string, field: string): Buffer => Buffer.from(`${scope.tenantId} ${personId} ${field} 1`);
+/** Binds a sealed value to its place: a value moved to another person, card, field or tenant does not open. */
+const bound = (scope: TenantScope, personId: string, name: string | undefined, field: string): Buffer => Buffer.from(`${scope.tenantId} ${personId} ${cardOf(name)} ${field} 1`);
 
 /** The two writes that create a person's card; they go into the transaction of the command that brings the person. */
 export async function newCard(ports: Ports, keys: KeyPort, scope: TenantScope, personId: string, card: Card): Promise<LedgerWrite[]> {
   const { plain, wrapped } = await keys.generate(wrapContext(scope, personId));
-  const sealed = Object.fromEntries(Object.entries(card).map(([field, value]) => [field, seal(plain, ports.ids.bytes(12), bound(scope, personId, field), value)]));
   const already = () => refuse('person-exists', { status: 409 });
   return [
-    { label: `card ${personId}`, item: { Put: { Item: { PK: partition(scope, personId), SK: CARD, sealed }, ConditionExpression: 'attribute_not_exists(PK)' } }, refusal: already },
+    { label: `card ${personId}`, item: { Put: { Item: cardItem(ports, plain, scope, personId, undefined, card), ConditionExpression: 'attribute_not_exists(PK)' } }, refusal: already },
     { label: `key ${personId}`, item: { Put: { table: 'keys', Item: { PK: partition(scope, personId), SK: KEY, wrapped }, ConditionExpression: 'attribute_not_exists(PK)' } }, refusal: already },
   ];
 }
 
+/**
+ * The write that puts a further card, sealed with the key that the person has in the tenant; none when that key is erased.
+ * It replaces the card of that name: the commit must check the version of the aggregate that owns the card.
+ */
+export async function putCard(ports: Ports, keys: KeyPort, scope: TenantScope, personId: string, name: string, card: Card): Promise<LedgerWrite[]> {
+  const { Item: key } = await ports.db(scope).exec('GetItem', { table: 'keys', Key: { PK: partition(scope, personId), SK: KEY }, ConsistentRead: true });
+  if (!key) return [];
+  const plain = await keys.unwrap(key.wrapped, wrapContext(scope, personId));
+  return [{ label: `card ${personId}`, item: { Put: { Item: cardItem(ports, plain, scope, personId, name, card) } }, refusal: () => refuse('stale-version', { status: 412 }) }];
+}
+
+/** The writes that give another tenant a copy of a person's card with a key of its own; none when the person is erased where the copy is from. */
+export async function copyCard(ports: Ports, keys: KeyPort, from: TenantScope, to: TenantScope, personId: string, wanted: (field: PersonalField) => boolean = () => true): Promise<LedgerWrite[]> {
+  const card = await openCard(ports, keys, from, personId);
+  return card ? newCard(ports, keys, to, personId, fieldsOf(card, wanted)) : [];
+}
+
+export const fieldsOf = (card: Card, wanted: (field: PersonalField) => boolean): Card =>
+  Object.fromEntries(Object.entries(card).filter(([field]) => wanted(field as PersonalField)));
+
 /** The opened card, or `undefined` when there is none or its key is erased. */
-export async function openCard(ports: Ports, keys: KeyPort, scope: TenantScope, personId: string): Promise<Card | undefined> {
+export async function openCard(ports: Ports, keys: KeyPort, scope: TenantScope, personId: string, name?: string): Promise<Card | undefined> {
   const PK = partition(scope, personId);
-  const { Items: [card, key] } = await ports.db(scope).exec('BatchGetItem', { keys: [{ table: 'data', Key: { PK, SK: CARD } }, { table: 'keys', Key: { PK, SK: KEY } }] });
+  const { Items: [card, key] } = await ports.db(scope).exec('BatchGetItem', { keys: [{ table: 'data', Key: { PK, SK: cardOf(name) } }, { table: 'keys', Key: { PK, SK: KEY } }] });
   if (!card || !key) return undefined;
   const plain = await keys.unwrap(key.wrapped, wrapContext(scope, personId));
-  return Object.fromEntries(Object.entries(card.sealed as Record<string, Uint8Array>).map(([field, value]) => [field, open(plain, bound(scope, personId, field), value)])) as Card;
+  return Object.fromEntries(Object.entries(card.sealed as Record<string, Uint8Array>).map(([field, value]) => [field, open(plain, bound(scope, personId, name, field), value)])) as Card;
 }
+
+const cardItem = (ports: Ports, key: Uint8Array, scope: TenantScope, personId: string, name: string | undefined, card: Card): Item => ({
+  PK: partition(scope, personId), SK: cardOf(name),
+  sealed: Object.fromEntries(Object.entries(card).map(([field, value]) => [field, seal(key, ports.ids.bytes(12), bound(scope, personId, name, field), value)])),
+});
 
 function seal(key: Uint8Array, iv: Uint8Array, aad: Buffer, value: string): Uint8Array {
   const cipher = createCipheriv('aes-256-gcm', key, iv).setAAD(aad);

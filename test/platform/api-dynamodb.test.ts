@@ -8,7 +8,9 @@ import { startDynamo } from '../../local/dynamodb.ts';
 import type { Dynamo } from '../../local/dynamodb.ts';
 import { startEndpoint } from '../../local/endpoint.ts';
 import { createSts } from '../../local/sts.ts';
-import { REGION, TABLE_ARN, allow, functionPrincipal, role, roleArn, table, tenantStatement, tenantTrust, world } from './api-world.ts';
+import { tablesOf } from '../../local/tables.ts';
+import { createTtl } from '../../local/ttl.ts';
+import { REGION, TABLE_ARN, allow, functionPrincipal, manualClock, role, roleArn, table, tenantStatement, tenantTrust, world } from './api-world.ts';
 
 const w = world(table(), role('Tenant', { trust: [tenantTrust('Fn')], statements: [tenantStatement()] }), role('Fn'),
   role('Operator', { statements: [allow('dynamodb:*', [TABLE_ARN, `${TABLE_ARN}/index/*`])] }));
@@ -157,6 +159,23 @@ describe('expired items', () => {
     expect(new Set(await removals())).toEqual(new Set([
       { id: '2', byTtl: false }, { id: 'ours', byTtl: false }, { id: 'soon', byTtl: true }, { id: 'later', byTtl: true }, { id: 'renewed', byTtl: true },
     ]));
+  });
+
+  test('an item renewed while the sweeper is at it stays, and is not taken for an expired one when it is deleted', async () => {
+    const expiry = w.clock.now() + HOUR;
+    await put('race', seconds(expiry));
+    const ttl = createTtl({
+      ...w, tables: tablesOf(w.assembly), clock: manualClock(expiry),
+      async call(target, operation, input) {
+        if (operation === 'DeleteItem') await put('race', seconds(expiry + HOUR));
+        return dynamo.call(target, operation, input);
+      },
+    });
+    await ttl.sweep();
+    ttl.close();
+    expect(await ids()).toContain('race');
+    expect(ttl.isTtlDelete(TABLE_ARN, item('a', 'race'))).toBe(false);
+    await operator.send(new DeleteItemCommand({ TableName, Key: item('a', 'race') }));
   });
 
   test('an item made anew and deleted by hand is not taken for an expired one', async () => {

@@ -87,6 +87,7 @@ describe('trust', () => {
     const deny = { ...tenantTrust('Fn'), Effect: 'Deny', Condition: { StringEquals: { 'aws:RequestTag/tenantId': 't2' } } };
     expect(assume([tenantTrust('Fn'), deny], { tenantId: 't1' })).toBe(true);
     expect(assume([tenantTrust('Fn'), deny], { tenantId: 't2' })).toBe(false);
+    expect(assume([tenantTrust('Fn'), { ...account, Effect: 'Deny' }], { tenantId: 't1' })).toBe(false);
     expect(assume([tenantTrust('Fn')], { tenantId: 't1' }, { statements: [{ ...allow('sts:*'), Effect: 'Deny' }] })).toBe(false);
     expect(iamOf(role('Fn')).mayAssume(functionPrincipal('Fn'), roleArn('Nobody'), {}).allowed).toBe(false);
   });

@@ -1,3 +1,4 @@
+import { readFileSync } from 'node:fs';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import type { Platform } from '../../local/contracts.ts';
 import { createConsole } from '../../local/console.ts';
@@ -57,6 +58,12 @@ test('the page is served with a policy that keeps scripts and frames of others o
   expect([res.status, res.headers.get('content-type')]).toEqual([200, 'text/html; charset=utf-8']);
   expect(res.headers.get('content-security-policy')).toMatch(/default-src 'self'.*frame-ancestors 'none'/);
   expect(await res.text()).toContain('<html lang="en">');
+});
+
+test('the list of differences is served as text', async () => {
+  const res = await fetch(`${server.address}/_local/fidelity`);
+  expect([res.status, res.headers.get('content-type')]).toEqual([200, 'text/plain; charset=utf-8']);
+  expect(await res.text()).toBe(readFileSync(new URL('../../local/FIDELITY.md', import.meta.url), 'utf8'));
 });
 
 test('health is 503 until everything has started, and so is all else but the page', async () => {

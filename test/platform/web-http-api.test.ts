@@ -41,7 +41,7 @@ async function start(routes: RouteSpec[], answer: Answer = event => ok({ statusC
 /** Sends exactly this target and these headers; `fetch` would tidy them up. */
 const raw = (address: string, path: string, headers: string[], method = 'GET'): Promise<{ res: IncomingMessage; body: string }> =>
   new Promise((resolve, reject) => {
-    request(address, { path, headers, method }, async res => resolve({ res, body: await text(res) })).on('error', reject).end();
+    request(address, { path, headers, method }, res => { text(res).then(body => resolve({ res, body }), reject); }).on('error', reject).end();
   });
 
 test('a function receives the payload 2.0 event of AWS', async () => {
@@ -123,7 +123,8 @@ test.each<[string, InvokeResult, number, string]>([
   ['is throttled', { ok: false, kind: 'throttle', errorType: 'TooManyRequestsException', errorMessage: '', ms: 1 }, 503, 'Service Unavailable'],
   ['answers with an object as body', ok({ statusCode: 200, body: { a: 1 } }), 500, 'Internal Server Error'],
   ['answers with a status that is none', ok({ statusCode: 'yes' }), 500, 'Internal Server Error'],
-  ['answers with a header that cannot be sent', ok({ statusCode: 200, headers: { 'x-a': 'line\nbreak' } }), 500, 'Internal Server Error'],
+  ['answers with a status out of range', ok({ statusCode: 600 }), 500, 'Internal Server Error'],
+  ['answers with a header that cannot be sent', ok({ statusCode: 200, headers: { 'x-a': '1', 'x-b': 'line\nbreak' } }), 500, 'Internal Server Error'],
 ])('when the function %s, the client sees no more than the status', async (_, result, status, message) => {
   const { address } = await start([{ key: 'GET /a' }], () => result);
   const res = await fetch(`${address}/a`);

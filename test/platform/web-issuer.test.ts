@@ -53,6 +53,19 @@ describe('a token of a persona', () => {
     expect(await authorize(token, people, [], issuers.keyFor, clock.now() + 3600_000)).toMatchObject({ ok: false, challenge: expect.stringContaining('expired') });
   });
 
+  test('is verified with the key of that issuer and kid only', async () => {
+    const kid = decodeProtectedHeader(await issuers.mint('alesund.adviser')).kid!;
+    expect(await issuers.keyFor(PEOPLE, kid)).toBeDefined();
+    expect(await issuers.keyFor(PEOPLE, 'other')).toBeUndefined();
+    expect(await issuers.keyFor(SYSTEMS, kid)).toBeUndefined();
+  });
+
+  test('has no key when the template does not name the issuer, even if there was one', async () => {
+    const kid = decodeProtectedHeader(await issuers.mint('alesund.adviser')).kid!;
+    const without = { byType: (type: string) => assembly.byType(type).filter(r => r.logicalId !== 'PeopleAuth') };
+    expect(await createIssuers({ assembly: without, clock, state }).keyFor(PEOPLE, kid)).toBeUndefined();
+  });
+
   test('is still good after a restart on the same state', async () => {
     const token = await issuers.mint('alesund.adviser');
     const restarted = createIssuers({ assembly, clock, state, personasFile });

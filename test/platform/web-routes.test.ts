@@ -24,6 +24,10 @@ test('a named method goes before ANY, whatever the order of the routes', () => {
   expect(table('GET /a/{b}', 'ANY /a/{b}')('PUT', '/a/1')?.route.key).toBe('ANY /a/{b}');
 });
 
+test('a match of the whole path goes before a greedy one of a named method', () => {
+  expect(table('GET /a/{p+}', 'ANY /{x}/b')('GET', '/a/b')?.route.key).toBe('ANY /{x}/b');
+});
+
 test('the longest literal prefix wins among greedy routes', () => {
   expect(table('GET /a/{p+}', 'GET /a/b/{p+}')('GET', '/a/b/c')?.route.key).toBe('GET /a/b/{p+}');
 });

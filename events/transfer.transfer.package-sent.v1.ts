@@ -1,0 +1,9 @@
+import * as z from 'zod/mini';
+import { DateOnly, Id, defineEvent } from './define.ts';
+
+export const packageSent = defineEvent({
+  type: 'transfer.transfer.package-sent.v1',
+  summary: 'A reception sent what it knows about the persons of a transfer. The content stays sealed in the vault.',
+  data: z.object({ persons: z.array(z.object({ personId: Id })), sentOn: DateOnly }),
+  example: { persons: [{ personId: '01k2f8q7c4r9v3m5n6p7t8w9xa' }], sentOn: '2026-06-25' },
+});

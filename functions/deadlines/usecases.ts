@@ -1,0 +1,71 @@
+import { addDays } from '#shared/calendar/dates.ts';
+import { DUE_SHARDS } from '#shared/kernel/aggregate.ts';
+import type { Consumer, ConsumerContext, Effect } from '#shared/kernel/consumer.ts';
+import { execute } from '#shared/kernel/execute.ts';
+import type { Item, Ports } from '#shared/kernel/ports.ts';
+import { indexScope, pk, tenantScope } from '#shared/tenancy/scope.ts';
+import type { DeadlineCommand } from './domain/deadline.ts';
+import { deadlines } from './store.ts';
+
+export const consumer: Consumer = {
+  name: 'deadlines',
+  where: (event) => event.tenant,
+  on: {
+    'settlement.case.person-settled.v1': ({ data }, context) => apply(context, data.personId, { type: 'open', settledOn: data.settlementDate }),
+    'programme.programme.started.v1': ({ subject, data }, context) => apply(context, subject.split('/')[1]!, { type: 'fulfil', startedOn: data.startedOn }),
+  },
+};
+
+async function apply(context: ConsumerContext, personId: string, command: DeadlineCommand): Promise<Effect> {
+  const { today, actor, ports, mark } = context;
+  const result = await execute(context, deadlines, personId, command, { today, actor, newId: ports.ids.next }, { mayCreate: true, also: [mark] });
+  return result.kind === 'done' && result.events.length === 0 ? [] : 'committed';
+}
+
+/** Deadlines handled at the same time; their transactions touch different items. */
+const AT_ONCE = 8;
+const DEADLINE_KEY = /^T#([a-z0-9]+)#DEADLINE#(.+)$/;
+
+/**
+ * Tells what is due today or has been due since the last run, however long ago that was. Running it again tells nothing
+ * again: what is told has another date in the index, and a stale index entry meets a decision of "nothing to tell".
+ */
+export async function tellDue(ports: Ports, today: string): Promise<{ told: number; failed: number }> {
+  const sum = { told: 0, failed: 0 };
+  const correlationId = ports.ids.next();
+  for await (const keys of due(ports, today)) {
+    for (let i = 0; i < keys.length; i += AT_ONCE) {
+      const results = await Promise.allSettled(keys.slice(i, i + AT_ONCE).map((key) => tell(ports, key, today, correlationId)));
+      for (const result of results) {
+        if (result.status === 'fulfilled') sum.told += result.value;
+        else {
+          sum.failed++;
+          ports.log.error('deadline.failed', { error: (result.reason as Error).name });
+        }
+      }
+    }
+  }
+  return sum;
+}
+
+async function* due(ports: Ports, today: string): AsyncGenerator<[tenant: string, id: string][]> {
+  for (let shard = 0; shard < DUE_SHARDS; shard++) {
+    for (let from: Item | undefined; ;) {
+      const page = await ports.db(indexScope).exec('Query', {
+        IndexName: 'GSI2', KeyConditionExpression: 'GSI2PK = :pk AND GSI2SK < :tomorrow',
+        ExpressionAttributeValues: { ':pk': pk(indexScope, `DUE#${shard}`), ':tomorrow': addDays(today, 1) }, ...(from && { ExclusiveStartKey: from }),
+      });
+      yield page.Items.flatMap(({ PK }): [string, string][] => {
+        const [, tenant, id] = DEADLINE_KEY.exec(PK) ?? [];
+        return tenant && id ? [[tenant, id]] : [];
+      });
+      if (!(from = page.LastEvaluatedKey)) break;
+    }
+  }
+}
+
+async function tell(ports: Ports, [tenant, id]: [string, string], today: string, correlationId: string): Promise<number> {
+  const context = { ports, scope: tenantScope(tenant, 'schedule'), tenant, actor: 'system:deadlines', purpose: 'introduction programme', correlationId, causationId: null };
+  const result = await execute(context, deadlines, id, { type: 'tell' }, { today, actor: context.actor, newId: ports.ids.next });
+  return result.kind === 'done' ? result.events.length : 0;
+}

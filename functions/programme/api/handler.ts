@@ -1,0 +1,16 @@
+import { createApi, read, type Handlers } from '#shared/http/api.ts';
+import { page } from '#shared/http/paging.ts';
+import { latestStart } from '../domain/programme.ts';
+import { texts } from '../domain/texts.ts';
+import { routes } from '../routes.ts';
+import { PROGRAMMES, programmes } from '../store.ts';
+import type { Deps } from './deps.ts';
+
+const handlers: Handlers<typeof routes> = {
+  listProgrammes: async (context, { query: { status, ...query } }) => ({
+    status: 200, body: await page(context.ports, context.scope, PROGRAMMES, query, status ? { sortPrefix: `${status}#` } : {}),
+  }),
+  getProgramme: (context, { params }) => read(context, programmes, params.programmeId, (state) => ({ ...state, latestStart: latestStart(state.settlementDate!) })),
+};
+
+export const createHandler = (deps: Deps) => createApi({ name: 'programme', routes, handlers, aggregates: { programme: { aggregate: programmes } }, texts, ...deps });

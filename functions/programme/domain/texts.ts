@@ -1,0 +1,12 @@
+import type { Texts } from '#shared/errors.ts';
+
+export const texts = {
+  'date-in-future': { nb: 'Datoen er ikke kommet ennå.', nn: 'Datoen er ikkje komen enno.', en: 'The date has not come yet.' },
+  'before-settlement': { nb: 'Datoen er før personen ble bosatt ({date}).', nn: 'Datoen er før personen vart busett ({date}).', en: 'The date is before the person was settled ({date}).' },
+  'start-before-decision': { nb: 'Oppstart kan ikke være før vedtaket ({date}).', nn: 'Oppstart kan ikkje vere før vedtaket ({date}).', en: 'The start cannot be before the decision ({date}).' },
+  'start-before-offer': { nb: 'Oppstart kan ikke være før tilbudet om oppstart ({date}).', nn: 'Oppstart kan ikkje vere før tilbodet om oppstart ({date}).', en: 'The start cannot be before it was offered ({date}).' },
+  'absence-outside-programme': { nb: 'Fraværet må ligge i programtiden, fra {from} til {to}.', nn: 'Fråværet må liggje i programtida, frå {from} til {to}.', en: 'The absence must lie within the programme, from {from} to {to}.' },
+  'absence-already-registered': { nb: 'Det er alt registrert fravær denne dagen.', nn: 'Det er alt registrert fråvær denne dagen.', en: 'Absence is already registered for this day.' },
+  'more-than-a-day': { nb: 'Timene blir mer enn en dag til sammen; det er {left} igjen.', nn: 'Timane blir meir enn ein dag til saman; det er {left} att.', en: 'The hours add up to more than a day; {left} are left.' },
+  'end-before-start': { nb: 'Programmet kan ikke slutte før det begynte ({date}).', nn: 'Programmet kan ikkje slutte før det byrja ({date}).', en: 'The programme cannot end before it started ({date}).' },
+} as const satisfies Texts;

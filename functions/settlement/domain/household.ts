@@ -1,0 +1,43 @@
+/** The persons of a request: what may be asked of a municipality. Values stay in the command; events get ids and counts. */
+import { addMonths } from '#shared/calendar/dates.ts';
+import { refuse, type Refusal } from '#shared/errors.ts';
+import { UNACCOMPANIED_MINOR, type PermitKind, type Relation } from './codes.ts';
+import { checkIdentifier } from './identifier.ts';
+
+export interface Person {
+  readonly name: string;
+  readonly birthDate: string;
+  readonly identifier?: string | undefined;
+  readonly permit: { readonly kind: PermitKind; readonly grantedOn: string };
+  readonly interpreterLanguage?: string | undefined;
+  readonly relation: Relation;
+}
+export interface Warning { readonly pointer: string; readonly code: 'identifier-doubtful' }
+
+const isMinor = ({ birthDate }: Person, today: string): boolean => addMonths(birthDate, 18 * 12) > today;
+const at = (index: number, field: string): string => `/persons/${index}/${field}`;
+
+export function householdRefusal(persons: readonly Person[], today: string): Refusal | undefined {
+  const noAdult = persons.every((p) => isMinor(p, today));
+  for (const [i, person] of persons.entries()) {
+    const code = fault(person, today, noAdult);
+    if (code) return refuse(code[0], { status: 422, pointer: at(i, code[1]) });
+  }
+  return undefined;
+}
+
+function fault(person: Person, today: string, noAdult: boolean): [code: string, field: string] | undefined {
+  const unaccompanied = person.relation === UNACCOMPANIED_MINOR;
+  if (person.birthDate > today) return ['birth-date-in-future', 'birthDate'];
+  if (person.permit.grantedOn > today) return ['permit-in-future', 'permit/grantedOn'];
+  if (unaccompanied && !isMinor(person, today)) return ['not-a-minor', 'relation'];
+  // Otherwise a child alone would pass the council's exclusion as somebody's child.
+  if (noAdult && !unaccompanied) return ['adult-missing', 'relation'];
+  if (person.identifier && checkIdentifier(person.identifier) === 'wrong') return ['identifier-wrong', 'identifier'];
+  return undefined;
+}
+
+export const householdWarnings = (persons: readonly Person[]): Warning[] => persons.flatMap(({ identifier }, i) =>
+  identifier && checkIdentifier(identifier) === 'doubtful' ? [{ pointer: at(i, 'identifier'), code: 'identifier-doubtful' as const }] : []);
+
+export const unaccompaniedMinorsIn = (persons: readonly Person[]): number => persons.filter((p) => p.relation === UNACCOMPANIED_MINOR).length;
