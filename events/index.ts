@@ -9,6 +9,25 @@ import { runClosed } from './benefit.run.closed.v1.ts';
 import { runExported } from './benefit.run.exported.v1.ts';
 import { runOpened } from './benefit.run.opened.v1.ts';
 import { runProposed } from './benefit.run.proposed.v1.ts';
+import { deadlineApproaching } from './deadlines.deadline.approaching.v1.ts';
+import { deadlineFulfilled } from './deadlines.deadline.fulfilled.v1.ts';
+import { deadlineOpened } from './deadlines.deadline.opened.v1.ts';
+import { deadlineOverdue } from './deadlines.deadline.overdue.v1.ts';
+import { deadlineStartNoted } from './deadlines.deadline.start-noted.v1.ts';
+import { channelActivated } from './notification.channel.activated.v1.ts';
+import { channelGranted } from './notification.channel.granted.v1.ts';
+import { channelPaused } from './notification.channel.paused.v1.ts';
+import { channelProposed } from './notification.channel.proposed.v1.ts';
+import { channelResumed } from './notification.channel.resumed.v1.ts';
+import { channelSwitchedOff } from './notification.channel.switched-off.v1.ts';
+import { channelVerificationFailed } from './notification.channel.verification-failed.v1.ts';
+import { deliveryAttempted } from './notification.delivery.attempted.v1.ts';
+import { deliveryCreated } from './notification.delivery.created.v1.ts';
+import { deliveryDelivered } from './notification.delivery.delivered.v1.ts';
+import { deliveryExhausted } from './notification.delivery.exhausted.v1.ts';
+import { deliveryWithheld } from './notification.delivery.withheld.v1.ts';
+import { subscriptionChannelNoted } from './notification.subscription.channel-noted.v1.ts';
+import { subscriptionRequested } from './notification.subscription.requested.v1.ts';
 import { programmeAbsenceRegistered } from './programme.programme.absence-registered.v1.ts';
 import { programmeAwaiting } from './programme.programme.awaiting.v1.ts';
 import { programmeDecided } from './programme.programme.decided.v1.ts';
@@ -43,6 +62,8 @@ export const definitions: readonly EventDefinition[] = [
   callIssued, caseAccepted, caseDeclined, caseReceived, personSettled, requestAccepted, requestDeclined, requestPersonSettled, requestSent, yearCallReceived, yearCouncilDecided,
   packageSent, receivedTransferAnnounced, receivedTransferAwaited, receivedTransferDeclined, receivedTransferReleased, receivedTransferSupplemented, transferClosed, transferOpened, transferSupplemented,
   programmeAbsenceRegistered, programmeAwaiting, programmeDecided, programmeEnded, programmeStarted,
+  deadlineApproaching, deadlineFulfilled, deadlineOpened, deadlineOverdue, deadlineStartNoted,
+  channelActivated, channelGranted, channelPaused, channelProposed, channelResumed, channelSwitchedOff, channelVerificationFailed, deliveryAttempted, deliveryCreated, deliveryDelivered, deliveryExhausted, deliveryWithheld, subscriptionChannelNoted, subscriptionRequested,
   lineMade, participantAbsenceNoted, participantBegan, participantCeased, runApproved, runClosed, runExported, runOpened, runProposed,
 ];
 

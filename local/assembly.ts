@@ -57,6 +57,7 @@ export function loadAssembly(cdkOut: string): Assembly {
   const resolver = createResolver(stacks, problems);
   const resources = stacks.flatMap((stack) => {
     for (const section of Object.keys(stack.template)) if (!SECTIONS.has(section)) problems.push(new NotSimulated(`template section ${section}`, `${stack.file}#/${section}`));
+    for (const rule of Object.keys(stack.template.Rules ?? {})) if (rule !== 'CheckBootstrapVersion') problems.push(new NotSimulated(`template rule ${rule}`, `${stack.file}#/Rules/${rule}`));
     return Object.entries(stack.template.Resources ?? {}).flatMap(([logicalId, resource]) => load(stack, logicalId, resource));
   });
 

@@ -46,6 +46,5 @@ try {
   const { address } = await starting;
   console.log(`ready at ${address} (console: ${address}/_local)`);
 } catch (error) {
-  const { code, message } = error as NodeJS.ErrnoException;
-  fail(code === 'EADDRINUSE' ? `port ${options.port} is in use: choose another with --port or PORT` : message);
+  fail((error as Error).message);
 }

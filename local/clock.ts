@@ -22,8 +22,9 @@ export function createClock(state: State, activity: Activity): Clock & { close()
 
   let timers: Timer[] = []; // by time, then by the order they were made
   let alarm: NodeJS.Timeout | undefined;
-  let turning: Promise<void> | undefined;
   let turningTo: number | undefined;
+  let lastTurn = Promise.resolve();
+  let closed = false;
 
   function fire(timer: Timer): void {
     if (!timers.includes(timer)) return; // cancelled by one that fired just before
@@ -38,7 +39,7 @@ export function createClock(state: State, activity: Activity): Clock & { close()
   function rearm(): void {
     clearTimeout(alarm);
     const next = timers[0];
-    if (!next || turning) return;
+    if (!next || turningTo !== undefined || closed) return;
     alarm = setTimeout(() => {
       for (const timer of timers.filter(({ at }) => at <= now())) fire(timer);
       rearm();
@@ -54,14 +55,22 @@ export function createClock(state: State, activity: Activity): Clock & { close()
     Atomics.store(cell, 0, BigInt(value));
   }
 
-  async function turnThrough(to: number): Promise<void> {
-    await activity.settle();
-    for (let next = timers[0]; next && next.at <= to; next = timers[0]) {
-      moveTo(next.at);
-      fire(next);
+  async function turn(to: number): Promise<void> {
+    if (!(to >= now())) throw new RangeError(`the clock cannot be turned back: it shows ${new Date(now()).toISOString()}, asked for ${Number.isFinite(to) ? new Date(to).toISOString() : to}`);
+    turningTo = to;
+    rearm(); // stops the real-time alarm
+    try {
       await activity.settle();
+      for (let next = timers[0]; next && next.at <= to; next = timers[0]) {
+        moveTo(next.at);
+        fire(next);
+        await activity.settle();
+      }
+      moveTo(to);
+    } finally {
+      turningTo = undefined;
+      rearm();
     }
-    moveTo(to);
   }
 
   return {
@@ -79,18 +88,13 @@ export function createClock(state: State, activity: Activity): Clock & { close()
         timers = timers.filter((other) => other !== timer);
       };
     },
-    async turn(to) {
-      while (turning) await turning.catch(() => {});
-      if (!(to >= now())) throw new RangeError(`the clock cannot be turned back: it shows ${new Date(now()).toISOString()}, asked for ${Number.isFinite(to) ? new Date(to).toISOString() : to}`);
-      turningTo = to;
-      turning = turnThrough(to).finally(() => {
-        turning = turningTo = undefined;
-        rearm();
-      });
-      rearm(); // stops the real-time alarm
-      await turning;
+    turn(to) {
+      const mine = lastTurn.then(() => turn(to));
+      lastTurn = mine.catch(() => {});
+      return mine;
     },
     close() {
+      closed = true;
       timers = [];
       clearTimeout(alarm);
     },

@@ -5,7 +5,7 @@
  */
 import { randomUUID } from 'node:crypto';
 import { createServer } from 'node:http';
-import type { IncomingMessage } from 'node:http';
+import type { IncomingMessage, ServerResponse } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import type { AwsService, Iam, Principal } from './contracts.ts';
 import { AwsError } from './errors.ts';
@@ -55,12 +55,15 @@ export async function startEndpoint({ iam, services, raw = [] }: { iam: Iam; ser
     }
   }
 
+  async function respond(req: IncomingMessage, res: ServerResponse): Promise<void> {
+    const { status, body, headers } = await answer(req);
+    // Without a Date the SDK does not correct its clock, which in a worker is the virtual one.
+    res.sendDate = false;
+    res.writeHead(status, { 'x-amzn-requestid': randomUUID(), ...headers, 'content-length': Buffer.byteLength(body) }).end(body);
+  }
+
   const server = createServer((req, res) => {
-    answer(req).then(({ status, body, headers }) => {
-      // Without a Date the SDK does not correct its clock, which in a worker is the virtual one.
-      res.sendDate = false;
-      res.writeHead(status, { 'x-amzn-requestid': randomUUID(), ...headers, 'content-length': Buffer.byteLength(body) }).end(body);
-    }, () => res.destroy()); // the caller hung up while sending
+    respond(req, res).catch(() => res.destroy()); // the caller hung up while sending
   });
   await new Promise<void>((listening) => server.listen(0, '127.0.0.1', listening));
   return {

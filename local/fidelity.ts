@@ -43,6 +43,7 @@ export const DIFFERENCES: Readonly<Record<string, readonly string[]>> = {
     'Importing a handler may take ten seconds, and the time does not count as the function\'s.',
     'A failed asynchronous invocation is tried again after exactly one and two minutes of virtual time.',
     'A response is not streamed.',
+    'A handler in a `.js` file is CommonJS or a module as the nearest `package.json` says, which may be one above the assembly.',
   ],
   'AWS API': [
     'The access key of a request names its caller; the signature is not verified.',

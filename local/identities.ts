@@ -94,6 +94,7 @@ export const IDENTITIES: Readonly<Record<string, (own: Own) => Identity>> = {
     const arn = arnOf(own, 'sns', name);
     return known(arn, arn, { TopicArn: arn, TopicName: name });
   },
+  'AWS::SNS::Subscription': (own) => known(`${own.property('TopicArn')}:${uuid(own.hash)}`, `${own.property('TopicArn')}:${uuid(own.hash)}`),
   'AWS::SNS::TopicPolicy': (own) => known(uuid(own.hash), '', { Id: uuid(own.hash) }),
 };
 

@@ -9,7 +9,7 @@ export interface StackTemplate {
   readonly region: string;
   readonly account: string;
   readonly template: {
-    Resources?: Record<string, TemplateResource>; Outputs?: Record<string, any>; Parameters?: Record<string, any>; Conditions?: Record<string, unknown>;
+    Resources?: Record<string, TemplateResource>; Outputs?: Record<string, any>; Parameters?: Record<string, any>; Conditions?: Record<string, unknown>; Rules?: Record<string, unknown>;
   };
 }
 export interface TemplateResource { Type: string; Properties?: Record<string, unknown>; Condition?: string; [attribute: string]: unknown }
@@ -108,7 +108,7 @@ export function createResolver(stacks: readonly StackTemplate[], problems: NotSi
   /** Their arguments are resolved first. */
   const eager: Record<string, Intrinsic> = {
     'Fn::Join': ([separator, parts]: [string, unknown[]]) => parts.join(separator),
-    'Fn::Select': ([index, list]: [number, unknown[]]) => list[Number(index)],
+    'Fn::Select': ([index, list]: [number | string, unknown[]]) => list[Number(index)],
     'Fn::Split': ([separator, text]: [string, string]) => text.split(separator),
     'Fn::ImportValue': importValue,
     'Fn::GetStackOutput': ({ StackName, Region, OutputName }, stack, pointer) =>

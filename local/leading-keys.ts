@@ -13,7 +13,8 @@ export interface TableKeys {
   readonly indexes: ReadonlyMap<string, readonly string[]>;
 }
 
-type AttributeValue = Record<string, unknown>;
+/** `{ S: text }`, `{ N: text }` or `{ B: base64 }` where it is a key. */
+type AttributeValue = Record<string, string>;
 type Item = Record<string, AttributeValue> | undefined;
 /** Finds a table by name or ARN. A table outside the template gets an ARN too, and no key. */
 type Find = (nameOrArn: string) => { arn: string; table: TableKeys | undefined };
@@ -24,7 +25,7 @@ const TRANSACT_ACTIONS: Record<string, string> = { Put: 'PutItem', Update: 'Upda
 export const accesses: Record<string, (input: any, find: Find) => AuthorizationRequest[]> = {
   GetItem: (input, find) => [onItems('GetItem', input.TableName, [input.Key], find)],
   PutItem: (input, find) => [onItems('PutItem', input.TableName, [input.Item], find)],
-  UpdateItem: (input, find) => [onItems('UpdateItem', input.TableName, [input.Key], find)],
+  UpdateItem: (input, find) => [withAttributes(onItems('UpdateItem', input.TableName, [input.Key], find), input)],
   DeleteItem: (input, find) => [onItems('DeleteItem', input.TableName, [input.Key], find)],
   // A batch is one decision for each table, over all its keys; a transaction is one for each item.
   BatchGetItem: (input, find) => Object.entries<any>(input.RequestItems ?? {}).map(([table, { Keys }]) => onItems('BatchGetItem', table, Keys ?? [], find)),
@@ -48,6 +49,14 @@ function onItems(action: string, name: string, items: Item[], find: Find): Autho
   const known = keys.every((key) => key !== undefined) ? [...new Set(keys)] : [];
   return { action: `dynamodb:${action}`, resource: arn, context: { 'dynamodb:LeadingKeys': known as string[] } };
 }
+
+/** Adds the top-level attributes that an update names, keys included. */
+function withAttributes(request: AuthorizationRequest, input: any): AuthorizationRequest {
+  const words = [input.UpdateExpression, input.ConditionExpression].join(' ').match(/(?<![\w.:#])[#A-Za-z]\w*/g) ?? [];
+  const named = words.filter((word) => !EXPRESSION_WORDS.has(word.toLowerCase())).map((word) => input.ExpressionAttributeNames?.[word] ?? word);
+  return { ...request, context: { ...request.context, 'dynamodb:Attributes': [...new Set([...Object.keys(input.Key ?? {}), ...named])] } };
+}
+const EXPRESSION_WORDS = new Set(['set', 'remove', 'add', 'delete', 'and', 'or', 'not', 'between', 'in', 'if_not_exists', 'list_append', 'attribute_exists', 'attribute_not_exists', 'attribute_type', 'begins_with', 'contains', 'size']);
 
 function onTableOrIndex(action: string, input: any, find: Find, keysOf: (input: any, partition: string) => string[]): AuthorizationRequest {
   const { arn, table } = find(input.TableName);
@@ -81,6 +90,5 @@ function queryKeys(input: any, partition: string): string[] {
 
 /** A string, number or binary key as policies see it. */
 function textOf(value: AttributeValue | undefined): string | undefined {
-  const [inner] = Object.values(value ?? {});
-  return inner === undefined ? undefined : String(inner);
+  return Object.values(value ?? {})[0];
 }

@@ -54,6 +54,7 @@ export async function startPlatform(options: PlatformOptions): Promise<Platform>
     return { ...platform, close };
   } catch (error) {
     await close();
+    if ((error as NodeJS.ErrnoException).code === 'EADDRINUSE') throw new Error(`port ${options.port} is in use: choose another with --port or PORT`, { cause: error });
     throw error;
   }
 }

@@ -25,7 +25,7 @@ const SERVICES = new Set(['dynamodb', 'kms', 'sts', 'sqs', 'events', 'lambda']);
 /** The keys that the platform's services put into a request, or that are rightly absent from one made directly. */
 const SINGLE_VALUED = ['aws:principalarn', 'aws:principalaccount', 'aws:securetransport', 'aws:sourcearn', 'aws:sourceaccount', 'dynamodb:select', 'kms:viaservice'];
 const FAMILIES = ['aws:principaltag/', 'aws:requesttag/', 'kms:encryptioncontext:'];
-const MULTI_VALUED = ['dynamodb:leadingkeys', 'aws:tagkeys', 'kms:encryptioncontextkeys'];
+const MULTI_VALUED = ['dynamodb:leadingkeys', 'dynamodb:attributes', 'aws:tagkeys', 'kms:encryptioncontextkeys'];
 
 const OPERATORS: Record<string, { match: 'exact' | 'glob' | 'arn'; negated?: true }> = {
   StringEquals: { match: 'exact' }, StringNotEquals: { match: 'exact', negated: true },

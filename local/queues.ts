@@ -210,7 +210,6 @@ export function createQueues({ assembly, clock, state, iam, endpointUrl }: {
         }
         return taken;
       });
-      if (visibilitySeconds === 0) tidy(queueArn);
       arm(queueArn);
       return messages;
     },

@@ -4,10 +4,10 @@ import { DatabaseSync } from 'node:sqlite';
 import type { State } from './contracts.ts';
 
 /**
- * Opens the platform's durable state. In a file every statement is on the disk before it returns, and the
+ * Opens the platform's durable state; `:memory:` keeps it nowhere. In a file every statement is on the disk before it returns, and the
  * file belongs to one platform: a second one on the same folder fails here instead of delivering everything twice.
  */
-export function openState(file: string | ':memory:'): State {
+export function openState(file: string): State {
   if (file !== ':memory:') mkdirSync(dirname(file), { recursive: true });
   const state = new DatabaseSync(file);
   try {

@@ -166,7 +166,8 @@ export async function startStream(deps: MappingDeps, mapping: Mapping): Promise<
     }
     if (first > 0) checkpoint(batch[first - 1]!.position);
     const left = batch.slice(first);
-    if (bisects && first === 0 && left.length > 1) return chunks(left, Math.ceil(left.length / 2)).map((half) => ({ batch: half, tries: 0 }));
+    // Cutting a batch, where the function reported or in the middle, uses up no retry.
+    if (bisects && batch.length > 1) return (first > 0 ? [left] : chunks(left, Math.ceil(left.length / 2))).map((part) => ({ batch: part, tries: 0 }));
     const tries = first === 0 ? triesBefore + 1 : 1;
     if (tries <= maxRetries) return [{ batch: left, tries }];
     giveUp(left, 'RetryAttemptsExhausted', tries);

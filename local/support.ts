@@ -147,7 +147,7 @@ export const SUPPORT: Readonly<Record<string, Support>> = {
   'AWS::Scheduler::ScheduleGroup': parts({ ...label, Name: yes }),
 
   ...each('AWS::CloudWatch::Alarm AWS::CloudWatch::Dashboard AWS::Logs::LogGroup AWS::Logs::MetricFilter', alarmsOnly),
-  ...each('AWS::SNS::Topic AWS::SNS::TopicPolicy', accepted('nothing publishes to topics locally: they carry alarms')),
+  ...each('AWS::SNS::Topic AWS::SNS::Subscription AWS::SNS::TopicPolicy', accepted('nothing publishes to topics locally: they carry alarms')),
 };
 
 /** What of a resource's resolved properties is not simulated: what it is, and where (`/Targets/0/KinesisParameters`). */

@@ -62,10 +62,10 @@ function definitionOf({ properties, ref }: Resource) {
   };
 }
 
-/** What two definitions of a table must agree in, in one order. */
+/** What two definitions of a table must agree in, whatever the order of indexes and projected attributes. */
 function shapeOf({ KeySchema, GlobalSecondaryIndexes = [], LocalSecondaryIndexes = [], StreamSpecification }: any) {
   const keys = (schema: any[]) => schema.map(({ AttributeName, KeyType }) => `${KeyType} ${AttributeName}`);
-  const indexes = [...GlobalSecondaryIndexes, ...LocalSecondaryIndexes]
-    .map((index: any) => [index.IndexName, ...keys(index.KeySchema), index.Projection.ProjectionType, ...[...(index.Projection.NonKeyAttributes ?? [])].sort()].join(' '));
-  return { keys: keys(KeySchema), indexes: indexes.sort(), stream: StreamSpecification?.StreamViewType };
+  const indexes = new Map([...GlobalSecondaryIndexes, ...LocalSecondaryIndexes].map(({ IndexName, KeySchema, Projection }: any) =>
+    [IndexName, { keys: keys(KeySchema), projection: Projection.ProjectionType, attributes: new Set(Projection.NonKeyAttributes) }]));
+  return { keys: keys(KeySchema), indexes, stream: StreamSpecification?.StreamViewType };
 }

@@ -33,7 +33,7 @@ const say = (line: string): void => console.log(line);
 say('Building the functions and synthesising the template …');
 const prepared = await prepare('.local/build').catch((error: Error) => fail(error.message));
 say(`Built (${seconds()}). Starting the platform …`);
-const platform = await startPlatform({ ...prepared, port, ...(values.keep && { keepDir: '.local/data' }) }).catch((error: Error) => fail(error.message));
+const platform = await startPlatform({ ...prepared, port, quiet: true, ...(values.keep && { keepDir: '.local/data' }) }).catch((error: Error) => fail(error.message));
 
 let closing = false;
 const close = async (status: number): Promise<never> => {

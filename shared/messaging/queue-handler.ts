@@ -33,12 +33,14 @@ async function guarded(record: SQSRecord, handle: (record: SQSRecord) => Promise
   }
 }
 
-/** A consumer of bus events on its queue. */
-export function consumerHandler(ports: Ports, consumer: Consumer, observability: Observability) {
+/** Consumers of bus events on one queue: each event goes to each of them in turn. */
+export function consumerHandler(ports: Ports, consumers: Consumer | readonly Consumer[], observability: Observability) {
   return queueHandler(async (record) => {
     const event = busEventOf(record.body);
-    const outcome = await consume(ports, consumer, event, dateInOslo(ports.clock.now()));
-    observability.log.info('event', { consumer: consumer.name, type: event.type, eventId: event.id, outcome });
+    for (const consumer of [consumers].flat()) {
+      const outcome = await consume(ports, consumer, event, dateInOslo(ports.clock.now()));
+      observability.log.info('event', { consumer: consumer.name, type: event.type, eventId: event.id, outcome });
+    }
     observability.count('EventsHandled');
   }, observability);
 }

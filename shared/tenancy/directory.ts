@@ -38,6 +38,12 @@ export async function tenantOf(ports: Ports, orgno: string): Promise<TenantEntry
   return Item as TenantEntry | undefined;
 }
 
+/** A tenant whose kind is known, by its id. */
+export async function tenantById(ports: Ports, kind: TenantKind, tenantId: string): Promise<TenantEntry | undefined> {
+  const { Item } = await ports.db(directoryScope).exec('GetItem', { Key: { PK: pk(directoryScope, 'TENANTS', kind), SK: tenantId } });
+  return Item as TenantEntry | undefined;
+}
+
 /** All tenants of a kind, for work that goes round all of them. */
 export async function tenantsOf(ports: Ports, kind: TenantKind): Promise<TenantEntry[]> {
   const tenants: TenantEntry[] = [];

@@ -126,7 +126,7 @@ describe('expired items', () => {
   const HOUR = 3_600_000;
   const seconds = (ms: number) => ({ N: String(Math.floor(ms / 1000)) });
   const put = (id: string, expiresAt: object) => operator.send(new PutItemCommand({ TableName, Item: { ...listed('a', id), expiresAt } as never }));
-  const ids = async () => (await operator.send(new ScanCommand({ TableName }))).Items!.map(({ PK }) => PK!.S!.split('#').at(-1)).sort();
+  const ids = async () => (await operator.send(new ScanCommand({ TableName }))).Items!.map(({ PK }) => PK!.S!.split('#').at(-1)!).toSorted((one, other) => one.localeCompare(other));
 
   async function removals() {
     const StreamArn = await dynamo.streamArnOf(TABLE_ARN);

@@ -96,3 +96,12 @@ test.each([
 ])('the Select of a Query %j is %s', (input, expected) => {
   expect(accesses['Query']!({ TableName: 'app-main', ...input }, find)[0]!.context!['dynamodb:Select']).toBe(expected);
 });
+
+test.each([
+  ['REMOVE GSI2PK, GSI2SK', undefined, ['PK', 'SK', 'GSI2PK', 'GSI2SK']],
+  ['SET #n = if_not_exists(#n, :zero) + :one', { '#n': 'secret' }, ['PK', 'SK', 'secret']],
+  ['SET state.inner[0] = :v ADD done :one', undefined, ['PK', 'SK', 'state', 'done']],
+])('names the attributes of the update %s', (UpdateExpression, ExpressionAttributeNames, expected) => {
+  const [access] = accesses.UpdateItem!({ TableName: 'table', Key: { PK: { S: 'a' }, SK: { S: 'b' } }, UpdateExpression, ExpressionAttributeNames }, find);
+  expect(access!.context!['dynamodb:Attributes']).toEqual(expected);
+});

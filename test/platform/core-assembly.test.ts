@@ -105,6 +105,15 @@ describe('what is not simulated', () => {
     expect(() => loadAssembly(dir)).toThrow(/nothing was started:\n {2}- resource type AWS::S3::Bucket.*\n {2}- AWS::SQS::Queue property Typo/);
   });
 
+  test('includes sections, rules and parameters that only a deployment could answer', () => {
+    const dir = writeAssembly({ One: { template: {
+      Transform: 'AWS::Serverless-2016-10-31', Rules: { CheckBootstrapVersion: {}, Mine: {} },
+      Parameters: { BootstrapVersion: { Type: 'AWS::SSM::Parameter::Value<String>', Default: '/x' }, Secret: { Type: 'String' } },
+      Resources: { Q: queue({ QueueName: { Ref: 'Secret' } }) },
+    } } });
+    expect(() => loadAssembly(dir)).toThrow(new RegExp(['template section Transform', 'template rule Mine', 'parameter Secret of type String without a default'].join('.*\n.*')));
+  });
+
   test('includes an import that no stack exports and a second replica', () => {
     const replica = { Region: 'eu-north-1' };
     expect(refusals({

@@ -72,6 +72,16 @@ describe('the clock', () => {
     again.close();
   });
 
+  test('fires nothing after it was closed', async () => {
+    let fired = false;
+    const fire = () => { fired = true; };
+    clock.at(clock.now() + 10, 'before', fire);
+    clock.close();
+    clock.at(clock.now() + 10, 'after', fire);
+    await sleep(40);
+    expect(fired).toBe(false);
+  });
+
   test('survives a timer that fails', async () => {
     const at = clock.now() + DAY;
     const errors: unknown[] = [];

@@ -1,13 +1,12 @@
 import { spawn } from 'node:child_process';
 import { once } from 'node:events';
-import { mkdtempSync } from 'node:fs';
-import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { expect, test } from 'vitest';
 import { openState } from '../../local/state.ts';
+import { tempDir } from './fixture/temp.ts';
 
 test('what was written before kill -9 is there afterwards, and while the writer lives nobody else gets in', async () => {
-  const file = join(mkdtempSync(join(tmpdir(), 'local-platform-state-')), 'deep', 'state.db');
+  const file = join(tempDir(), 'deep', 'state.db');
   const script = `import { openState } from ${JSON.stringify(new URL('../../local/state.ts', import.meta.url).href)};
     const state = openState(${JSON.stringify(file)});
     state.exec('create table t (n integer)');

@@ -190,8 +190,10 @@ describe('an archive', () => {
   it('is there after a restart', async () => {
     const state = openState(':memory:');
     await setUp([...PIPE, ARCHIVE, rule()], { state }).put(entry());
-    const again = setUp([...PIPE, ARCHIVE, rule()], { state });
+    const again = setUp([...PIPE, ARCHIVE, make.archive('app', 'new'), rule()], { state });
     expect(again.received('inbox')).toHaveLength(1);
     expect(again.bus.replay('app', 0, Infinity)).toBe(1);
+    expect(again.received('inbox')).toHaveLength(1);
+    expect(again.bus.list()[1]!.archived).toBe(1); // a replay is archived nowhere
   });
 });

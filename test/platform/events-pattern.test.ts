@@ -56,6 +56,8 @@ describe('a pattern', () => {
     [true, 'absence below what is absent', { nothing: { below: [{ exists: false }] } }],
     [false, 'absence of what is there', { detail: { state: [{ exists: false }] } }],
     [true, 'absence or a value', { detail: { nothing: [{ exists: false }, 'x'] } }],
+    [true, 'absence of a leaf where there is an object', { detail: [{ exists: false }] }],
+    [true, 'absence of a leaf where there is an empty list', { detail: { empty: [{ exists: false }] } }],
     [false, 'exists on an empty list', { detail: { empty: [{ exists: true }] } }],
     [true, 'wildcard', { source: [{ wildcard: 'aws.*scaling' }] }],
     [false, 'wildcard that stops short', { source: [{ wildcard: 'aws.*sc' }] }],

@@ -2,7 +2,7 @@
  * One person's introduction programme in one municipality. Its dates stand in order:
  * settlement ≤ offer and decision ≤ start ≤ absence ≤ end, and none but the planned start lies in the future.
  */
-import { Temporal } from 'temporal-polyfill';
+import { addMonths } from '#shared/calendar/dates.ts';
 import { isRefusal, refuse, type Refusal } from '#shared/errors.ts';
 import { transition, type Decider, type DomainEvent, type Facts, type Transition } from '#shared/kernel/decider.ts';
 import { HOURS_A_DAY, type AbsenceKind, type EndGoal, type EndReason, type Outcome } from './codes.ts';
@@ -27,7 +27,7 @@ export type ProgrammeCommand =
   | { type: 'end'; endedOn: string; reason: EndReason; outcome: Outcome };
 
 export const machine: readonly Transition<Status>[] = [
-  { command: 'await', from: ['', 'awaiting-decision'], to: 'awaiting-decision', event: 'programme.programme.awaiting.v1', guard: 'another settlement date' },
+  { command: 'await', from: [''], to: 'awaiting-decision', event: 'programme.programme.awaiting.v1' },
   { command: 'decide', from: ['awaiting-decision'], to: 'decided', event: 'programme.programme.decided.v1', guard: 'not before settlement' },
   { command: 'start', from: ['decided'], to: 'in-programme', event: 'programme.programme.started.v1', guard: 'not before the decision' },
   { command: 'registerAbsence', from: ['in-programme'], to: 'in-programme', event: 'programme.programme.absence-registered.v1', guard: 'once a day' },
@@ -36,15 +36,13 @@ export const machine: readonly Transition<Status>[] = [
 ];
 
 /** Last day for decision and start: three months after settlement, the same day number or the month's last (§ 12). */
-export const latestStart = (settlementDate: string): string => Temporal.PlainDate.from(settlementDate).add({ months: 3 }).toString();
+export const latestStart = (settlementDate: string): string => addMonths(settlementDate, 3);
 
 export const programmeDecider: Decider<ProgrammeState, ProgrammeCommand> = {
   initial: { status: '', absences: [] },
   decide(state, command, facts) {
     const step = transition(machine, state.status, command.type);
-    // A settlement date that moves after the decision changes nothing that was decided.
-    if (isRefusal(step)) return command.type === 'await' ? [] : step;
-    if (command.type === 'await' && command.settlementDate === state.settlementDate) return [];
+    if (isRefusal(step)) return step;
     const refusal = refusalOf(state, command, facts);
     if (refusal) return refusal;
     const { type: _type, ...given } = command;

@@ -1,0 +1,151 @@
+/** The demo: two households from IMDi's request to a paid introduction benefit, through the public API only. */
+import { Temporal } from 'temporal-polyfill';
+import type { Client } from './client.ts';
+import { benefitMonth, deadlines, notification } from './flow-later.ts';
+import { person } from './persons.ts';
+import organisations from './organisations.json' with { type: 'json' };
+
+export interface Row { readonly step: string; readonly expected: string; readonly got: string; readonly ok: boolean }
+export type Say = (line: string) => unknown;
+
+/** What one part of the flow leaves to the next. */
+export interface Story {
+  readonly client: Client;
+  readonly today: Temporal.PlainDate;
+  readonly year: string;
+  readonly orgno: (slug: string) => string;
+  readonly row: (step: string, expected: unknown, got: unknown) => void;
+  /** Changes one thing: reads it for its version, then posts to `<path>/<action>`. */
+  readonly change: (as: string, path: string, action: string, body?: unknown) => Promise<number>;
+  households: { caseId: string; persons: string[] }[];
+}
+
+export async function runFlow(client: Client, say: Say = () => undefined): Promise<Row[]> {
+  const rows: Row[] = [];
+  const clock = await client.local<{ clock: { now: number | string } }>('GET', 'state.json');
+  const today = Temporal.Instant.fromEpochMilliseconds(new Date(clock.clock.now).getTime()).toZonedDateTimeISO('Europe/Oslo').toPlainDate();
+  const story: Story = {
+    client, today, year: String(today.year), households: [],
+    orgno: (slug) => organisations.find((o) => o.slug === slug)!.orgno,
+    row: (step, expected, got) => {
+      const row = { step, expected: String(expected), got: String(got), ok: String(expected) === String(got) };
+      rows.push(row);
+      say(`${row.ok ? '✓' : '✗'} ${step}`);
+    },
+    change: async (as, path, action, body) => {
+      const { etag } = await client.get(as, path);
+      return (await client.call(as, 'POST', `${path}/${action}`, body, { ifMatch: etag })).status;
+    },
+  };
+  for (const part of [call, notification.subscribe, requests, transfers, acceptance, settlement, programme, benefitMonth, deadlines, notification.received, figures]) {
+    await part(story);
+  }
+  return rows;
+}
+
+async function call({ client, row, year, orgno, change, today }: Story): Promise<void> {
+  for (const [slug, number] of [['alesund', 60], ['oksnes', 20], ['balsfjord', 30], ['sor-varanger', 40]] as const) {
+    await client.call('imdi.overseer', 'POST', '/v1/settlement-calls', { municipality: orgno(slug), year, number, unaccompaniedMinors: slug === 'alesund' ? 2 : 0 });
+  }
+  await client.settle();
+  const called = await client.get('alesund.manager', `/v1/settlement-years/${year}`);
+  row('IMDi calls; the call stands in Ålesund', 60, called.body.call?.number);
+  const decided = today.subtract({ days: 3 }).toString();
+  row('The council of Ålesund decides on 8', 200, await change('alesund.manager', `/v1/settlement-years/${year}`, 'council-decision', { persons: 8, decidedOn: decided }));
+  row('The council of Sør-Varanger decides on 40, no minors alone', 200, await change('sor-varanger.manager', `/v1/settlement-years/${year}`, 'council-decision', { persons: 40, decidedOn: decided, excludesUnaccompaniedMinors: true }));
+}
+
+async function requests(story: Story): Promise<void> {
+  const { client, row, orgno, year, today } = story;
+  const permit = { kind: 'refugee', grantedOn: today.subtract({ days: 70 }).toString() };
+  const household = (first: number) => [
+    { ...person(first, '1988-03-14'), relation: 'head', permit, interpreterLanguage: 'ti' },
+    { ...person(first + 1, '1990-11-02'), relation: 'partner', permit, interpreterLanguage: 'ti' },
+    { ...person(first + 2, '2004-06-21'), relation: 'child', permit },
+  ];
+  const send = async (municipality: string, persons: unknown[], reception?: string): Promise<{ caseId: string; persons: string[] }> => {
+    const sent = await client.call('imdi.overseer', 'POST', '/v1/settlement-requests', { municipality: orgno(municipality), ...(reception && { reception: orgno(reception) }), year, persons });
+    const shown = await client.get('imdi.overseer', `/v1/settlement-requests/${sent.body.id}`);
+    return { caseId: sent.body.id, persons: (shown.body.persons ?? []).map((p: { personId: string }) => p.personId) };
+  };
+  story.households = [await send('alesund', household(1), 'kristiansand'), await send('alesund', household(4)), await send('alesund', household(7))];
+  const minor = await send('sor-varanger', [{ ...person(11, today.subtract({ years: 16 }).toString()), relation: 'unaccompanied-minor', permit }]);
+  await client.settle();
+  const listed = await client.get('alesund.adviser', '/v1/settlement-cases?status=received');
+  row('IMDi names three households; they stand in Ålesund', 3, listed.body.items?.length);
+  const foreign = await client.get('oksnes.manager', `/v1/settlement-cases/${story.households[0]!.caseId}`);
+  row('Øksnes does not see them', 404, foreign.status);
+  const card = await client.get('alesund.adviser', `/v1/persons/${story.households[0]!.persons[0]}`);
+  row('Ålesund opens a person\'s card; the reading is logged', person(1, '1988-03-14').name, card.body.name);
+  row('Sør-Varanger declines a minor alone, citing its council', 200, await story.change('sor-varanger.manager', `/v1/settlement-cases/${minor.caseId}`, 'decline', { reason: 'council-excludes-unaccompanied-minors' }));
+}
+
+async function transfers({ client, row, change, households: [first], today }: Story): Promise<void> {
+  const path = `/v1/transfers/${first!.caseId}`;
+  const persons = first!.persons.slice(0, 2).map((personId) => ({
+    personId, competence: 'Has taught mathematics for six years.', completedElements: [{ element: 'norwegian', hours: 120, completedOn: today.subtract({ days: 10 }).toString() }], recommendedMunicipality: 'A town with adult education at upper secondary level',
+  }));
+  row('The reception in Kristiansand sends its package', 200, await change('kristiansand.contact', path, 'package', { persons }));
+  await client.settle();
+  row('It is sealed until Ålesund accepts', 404, (await client.get('alesund.adviser', `/v1/received-transfers/${first!.caseId}`)).status);
+}
+
+async function acceptance({ client, row, change, year, households: [first, second, third] }: Story): Promise<void> {
+  row('Ålesund accepts the first household', 200, await change('alesund.manager', `/v1/settlement-cases/${first!.caseId}`, 'acceptance'));
+  row('Ålesund accepts the second', 200, await change('alesund.manager', `/v1/settlement-cases/${second!.caseId}`, 'acceptance'));
+  row('The third would be nine of eight: refused', 409, await change('alesund.manager', `/v1/settlement-cases/${third!.caseId}`, 'acceptance'));
+  row('So it is declined with a reason', 200, await change('alesund.manager', `/v1/settlement-cases/${third!.caseId}`, 'decline', { reason: 'no-capacity' }));
+  await client.settle();
+  const { body } = await client.get('alesund.manager', `/v1/settlement-years/${year}`);
+  row('The quota of Ålesund', '6 of 8', `${body.quota?.used} of ${body.quota?.decided}`);
+  const answered = await client.get('imdi.overseer', `/v1/settlement-requests/${first!.caseId}`);
+  row('IMDi sees the answer', 'accepted', answered.body.status);
+  row('The package is released to Ålesund', 200, (await client.get('alesund.adviser', `/v1/received-transfers/${first!.caseId}`)).status);
+  row('The reception sends a supplement', 200, await change('kristiansand.contact', `/v1/transfers/${first!.caseId}`, 'supplements', { persons: [{ personId: first!.persons[0], competence: 'Has begun to drive.' }] }));
+  await client.settle();
+  const received = await client.get('alesund.adviser', `/v1/received-transfers/${first!.caseId}`);
+  row('The supplement has come to Ålesund', 1, received.body.supplements);
+}
+
+async function settlement({ client, row, today, households }: Story): Promise<void> {
+  let settled = 0;
+  for (const { caseId, persons } of households.slice(0, 2)) {
+    for (const personId of persons) {
+      const { etag } = await client.get('alesund.adviser', `/v1/settlement-cases/${caseId}`);
+      const answer = await client.call('alesund.adviser', 'POST', `/v1/settlement-cases/${caseId}/persons/${personId}/settlement-date`, { date: today.toString() }, { ifMatch: etag });
+      if (answer.status === 200) settled++;
+    }
+  }
+  row('Each person has a settlement date', 6, settled);
+  await client.settle();
+  const open = await client.get('alesund.adviser', '/v1/deadlines?status=open');
+  row('A three-month deadline runs for each', 6, open.body.items?.length);
+}
+
+async function programme({ client, row, change, today, households: [first] }: Story): Promise<void> {
+  const day = today.toString();
+  const awaiting = await client.get('alesund.adviser', '/v1/programmes?status=awaiting-decision');
+  row('Six persons await a decision on the programme', 6, awaiting.body.items?.length);
+  for (const personId of first!.persons.slice(0, 2)) {
+    await change('alesund.adviser', `/v1/programmes/${personId}`, 'decision', { decidedOn: day, offeredOn: day, plannedStart: day, endGoal: 'work' });
+    row('Decision and start of a programme', 200, await change('alesund.adviser', `/v1/programmes/${personId}`, 'start', { startedOn: day }));
+  }
+  row('A day of unauthorised absence', 200, await change('alesund.adviser', `/v1/programmes/${first!.persons[0]}`, 'absences', { date: day, kind: 'unauthorised' }));
+  await client.settle();
+}
+
+async function figures({ client, row, year }: Story): Promise<void> {
+  const { body } = await client.get('imdi.overseer', `/v1/oversight/figures?year=${year}`);
+  const alesund = body.municipalities?.find((m: { municipalityNumber: string }) => m.municipalityNumber === '1508');
+  row('The overseer: Ålesund called, decided, accepted, settled', '60 8 6 6', [alesund?.called, alesund?.decided, alesund?.accepted, alesund?.settled].map((c) => c?.value).join(' '));
+  row('Two started: hidden, as all numbers of 1 to 4', 'null true', `${alesund?.started?.value} ${alesund?.started?.suppressed}`);
+  row('An adviser may not see figures', 403, (await client.get('alesund.adviser', `/v1/oversight/figures?year=${year}`)).status);
+}
+
+/** The rows as a table for the terminal. */
+export function report(rows: readonly Row[]): string {
+  const width = Math.max(...rows.map((r) => r.step.length));
+  const expected = Math.max(8, ...rows.map((r) => r.expected.length));
+  const line = (mark: string, a: string, b: string, c: string): string => `  ${mark} ${a.padEnd(width)}  ${b.padEnd(expected)}  ${c}`;
+  return [line(' ', 'Step', 'Expected', 'Got'), line(' ', '─'.repeat(width), '─'.repeat(expected), '───'), ...rows.map((r) => line(r.ok ? '✓' : '✗', r.step, r.expected, r.got))].join('\n');
+}

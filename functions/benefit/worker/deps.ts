@@ -1,0 +1,1 @@
+export { createDeps, type Deps } from '../consumer/deps.ts';

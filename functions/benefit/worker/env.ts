@@ -1,0 +1,1 @@
+export { envSchema } from '../consumer/env.ts';

@@ -1,0 +1,33 @@
+/**
+ * | item | PK | SK |
+ * |---|---|---|
+ * | figures of a municipality in a year | `T#<overseer>#FIGURES#<year>` | `<municipality's tenant>` |
+ * | consumer's mark | `T#<overseer>#DONE#oversight` | `<tenant of the event>#<subject>` |
+ */
+import type { Ports } from '#shared/kernel/ports.ts';
+import type { Write } from '#shared/kernel/unit-of-work.ts';
+import type { TenantEntry } from '#shared/tenancy/directory.ts';
+import { pk, type TenantScope } from '#shared/tenancy/scope.ts';
+import type { Contribution, Measure } from './domain/figures.ts';
+
+export type Row = { readonly name: string; readonly municipalityNumber: string } & { readonly [M in Measure]?: number };
+
+/** Counts; goes into the transaction of the consumer's mark, which is what makes the addition happen once. */
+export function countWrite(scope: TenantScope, { tenantId, name, municipalityNumber }: TenantEntry, { measure, year, how, persons }: Contribution): Write {
+  const named = 'SET #name = :name, municipalityNumber = :number';
+  return {
+    label: 'figures',
+    item: { Update: {
+      Key: { PK: pk(scope, 'FIGURES', year), SK: tenantId },
+      UpdateExpression: how === 'add' ? `${named} ADD #measure :persons` : `${named}, #measure = :persons`,
+      ExpressionAttributeNames: { '#name': 'name', '#measure': measure },
+      ExpressionAttributeValues: { ':name': name, ':number': municipalityNumber, ':persons': persons },
+    } },
+  };
+}
+
+/** All municipalities of a year: one query, whose answer (some 360 small rows) fits one page. */
+export async function rowsOf(ports: Ports, scope: TenantScope, year: string): Promise<Row[]> {
+  const { Items } = await ports.db(scope).exec('Query', { KeyConditionExpression: 'PK = :pk', ExpressionAttributeValues: { ':pk': pk(scope, 'FIGURES', year) } });
+  return Items as Row[];
+}

@@ -1,0 +1,76 @@
+/** The overseer's request that a municipality settles named persons, and what the municipality answers. */
+import { isRefusal } from '#shared/errors.ts';
+import { transition, type Decider, type DomainEvent, type Transition } from '#shared/kernel/decider.ts';
+import { householdRefusal, unaccompaniedMinorsIn, type Person } from './household.ts';
+import type { Organisation } from './organisation.ts';
+
+export type Status = '' | 'sent' | 'accepted' | 'declined';
+export interface SettledPerson { readonly personId: string; readonly settlementDate?: string }
+export interface RequestState {
+  readonly status: Status;
+  readonly year?: string;
+  readonly municipality?: Organisation;
+  readonly reception?: Organisation;
+  readonly overseer?: string;
+  readonly persons: readonly SettledPerson[];
+  readonly unaccompaniedMinors: number;
+  readonly sentOn?: string;
+  readonly declineReason?: string;
+}
+export type RequestCommand =
+  | { type: 'send'; year: string; municipality: Organisation; reception?: Organisation; overseer: string; persons: readonly Person[] }
+  | { type: 'noteAcceptance' }
+  | { type: 'noteDecline'; reason: string }
+  | { type: 'noteSettlement'; personId: string; settlementDate: string };
+
+export const machine: readonly Transition<Status>[] = [
+  { command: 'send', from: [''], to: 'sent', event: 'settlement.request.sent.v1', guard: 'permits granted' },
+  { command: 'noteAcceptance', from: ['sent'], to: 'accepted', event: 'settlement.request.accepted.v1' },
+  { command: 'noteDecline', from: ['sent'], to: 'declined', event: 'settlement.request.declined.v1' },
+  { command: 'noteSettlement', from: ['accepted'], to: 'accepted', event: 'settlement.request.person-settled.v1' },
+];
+
+export const requestDecider: Decider<RequestState, RequestCommand> = {
+  initial: { status: '', persons: [], unaccompaniedMinors: 0 },
+  decide(state, command, { today, newId }) {
+    if (alreadyNoted(state, command)) return [];
+    const step = transition(machine, state.status, command.type);
+    if (isRefusal(step)) return step;
+    switch (command.type) {
+      case 'send': {
+        const { type: _type, persons, ...request } = command;
+        return householdRefusal(persons, today) ?? [{
+          type: step.event,
+          data: { ...request, persons: persons.map(() => ({ personId: newId() })), unaccompaniedMinors: unaccompaniedMinorsIn(persons), sentOn: today },
+        }];
+      }
+      case 'noteAcceptance': return [{ type: step.event, data: { year: state.year } }];
+      case 'noteDecline': return [{ type: step.event, data: { year: state.year, reason: command.reason } }];
+      case 'noteSettlement': return [{ type: step.event, data: { personId: command.personId, settlementDate: command.settlementDate } }];
+    }
+  },
+  evolve,
+};
+
+/** An answer that came twice at once is one answer. */
+function alreadyNoted({ status, persons }: RequestState, command: RequestCommand): boolean {
+  switch (command.type) {
+    case 'noteAcceptance': return status === 'accepted';
+    case 'noteDecline': return status === 'declined';
+    case 'noteSettlement': return persons.some((p) => p.personId === command.personId && p.settlementDate === command.settlementDate);
+    default: return false;
+  }
+}
+
+function evolve(state: RequestState, { type, data }: DomainEvent): RequestState {
+  switch (type) {
+    case 'settlement.request.sent.v1': return { ...state, status: 'sent', ...data };
+    case 'settlement.request.accepted.v1': return { ...state, status: 'accepted' };
+    case 'settlement.request.declined.v1': return { ...state, status: 'declined', declineReason: data.reason };
+    case 'settlement.request.person-settled.v1': return { ...state, persons: settled(state.persons, data.personId, data.settlementDate) };
+    default: return state;
+  }
+}
+
+export const settled = (persons: readonly SettledPerson[], personId: string, settlementDate: string): SettledPerson[] =>
+  persons.map((p) => (p.personId === personId ? { personId, settlementDate } : p));

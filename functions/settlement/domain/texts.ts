@@ -1,0 +1,25 @@
+import type { Texts } from '#shared/errors.ts';
+
+export const texts = {
+  'unknown-municipality': { nb: 'Ingen organisasjon med dette organisasjonsnummeret bruker plattformen.', nn: 'Ingen organisasjon med dette organisasjonsnummeret bruker plattforma.', en: 'No organisation with this organisation number uses the platform.' },
+  'not-a-municipality': { nb: '{name} er ikke en kommune.', nn: '{name} er ikkje ein kommune.', en: '{name} is not a municipality.' },
+  'unknown-reception': { nb: 'Ingen organisasjon med dette organisasjonsnummeret bruker plattformen.', nn: 'Ingen organisasjon med dette organisasjonsnummeret bruker plattforma.', en: 'No organisation with this organisation number uses the platform.' },
+  'not-a-reception': { nb: '{name} er ikke et mottak.', nn: '{name} er ikkje eit mottak.', en: '{name} is not a reception.' },
+  'minors-exceed-number': { nb: 'Enslige mindreårige er med i tallet og kan ikke være flere enn {number}.', nn: 'Einslege mindreårige er med i talet og kan ikkje vere fleire enn {number}.', en: 'Unaccompanied minors are part of the number and cannot be more than {number}.' },
+  'birth-date-in-future': { nb: 'Fødselsdatoen er ikke kommet ennå.', nn: 'Fødselsdatoen er ikkje komen enno.', en: 'The birth date has not come yet.' },
+  'permit-in-future': { nb: 'Tillatelsen er datert fram i tid. Alle som bosettes, må ha oppholdstillatelse.', nn: 'Løyvet er datert fram i tid. Alle som blir busette, må ha opphaldsløyve.', en: 'The permit is dated in the future. Everybody who is settled must have a residence permit.' },
+  'not-a-minor': { nb: 'Personen er 18 år eller eldre og kan ikke være enslig mindreårig.', nn: 'Personen er 18 år eller eldre og kan ikkje vere einsleg mindreårig.', en: 'The person is 18 or older and cannot be an unaccompanied minor.' },
+  'adult-missing': { nb: 'Forespørselen har ingen voksne. Da er den som er under 18 år, enslig mindreårig.', nn: 'Førespurnaden har ingen vaksne. Då er den som er under 18 år, einsleg mindreårig.', en: 'There is no adult in the request. Then whoever is under 18 is an unaccompanied minor.' },
+  'identifier-wrong': { nb: 'Nummeret er ikke et gyldig fødselsnummer, D-nummer eller DUF-nummer.', nn: 'Nummeret er ikkje eit gyldig fødselsnummer, D-nummer eller DUF-nummer.', en: 'The number is not a valid national identity number, D-number or DUF number.' },
+  'date-in-future': { nb: 'Datoen er ikke kommet ennå.', nn: 'Datoen er ikkje komen enno.', en: 'The date has not come yet.' },
+  'below-used': { nb: 'Kommunen har alt sagt ja til {used} personer. Vedtaket kan ikke være lavere.', nn: 'Kommunen har alt sagt ja til {used} personar. Vedtaket kan ikkje vere lågare.', en: 'The municipality has already accepted {used} persons. The decision cannot be lower.' },
+  'no-council-decision': { nb: 'Kommunestyret har ikke vedtatt hvor mange som skal bosettes i {year}.', nn: 'Kommunestyret har ikkje vedteke kor mange som skal busetjast i {year}.', en: 'The municipal council has not decided how many to settle in {year}.' },
+  'quota-exceeded': { nb: 'Det er ikke plass til {persons} personer: {used} av {decided} plasser er brukt.', nn: 'Det er ikkje plass til {persons} personar: {used} av {decided} plassar er brukte.', en: 'There is no room for {persons} persons: {used} of {decided} places are used.' },
+  'unaccompanied-minors-excluded': { nb: 'Kommunestyrets vedtak av {decidedOn} omfatter ikke enslige mindreårige.', nn: 'Vedtaket til kommunestyret av {decidedOn} omfattar ikkje einslege mindreårige.', en: 'The council\'s decision of {decidedOn} excludes unaccompanied minors.' },
+  'council-does-not-exclude': { nb: 'Kommunestyret har ikke unntatt enslige mindreårige i {year}.', nn: 'Kommunestyret har ikkje unnateke einslege mindreårige i {year}.', en: 'The council has not excluded unaccompanied minors in {year}.' },
+  'no-unaccompanied-minor': { nb: 'Saken gjelder ingen enslige mindreårige.', nn: 'Saka gjeld ingen einslege mindreårige.', en: 'The case concerns no unaccompanied minors.' },
+  'note-required': { nb: 'Skriv hvorfor når grunnen er «other».', nn: 'Skriv kvifor når grunnen er «other».', en: 'Write why when the reason is "other".' },
+  'already-settled': { nb: 'Personen har alt bosettingsdato ({date}).', nn: 'Personen har alt busetjingsdato ({date}).', en: 'The person already has a settlement date ({date}).' },
+  'before-received': { nb: 'Bosettingsdatoen kan ikke være før forespørselen kom ({date}).', nn: 'Busetjingsdatoen kan ikkje vere før førespurnaden kom ({date}).', en: 'The settlement date cannot be before the request came ({date}).' },
+  'too-far-ahead': { nb: 'Bosettingsdatoen kan ikke være mer enn ett år fram ({date}).', nn: 'Busetjingsdatoen kan ikkje vere meir enn eitt år fram ({date}).', en: 'The settlement date cannot be more than a year ahead ({date}).' },
+} as const satisfies Texts;

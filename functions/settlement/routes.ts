@@ -1,0 +1,114 @@
+import * as z from 'zod/mini';
+import { pageOf, PageQuery, pageQuery } from '#shared/http/paging-schemas.ts';
+import type { RouteTable } from '#shared/http/route.ts';
+import { DateOnly, Id, Line, Note, OrgNo, Written, Year } from '#shared/ids/schemas.ts';
+import { DECLINE_REASONS, MOST_PERSONS, PERMIT_KINDS, RELATIONS } from './domain/codes.ts';
+
+const Organisation = z.strictObject({ orgno: OrgNo, name: z.string() });
+const Count = z.int().check(z.minimum(0), z.maximum(9999));
+const SettledPersons = z.array(z.strictObject({ personId: Id, settlementDate: z.optional(DateOnly) }));
+const RequestStatus = z.enum(['sent', 'accepted', 'declined']);
+const CaseStatus = z.enum(['received', 'accepted', 'declined']);
+const versioned = { id: Id, version: z.int() };
+
+const call = { year: Year, number: z.int(), unaccompaniedMinors: z.int(), issuedOn: DateOnly, municipality: Organisation };
+const Call = z.strictObject({ ...versioned, ...call });
+const request = { ...versioned, status: RequestStatus, year: Year, unaccompaniedMinors: z.int(), sentOn: DateOnly, municipality: Organisation };
+const Request = z.strictObject({ ...request, reception: z.optional(Organisation), persons: SettledPersons, declineReason: z.optional(z.enum(DECLINE_REASONS)) });
+const council = { persons: Count, decidedOn: DateOnly };
+const SettlementYear = z.strictObject({
+  id: Year, version: z.int(), status: z.enum(['called', 'decided']), call: z.strictObject({ callId: Id, number: z.int(), unaccompaniedMinors: z.int() }),
+  council: z.optional(z.strictObject({ ...council, excludesUnaccompaniedMinors: z.boolean() })),
+  quota: z.optional(z.strictObject({ decided: z.int(), used: z.int(), remaining: z.int() })),
+});
+const settlementCase = { ...versioned, status: CaseStatus, year: Year, unaccompaniedMinors: z.int(), receivedOn: DateOnly };
+const Case = z.strictObject({
+  ...settlementCase, reception: z.optional(Organisation), persons: SettledPersons,
+  answer: z.optional(z.strictObject({ answeredOn: DateOnly, reason: z.optional(z.enum(DECLINE_REASONS)), councilDecidedOn: z.optional(DateOnly), noted: z.optional(z.boolean()) })),
+});
+const permit = z.strictObject({ kind: z.enum(PERMIT_KINDS), grantedOn: DateOnly });
+const Relation = z.enum(RELATIONS);
+const NewPerson = z.strictObject({
+  name: Line, birthDate: DateOnly, identifier: z.optional(z.string().check(z.regex(/^[\d ]{11,16}$/))), permit,
+  interpreterLanguage: z.optional(z.string().check(z.regex(/^[a-z]{2,3}$/))), relation: Relation,
+});
+const Person = z.strictObject({
+  id: Id, name: z.optional(z.string()), birthDate: z.optional(DateOnly), identifier: z.optional(z.string()), permit: z.optional(permit),
+  interpreterLanguage: z.optional(z.string()), relation: z.optional(Relation),
+});
+const OneCase = z.strictObject({ caseId: Id });
+const OneYear = z.strictObject({ year: Year });
+
+const overseer = { audience: 'people', roles: ['overseer'], purpose: 'settlement' } as const;
+const municipality = { audience: 'people', roles: ['adviser', 'manager'], purpose: 'settlement' } as const;
+const answering = { ...municipality, method: 'POST', tag: 'Settlement cases', answers: { 200: Written }, ifMatch: true } as const;
+
+export const routes = {
+  issueCall: {
+    ...overseer, method: 'POST', path: '/v1/settlement-calls', tag: 'Settlement calls', summary: 'Call upon a municipality to settle a number of persons in a year',
+    description: 'Unaccompanied minors are part of the number. A later call for the same year replaces the number.',
+    body: z.strictObject({ municipality: OrgNo, year: Year, number: Count, unaccompaniedMinors: z._default(Count, 0) }),
+    answers: { 201: Written }, refusals: ['unknown-municipality', 'not-a-municipality', 'minors-exceed-number'],
+  },
+  listCalls: {
+    ...overseer, method: 'GET', path: '/v1/settlement-calls', tag: 'Settlement calls', summary: 'List calls, newest first', query: PageQuery, answers: { 200: pageOf(Call) },
+  },
+  getCall: {
+    ...overseer, method: 'GET', path: '/v1/settlement-calls/{callId}', tag: 'Settlement calls', summary: 'Show a call', params: z.strictObject({ callId: Id }), answers: { 200: Call },
+  },
+  sendRequest: {
+    ...overseer, method: 'POST', path: '/v1/settlement-requests', tag: 'Settlement requests', summary: 'Ask a municipality to settle named persons',
+    description: 'Everybody has a permit of integreringsloven § 9. What is personal is sealed per person; the municipality, and the reception where there is one, get copies of their own. A DUF number whose check fails is taken with a warning.',
+    body: z.strictObject({ municipality: OrgNo, reception: z.optional(OrgNo), year: Year, persons: z.array(NewPerson).check(z.minLength(1), z.maxLength(MOST_PERSONS)) }),
+    answers: { 201: z.extend(Written, { warnings: z.optional(z.array(z.strictObject({ pointer: z.string(), code: z.string() }))) }) },
+    refusals: ['unknown-municipality', 'not-a-municipality', 'unknown-reception', 'not-a-reception', 'birth-date-in-future', 'permit-in-future', 'not-a-minor', 'adult-missing', 'identifier-wrong'],
+  },
+  listRequests: {
+    ...overseer, method: 'GET', path: '/v1/settlement-requests', tag: 'Settlement requests', summary: 'List requests, newest first', description: 'Holds no names.',
+    query: PageQuery, answers: { 200: pageOf(z.strictObject({ ...request, persons: z.int() })) },
+  },
+  getRequest: {
+    ...overseer, method: 'GET', path: '/v1/settlement-requests/{requestId}', tag: 'Settlement requests', summary: 'Show a request and its answer',
+    params: z.strictObject({ requestId: Id }), answers: { 200: Request },
+  },
+  getYear: {
+    ...municipality, method: 'GET', path: '/v1/settlement-years/{year}', tag: 'Settlement years', summary: 'Show a year: call, council decision, and places used', params: OneYear, answers: { 200: SettlementYear },
+  },
+  registerCouncilDecision: {
+    ...municipality, roles: ['manager'], method: 'POST', path: '/v1/settlement-years/{year}/council-decision', tag: 'Settlement years', summary: 'Register how many the municipal council decided to settle',
+    description: 'Zero is an answer too. The year exists once the call has come. A later decision replaces the number, but never goes below what is accepted. Reunited families come on top and are not counted.',
+    params: OneYear, body: z.strictObject({ ...council, excludesUnaccompaniedMinors: z._default(z.boolean(), false) }),
+    answers: { 200: Written }, ifMatch: true, does: { aggregate: 'year', command: 'decide', id: 'year' }, refusals: ['date-in-future', 'below-used'],
+  },
+  listCases: {
+    ...municipality, method: 'GET', path: '/v1/settlement-cases', tag: 'Settlement cases', summary: 'List cases', description: 'By status and date of receipt. Holds no names.',
+    query: z.strictObject({ ...pageQuery, status: z.optional(CaseStatus) }), answers: { 200: pageOf(z.strictObject({ ...settlementCase, persons: z.int(), settled: z.int() })) },
+  },
+  getCase: {
+    ...municipality, method: 'GET', path: '/v1/settlement-cases/{caseId}', tag: 'Settlement cases', summary: 'Show a case', params: OneCase, answers: { 200: Case },
+  },
+  acceptCase: {
+    ...answering, path: '/v1/settlement-cases/{caseId}/acceptance', summary: 'Accept all persons of a case', description: 'Takes a place of the year\'s council decision for each.',
+    params: OneCase, does: { aggregate: 'case', command: 'accept', id: 'caseId' }, refusals: ['wrong-state', 'no-council-decision', 'quota-exceeded', 'unaccompanied-minors-excluded'],
+  },
+  declineCase: {
+    ...answering, path: '/v1/settlement-cases/{caseId}/decline', summary: 'Decline a case',
+    description: '`council-excludes-unaccompanied-minors` cites the council\'s decision. The note is sealed and never leaves the municipality.',
+    params: OneCase, body: z.strictObject({ reason: z.enum(DECLINE_REASONS), note: z.optional(Note) }), refusals: ['wrong-state', 'note-required', 'no-unaccompanied-minor', 'council-does-not-exclude'],
+  },
+  getDeclineNote: {
+    ...municipality, method: 'GET', path: '/v1/settlement-cases/{caseId}/decline-note', tag: 'Settlement cases', summary: 'Read the note of a decline', description: 'The reading is logged.',
+    params: OneCase, answers: { 200: z.strictObject({ note: z.string() }) },
+  },
+  settlePerson: {
+    ...answering, path: '/v1/settlement-cases/{caseId}/persons/{personId}/settlement-date', summary: 'Set a person\'s settlement date',
+    description: 'Each person has their own, once. Not before the request came, and at most a year ahead.',
+    params: z.strictObject({ caseId: Id, personId: Id }), body: z.strictObject({ date: DateOnly }),
+    does: { aggregate: 'case', command: 'settlePerson', id: 'caseId' }, refusals: ['wrong-state', 'already-settled', 'before-received', 'too-far-ahead'],
+  },
+  getPerson: {
+    method: 'GET', path: '/v1/persons/{personId}', audience: 'people', roles: ['adviser', 'manager', 'finance', 'overseer', 'reception'], tag: 'Persons', purpose: 'settlement',
+    summary: 'Open a person\'s card', description: 'Shows the fields that your roles may see (integreringsforskriften §§ 46–51). The reading is logged.',
+    params: z.strictObject({ personId: Id }), answers: { 200: Person },
+  },
+} as const satisfies RouteTable;

@@ -1,0 +1,92 @@
+import { Refused, notFound, refuse } from '#shared/errors.ts';
+import { answerOf, written, type RequestContext } from '#shared/http/api.ts';
+import { fromItem, keyOf, load } from '#shared/kernel/aggregate.ts';
+import { execute, type Answer, type Done } from '#shared/kernel/execute.ts';
+import type { KeyPort, Ports } from '#shared/kernel/ports.ts';
+import { readCard } from '#shared/privacy/reading.ts';
+import { newCard, putCard, type Card } from '#shared/privacy/vault.ts';
+import { tenantOf } from '#shared/tenancy/directory.ts';
+import type { TenantScope } from '#shared/tenancy/scope.ts';
+import { COUNCIL_EXCLUDES, type DeclineReason } from './domain/codes.ts';
+import { householdWarnings, type Person } from './domain/household.ts';
+import { normalised } from './domain/identifier.ts';
+import type { Organisation } from './domain/organisation.ts';
+import type { RequestState } from './domain/request.ts';
+import { calls, cases, quotaKey, requests, years, type Quota } from './store.ts';
+
+/** Card of the person who stands first in a declined case. */
+const DECLINE = 'DECLINE';
+
+/** Another organisation that a call or request concerns. Errors: `unknown-…`, `not-a-…` at the field that names it. */
+async function organisation(ports: Ports, orgno: string, kind: 'municipality' | 'reception'): Promise<Organisation> {
+  const found = await tenantOf(ports, orgno);
+  if (!found) throw new Refused(refuse(`unknown-${kind}`, { status: 422, pointer: `/${kind}` }));
+  if (found.kind !== kind) throw new Refused(refuse(`not-a-${kind}`, { status: 422, pointer: `/${kind}`, params: { name: found.name } }));
+  return { tenantId: found.tenantId, orgno, name: found.name };
+}
+
+export async function issueCall(context: RequestContext, body: { municipality: string; year: string; number: number; unaccompaniedMinors: number }): Promise<Answer> {
+  const municipality = await organisation(context.ports, body.municipality, 'municipality');
+  return answerOf(await execute(context, calls, context.ports.ids.next(), { type: 'issue', ...body, municipality, overseer: context.tenant }, context.facts, {
+    isNew: true, idempotency: context.idempotency((done) => written(done, 201)),
+  }), 201);
+}
+
+export async function sendRequest(context: RequestContext, keys: KeyPort, body: { municipality: string; reception?: string | undefined; year: string; persons: readonly Person[] }): Promise<Answer> {
+  const { ports, identity, facts } = context;
+  const municipality = await organisation(ports, body.municipality, 'municipality');
+  const reception = body.reception === undefined ? undefined : await organisation(ports, body.reception, 'reception');
+  const warnings = householdWarnings(body.persons);
+  const answer = (done: Done<RequestState>): Answer => {
+    const plain = written(done, 201);
+    return warnings.length > 0 ? { ...plain, body: { id: done.id, version: done.version, warnings } } : plain;
+  };
+  const result = await execute(context, requests, ports.ids.next(), {
+    type: 'send', year: body.year, municipality, ...(reception && { reception }), overseer: context.tenant, persons: body.persons,
+  }, facts, {
+    isNew: true, idempotency: context.idempotency(answer),
+    also: async ({ state }) => (await Promise.all(state.persons.map(({ personId }, i) => newCard(ports, keys, identity.scope, personId, cardOf(body.persons[i]!))))).flat(),
+  });
+  return result.kind === 'done' ? answer(result) : answerOf(result);
+}
+
+const cardOf = ({ name, birthDate, identifier, permit, interpreterLanguage, relation }: Person): Card => ({
+  name, birthDate, relation, permit: JSON.stringify(permit),
+  ...(identifier && { identifier: normalised(identifier) }), ...(interpreterLanguage && { interpreterLanguage }),
+});
+
+export async function showYear({ ports, scope }: RequestContext, id: string): Promise<Answer> {
+  const { Items: [item, quota] } = await ports.db(scope).exec('BatchGetItem', { keys: [{ table: 'data', Key: keyOf(scope, years, id) }, { table: 'data', Key: quotaKey(scope, id) }] });
+  const { version, state: { status, call, council } } = fromItem(years, id, item);
+  if (version === 0) throw notFound();
+  const { decided, used, remaining } = (quota ?? {}) as Partial<Quota>;
+  return { status: 200, headers: { etag: `"${version}"` }, body: { id, version, status, call, ...(council && { council, quota: { decided, used, remaining } }) } };
+}
+
+export async function declineCase(context: RequestContext, keys: KeyPort, caseId: string, { reason, note }: { reason: DeclineReason; note?: string | undefined }): Promise<Answer> {
+  const { ports, identity } = context;
+  const council = reason === COUNCIL_EXCLUDES ? await councilOf(ports, identity.scope, caseId) : undefined;
+  return answerOf(await execute(context, cases, caseId, { type: 'decline', reason, noted: note !== undefined }, { ...context.facts, council }, {
+    expectedVersion: context.expectedVersion!, idempotency: context.idempotency(written),
+    also: async ({ state }) => (note === undefined ? [] : putCard(ports, keys, identity.scope, state.persons[0]!.personId, DECLINE, { declineNote: note })),
+  }));
+}
+
+async function councilOf(ports: Ports, scope: TenantScope, caseId: string) {
+  const { state: { year } } = await load(ports, scope, cases, caseId);
+  return year === undefined ? undefined : (await load(ports, scope, years, year)).state.council;
+}
+
+export async function showDeclineNote(context: RequestContext, keys: KeyPort, caseId: string): Promise<Answer> {
+  const { state: { answer, persons } } = await load(context.ports, context.scope, cases, caseId);
+  const card = answer?.noted ? await readCard(context, keys, persons[0]!.personId, DECLINE) : undefined;
+  if (!card?.declineNote) throw notFound();
+  return { status: 200, body: { note: card.declineNote } };
+}
+
+export async function showPerson(context: RequestContext, keys: KeyPort, id: string): Promise<Answer> {
+  const card = await readCard(context, keys, id);
+  if (!card) throw notFound();
+  const { permit, ...plain } = card;
+  return { status: 200, body: { id, ...plain, ...(permit && { permit: JSON.parse(permit) }) } };
+}

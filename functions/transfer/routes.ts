@@ -1,0 +1,53 @@
+import * as z from 'zod/mini';
+import { pageOf, PageQuery } from '#shared/http/paging-schemas.ts';
+import type { RouteTable } from '#shared/http/route.ts';
+import { DateOnly, Id, Line, Note, OrgNo, Written } from '#shared/ids/schemas.ts';
+import { ELEMENTS } from './domain/content.ts';
+
+const MOST_PERSONS = 8;
+const MOST_ELEMENTS = 20;
+
+const element = { element: z.enum(ELEMENTS), hours: z.number().check(z.minimum(0), z.maximum(3000), z.multipleOf(0.25)), completedOn: DateOnly };
+const Contents = z.strictObject({
+  persons: z.array(z.strictObject({
+    personId: Id, competence: z.optional(Note), completedElements: z._default(z.array(z.strictObject(element)).check(z.maxLength(MOST_ELEMENTS)), []), recommendedMunicipality: z.optional(Line),
+  })).check(z.minLength(1), z.maxLength(MOST_PERSONS)),
+});
+const Persons = z.array(z.strictObject({ personId: Id }));
+const transfer = {
+  id: Id, version: z.int(), status: z.enum(['awaiting-package', 'package-sent', 'closed']), municipality: z.strictObject({ orgno: OrgNo, name: z.string() }), openedOn: DateOnly,
+};
+const OneTransfer = z.strictObject({ transferId: Id });
+const reception = { audience: 'people', roles: ['reception'], tag: 'Transfers', purpose: 'transfer' } as const;
+const sending = { ...reception, method: 'POST', params: OneTransfer, body: Contents, answers: { 200: Written }, ifMatch: true } as const;
+const refusals = ['person-not-in-transfer', 'person-twice', 'nothing-told', 'completed-in-future', 'wrong-state'] as const;
+
+export const routes = {
+  listTransfers: {
+    ...reception, method: 'GET', path: '/v1/transfers', summary: 'List the reception\'s transfers, newest first', description: 'Holds no names.',
+    query: PageQuery, answers: { 200: pageOf(z.strictObject({ ...transfer, persons: z.int(), supplements: z.int() })) },
+  },
+  getTransfer: {
+    ...reception, method: 'GET', path: '/v1/transfers/{transferId}', summary: 'Show a transfer', description: 'The id is the settlement request\'s. Who the persons are is on their cards.', params: OneTransfer,
+    answers: { 200: z.strictObject({ ...transfer, persons: Persons, sentOn: z.optional(DateOnly), supplements: z.array(z.strictObject({ supplementId: Id, sentOn: DateOnly, persons: Persons })) }) },
+  },
+  sendPackage: {
+    ...sending, path: '/v1/transfers/{transferId}/package', summary: 'Send what the reception knows about the persons',
+    description: 'Sealed in the reception\'s vault. The municipality gets its own copy when it has accepted the case, not before.', refusals: ['package-already-sent', ...refusals],
+  },
+  sendSupplement: {
+    ...sending, path: '/v1/transfers/{transferId}/supplements', summary: 'Send more after the package', description: 'Adds to what was sent; a new recommendation replaces the old.',
+    refusals: ['package-not-sent', 'too-many-supplements', ...refusals],
+  },
+  getReceivedTransfer: {
+    method: 'GET', path: '/v1/received-transfers/{transferId}', audience: 'people', roles: ['adviser', 'manager'], tag: 'Received transfers', purpose: 'transfer',
+    summary: 'Open a released transfer', description: 'The id is the case\'s. Not found until the case is accepted and the package was sent. The reading is logged.', params: OneTransfer,
+    answers: { 200: z.strictObject({
+      id: Id, version: z.int(), supplements: z.int(),
+      persons: z.array(z.strictObject({
+        personId: Id, competence: z.array(z.strictObject({ sentOn: DateOnly, text: z.string() })), completedElements: z.array(z.strictObject({ sentOn: DateOnly, ...element })),
+        recommendedMunicipality: z.optional(z.string()),
+      })),
+    }) },
+  },
+} as const satisfies RouteTable;

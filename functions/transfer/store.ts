@@ -1,0 +1,31 @@
+/**
+ * Transfer's items.
+ *
+ * | item | tenant | PK | SK |
+ * |---|---|---|---|
+ * | transfer (id = the request's) | reception | `T#<tenant>#TRANSFER#<id>` | `STATE`, `EVENT#<seq>` |
+ * | received transfer (same id) | municipality | `T#<tenant>#RECEIVED-TRANSFER#<id>` | same |
+ * | content, sealed, one card per person | both | `T#<tenant>#PERSON#<personId>` | `CARD#TRANSFER` |
+ * | consumer's mark | both | `T#<tenant>#DONE#transfer` | `<tenant of the event>#<subject>` |
+ * | list | reception | GSI1 `T#<tenant>#TRANSFERS` | `<opened on>#<id>` |
+ */
+import type { Aggregate } from '#shared/kernel/aggregate.ts';
+import { receivedDecider, type ReceivedCommand, type ReceivedState } from './domain/received.ts';
+import { transferDecider, type TransferCommand, type TransferState } from './domain/transfer.ts';
+
+export const TRANSFERS = 'TRANSFERS';
+/** Name of the card with the content. The aggregate's version guards it: it is written only together with that. */
+export const CONTENT = 'TRANSFER';
+
+export const transfers: Aggregate<TransferState, TransferCommand> = {
+  name: 'TRANSFER', decider: transferDecider, schemaVersion: 1,
+  parties: (s) => ({ municipality: s.municipality!.tenantId, reception: s.reception! }),
+  list: ({ status, municipality, persons, supplements, openedOn }) => ({
+    list: TRANSFERS, sort: openedOn!, summary: { status, municipality: { orgno: municipality!.orgno, name: municipality!.name }, persons: persons.length, supplements: supplements.length, openedOn },
+  }),
+};
+
+export const receivedTransfers: Aggregate<ReceivedState, ReceivedCommand> = {
+  name: 'RECEIVED-TRANSFER', decider: receivedDecider, schemaVersion: 1,
+  parties: (s) => ({ municipality: s.municipality!, reception: s.reception! }),
+};

@@ -1,0 +1,63 @@
+/** Stateful: the table, the persons' keys, and the role through which alone a tenant's items are reached. */
+import { RemovalPolicy, Stack } from 'aws-cdk-lib';
+import { AttributeType, Billing, ProjectionType, StreamViewType, TableEncryptionV2, TableV2, type TablePropsV2 } from 'aws-cdk-lib/aws-dynamodb';
+import { AccountRootPrincipal, AnyPrincipal, PolicyStatement, type IRole } from 'aws-cdk-lib/aws-iam';
+import type { IKey } from 'aws-cdk-lib/aws-kms';
+import type { Construct } from 'constructs';
+import { acknowledge } from '../constructs/acknowledge.ts';
+import { CustomerKey } from '../constructs/customer-key.ts';
+import { TenantRole, actorPath } from '../constructs/tenant-role.ts';
+import { named, type StageConfig } from '../stages.ts';
+
+const text = (name: string) => ({ name, type: AttributeType.STRING });
+
+export class DataStack extends Stack {
+  readonly table: TableV2;
+  readonly keysTable: TableV2;
+  readonly personKey: IKey;
+  readonly tenantRole: IRole;
+
+  constructor(scope: Construct, stage: StageConfig) {
+    super(scope, `Fotfeste-${stage.name}-Data`, {
+      env: { account: stage.account, region: stage.region }, terminationProtection: true,
+      description: 'Fotfeste: the table, the persons\' keys, and the role that reaches a tenant\'s items.',
+    });
+    const dataKey = new CustomerKey(this, 'DataKey', {
+      alias: named(stage, 'data'), description: 'Encrypts the tables. Used by DynamoDB for whoever may use the tables, and by nobody directly.',
+      uses: [new PolicyStatement({
+        sid: 'ThroughDynamoDB', principals: [new AnyPrincipal()], resources: ['*'],
+        actions: ['Encrypt', 'Decrypt', 'ReEncryptFrom', 'ReEncryptTo', 'GenerateDataKey', 'GenerateDataKeyWithoutPlaintext', 'DescribeKey', 'CreateGrant'].map((a) => `kms:${a}`),
+        conditions: { StringEquals: { 'kms:CallerAccount': this.account, 'kms:ViaService': `dynamodb.${this.region}.amazonaws.com` } },
+      })],
+    });
+    this.personKey = new CustomerKey(this, 'PersonKey', {
+      alias: named(stage, 'persons'), description: 'Wraps each person\'s own key. Only functions that act for tenants may use it.',
+      uses: [new PolicyStatement({
+        // Names the account, so that a function's own policy must allow it too.
+        sid: 'Functions', principals: [new AccountRootPrincipal()], resources: ['*'], actions: ['kms:GenerateDataKey', 'kms:Decrypt'],
+        conditions: { ArnLike: { 'aws:PrincipalArn': `arn:${this.partition}:iam::${this.account}:role${actorPath(stage)}*` } },
+      })],
+    });
+
+    const common = {
+      partitionKey: text('PK'), sortKey: text('SK'), billing: Billing.onDemand(), encryption: TableEncryptionV2.customerManagedKey(dataKey),
+      deletionProtection: true, removalPolicy: RemovalPolicy.RETAIN,
+    } satisfies TablePropsV2;
+    this.table = new TableV2(this, 'Table', {
+      ...common, tableName: named(stage, 'table'), timeToLiveAttribute: 'expires', dynamoStream: StreamViewType.NEW_IMAGE,
+      pointInTimeRecoverySpecification: { pointInTimeRecoveryEnabled: true, recoveryPeriodInDays: 35 },
+      globalSecondaryIndexes: [
+        { indexName: 'GSI1', partitionKey: text('GSI1PK'), sortKey: text('GSI1SK'), projectionType: ProjectionType.INCLUDE, nonKeyAttributes: ['summary'] },
+        { indexName: 'GSI2', partitionKey: text('GSI2PK'), sortKey: text('GSI2SK'), projectionType: ProjectionType.KEYS_ONLY },
+      ],
+    });
+    // Erasing a person is deleting their key. It is final when no backup holds the key, so this table remembers a week and no more.
+    this.keysTable = new TableV2(this, 'KeysTable', {
+      ...common, tableName: named(stage, 'person-keys'), pointInTimeRecoverySpecification: { pointInTimeRecoveryEnabled: true, recoveryPeriodInDays: 7 },
+    });
+    acknowledge(this.table, 'NIST.800.53.R5-DynamoDBInBackupPlan', 'Point-in-time recovery covers 35 days. A backup plan into a second account belongs to the organisation that deploys, and is not part of this app.');
+    acknowledge(this.keysTable, 'NIST.800.53.R5-DynamoDBInBackupPlan', 'Must not be in a backup plan: a key kept in a backup would undo a person\'s erasure.');
+
+    this.tenantRole = new TenantRole(this, 'TenantRole', { stage, table: this.table, keysTable: this.keysTable }).role;
+  }
+}

@@ -1,0 +1,80 @@
+/** Stateless: the relay from the table to the bus, and everything that works from a queue. */
+import { Duration } from 'aws-cdk-lib';
+import type { IQueue } from 'aws-cdk-lib/aws-sqs';
+import type { Construct } from 'constructs';
+import { envSchema as benefit } from '../../functions/benefit/consumer/env.ts';
+import { envSchema as benefitWorker } from '../../functions/benefit/worker/env.ts';
+import { envSchema as deadlines } from '../../functions/deadlines/consumer/env.ts';
+import { envSchema as notification } from '../../functions/notification/consumer/env.ts';
+import { envSchema as sender } from '../../functions/notification/sender/env.ts';
+import { envSchema as programme } from '../../functions/programme/consumer/env.ts';
+import { envSchema as relay } from '../../functions/relay/stream/env.ts';
+import { envSchema as settlement } from '../../functions/settlement/consumer/env.ts';
+import { access, accessTo, variables } from '../access.ts';
+import { AlarmedQueue } from '../constructs/alarmed-queue.ts';
+import { BusConsumer } from '../constructs/bus-consumer.ts';
+import { FairQueue } from '../constructs/fair-queue.ts';
+import { StreamRelay } from '../constructs/stream-relay.ts';
+import { ServiceStack, type Foundation } from './service-stack.ts';
+
+/** Enough for ten events with cold credentials; six times as long a message waits for an event that should come before it. */
+const QUICK = Duration.seconds(10);
+
+export class WorkersStack extends ServiceStack {
+  /** The opener asks for benefit lines here. */
+  readonly benefitLines: IQueue;
+
+  constructor(scope: Construct, foundation: Foundation) {
+    super(scope, 'Workers', 'the relay from the table to the bus, and what works from queues.', foundation);
+    const { stage } = foundation;
+    const may = accessTo(foundation);
+
+    new StreamRelay(this, 'relay/stream', {
+      envSchema: relay, timeout: Duration.seconds(30), ...access(may.relay()),
+      errorImpact: 'What happens in one organisation does not reach the others, the programme, the benefit or partners until it runs again.',
+    });
+
+    new BusConsumer(this, 'settlement/consumer', {
+      follows: ['settlement.call.', 'settlement.request.', 'settlement.case.'], envSchema: settlement, timeout: QUICK, ...access(may.tenants(), may.directory(), may.sealCards()),
+      errorImpact: 'Municipalities do not get calls and settlement requests, and IMDi does not get their answers.',
+    });
+    new BusConsumer(this, 'programme/consumer', {
+      follows: ['settlement.case.'], envSchema: programme, timeout: QUICK, ...access(may.tenants()),
+      errorImpact: 'Persons who are settled do not appear in the introduction programme.',
+    });
+    new BusConsumer(this, 'deadlines/consumer', {
+      follows: ['settlement.case.', 'programme.programme.'], envSchema: deadlines, timeout: QUICK, ...access(may.tenants()),
+      errorImpact: 'The three-month deadline of settled persons does not begin, or does not end when their programme starts.',
+    });
+    new BusConsumer(this, 'benefit/consumer', {
+      follows: ['programme.programme.'], envSchema: benefit, timeout: QUICK, ...access(may.tenants()),
+      errorImpact: 'Participants who started are not in the next benefit run, or absence is not deducted: people are paid wrongly.',
+    });
+
+    const benefitLines = new FairQueue(this, 'benefit/worker', {
+      name: 'benefit-lines', oldest: Duration.hours(2), maxConcurrency: 20, envSchema: benefitWorker, timeout: Duration.seconds(30), ...access(may.tenants()),
+      errorImpact: 'Benefit lines are not computed, so the run cannot be proposed: participants may be paid late.',
+    });
+    this.benefitLines = benefitLines.queue.queue;
+
+    new BusConsumer(this, 'notification/consumer', {
+      follows: ['notification.subscription.', 'notification.channel.', 'programme.programme.', 'settlement.case.', 'deadlines.deadline.'],
+      envSchema: notification, timeout: QUICK, ...access(may.tenants()),
+      errorImpact: 'Partners (NAV, adult education) are not told of events that they subscribe to.',
+    });
+    this.#deliveries(stage.webhookAllowLoopback === true);
+  }
+
+  /** Hidden for longer after each failed attempt, so a message is received more often and grows older than elsewhere: eight attempts over 28 hours. */
+  #deliveries(allowLoopback: boolean): void {
+    const may = accessTo(this.foundation);
+    const timeout = Duration.seconds(30);
+    const errorImpact = 'A partner was not told of events, after eight attempts or because the sender fails.';
+    const queue = new AlarmedQueue(this, 'deliveries', { name: 'deliveries', timeout, maxReceiveCount: 12, oldest: Duration.hours(30), impact: errorImpact });
+    new BusConsumer(this, 'notification/sender', {
+      // One message at a time: a slow partner holds up its own delivery only.
+      follows: ['notification.delivery.created.'], queue, batchSize: 1, envSchema: sender, timeout, errorImpact,
+      ...access(may.tenants(), may.openCards(), may.hide('DELIVERIES_QUEUE_URL', queue.queue), variables({ WEBHOOK_ALLOW_LOOPBACK: String(allowLoopback) as 'true' | 'false' })),
+    });
+  }
+}
