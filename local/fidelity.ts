@@ -8,6 +8,7 @@ import { createIam } from './iam.ts';
 import { createKms } from './kms.ts';
 import { accesses } from './leading-keys.ts';
 import * as mappings from './mappings.ts';
+import * as streamImages from './stream-images.ts';
 import * as metrics from './metrics.ts';
 import * as queues from './queues.ts';
 import * as schedule from './schedule.ts';
@@ -63,6 +64,7 @@ export const DIFFERENCES: Readonly<Record<string, readonly string[]>> = {
   KMS: ['Keys are local random bytes: a ciphertext cannot be exchanged with AWS.'],
   Events: bus.differences,
   Queues: queues.differences,
+  'Stream images': streamImages.differences,
   'Event source mappings': mappings.differences,
   Schedules: schedule.differences,
   Metrics: metrics.differences,

@@ -1,4 +1,5 @@
 /** Event source mappings: what AWS would refuse of them is refused at the start; queues are polled here, streams in `streams.ts`. */
+import { atomically } from './atomically.ts';
 import { failedItems } from './batch-response.ts';
 import type { Activity, Assembly, Clock, Functions, Iam, Resource, State } from './contracts.ts';
 import type { Dynamo } from './dynamodb.ts';
@@ -80,7 +81,7 @@ function mappingOf(resource: Resource, { assembly, iam, queues }: MappingDeps): 
 }
 
 /** Polls when a message is there, as often as the function may run at once. Messages of a failed batch stay hidden until their visibility timeout. */
-function startQueue({ assembly, activity, queues, functions }: MappingDeps, { resource, sourceArn, fn, batchSize, windowMs, reports, passes }: Mapping): () => void {
+function startQueue({ assembly, activity, state, queues, functions }: MappingDeps, { resource, sourceArn, fn, batchSize, windowMs, reports, passes }: Mapping): () => void {
   const limit = Math.min(resource.properties['ScalingConfig']?.MaximumConcurrency ?? DEFAULT_CONCURRENCY, MOST_CONCURRENT);
   const label = `queue ${sourceArn.slice(sourceArn.lastIndexOf(':') + 1)} → ${fn.ref}`;
   let running = 0;
@@ -114,7 +115,9 @@ function startQueue({ assembly, activity, queues, functions }: MappingDeps, { re
       const result = await functions.invoke(fn.arn, { Records: wanted });
       if (closed) return; // visible again at the next start
       const failed = failedItems(result, wanted.map(({ messageId }) => messageId), reports);
-      for (const { messageId, receiptHandle } of wanted) if (!failed.has(messageId)) queues.delete(sourceArn, receiptHandle);
+      atomically(state, () => {
+        for (const { messageId, receiptHandle } of wanted) if (!failed.has(messageId)) queues.delete(sourceArn, receiptHandle);
+      });
     } finally {
       running--;
       pump();

@@ -16,7 +16,7 @@ export function createMetrics(clock: Clock): Metrics {
 
   function keep(namespace: string, name: string, unit: string, dimensions: Record<string, string>, values: number[], at: number): void {
     if (values.length === 0) return;
-    const key = JSON.stringify([namespace, name, Object.entries(dimensions).sort()]);
+    const key = JSON.stringify([namespace, name, dimensions]);
     const entry = series.get(key) ?? { namespace, name, dimensions, unit, count: 0, sum: 0, min: Infinity, max: -Infinity, last: 0, at };
     series.set(key, {
       ...entry,

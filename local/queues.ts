@@ -249,7 +249,7 @@ export function createQueues({ assembly, clock, state, iam, endpointUrl }: {
       return { name: nameOf(arn), arn, ...counts, oldestSeconds: oldest === null ? 0 : Math.floor((clock.now() - oldest) / 1000), isDlq: deadLetterQueues.has(arn), peek };
     }),
   };
-  return { ...store, service: createSqs({ assembly, store, iam, endpointUrl }) };
+  return { ...store, service: createSqs({ assembly, state, store, iam, endpointUrl }) };
 }
 
 export const nameOf = (arn: string): string => arn.slice(arn.lastIndexOf(':') + 1);
@@ -272,8 +272,8 @@ function settingsOf(resource: Resource): QueueSettings {
 function deadLetterTargets(assembly: Assembly): Set<string> {
   const found = new Set<string>();
   const visit = (value: unknown, isTarget: boolean): void => {
-    if (typeof value === 'string') isTarget && found.add(value);
-    else if (typeof value === 'object' && value !== null) {
+    if (typeof value === 'string' && isTarget) found.add(value);
+    if (typeof value === 'object' && value !== null) {
       for (const [key, inner] of Object.entries(value)) visit(inner, isTarget || key === 'deadLetterTargetArn' || key === 'DeadLetterConfig' || key === 'OnFailure');
     }
   };
@@ -283,8 +283,8 @@ function deadLetterTargets(assembly: Assembly): Set<string> {
 
 const handleOf = (seq: number, receipt: string): string => Buffer.from(`${seq}/${receipt}`).toString('base64');
 
-function readHandle(handle: string): { seq: number; receipt: string } {
-  const [, seq, receipt] = /^(\d+)\/(.+)$/.exec(Buffer.from(String(handle), 'base64').toString()) ?? [];
+function readHandle(handle: string | undefined): { seq: number; receipt: string } {
+  const [, seq, receipt] = /^(\d+)\/(.+)$/.exec(Buffer.from(handle ?? '', 'base64').toString()) ?? [];
   if (!seq || !receipt) throw new AwsError('ReceiptHandleIsInvalid', `The input receipt handle "${handle}" is not a valid receipt handle.`);
   return { seq: Number(seq), receipt };
 }

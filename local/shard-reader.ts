@@ -1,6 +1,7 @@
 /** Reads a stream of DynamoDB Local record by record: keeps its iterator, makes it anew when it is lost, follows closed shards to their children. */
 import type { Call } from './tables.ts';
 import { AwsError } from './errors.ts';
+import { restoreEmpties } from './stream-images.ts';
 
 const TARGET = 'DynamoDBStreams_20120810';
 /** Most that one GetRecords gives. */
@@ -70,6 +71,7 @@ export function createShardReader(call: Call, streamArn: string, from: Position 
         const { Records, NextShardIterator } = await call(TARGET, 'GetRecords', { ShardIterator: iterator, Limit: Math.min(limit, MAX_RECORDS) });
         const { shardId } = position;
         const records: ShardRecord[] = Records.map((record: Omit<ShardRecord, 'shardId'>) => ({ ...record, shardId }));
+        await restoreEmpties(call, streamArn, records);
         if (records.length > 0) position = { shardId, sequenceNumber: records.at(-1)!.dynamodb.SequenceNumber };
         iterator = NextShardIterator;
         if (!iterator) await followChild();

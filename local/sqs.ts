@@ -1,6 +1,7 @@
 /** The API of SQS (JSON protocol) in front of the queues: checks, limits, batches with partial failures, digests. */
 import { createHash } from 'node:crypto';
-import type { Assembly, AwsService, Iam, Principal } from './contracts.ts';
+import { atomically } from './atomically.ts';
+import type { Assembly, AwsService, Iam, Principal, State } from './contracts.ts';
 import { AwsError } from './errors.ts';
 import { demand } from './iam.ts';
 import type { Message, MessageAttribute, QueueStore } from './queues.ts';
@@ -16,7 +17,9 @@ const invalid = (reason: string) => new AwsError('InvalidParameterValue', `One o
 
 interface Call { input: any; principal: Principal; arn: string }
 
-export function createSqs({ assembly, store, iam, endpointUrl }: { assembly: Assembly; store: Omit<QueueStore, 'service'>; iam: Iam; endpointUrl: () => string }): AwsService {
+export function createSqs({ assembly, state, store, iam, endpointUrl }: {
+  assembly: Assembly; state: State; store: Omit<QueueStore, 'service'>; iam: Iam; endpointUrl: () => string;
+}): AwsService {
   const arnNamed = (name: string): string => `arn:aws:sqs:${assembly.region}:${assembly.account}:${name}`;
 
   const authorize = (principal: Principal, operation: string, arn: string) => demand(iam, principal, { action: `sqs:${ACTIONS[operation] ?? operation}`, resource: arn });
@@ -60,11 +63,11 @@ export function createSqs({ assembly, store, iam, endpointUrl }: { assembly: Ass
     SendMessageBatch: (call) => {
       const entries = entriesOf(call.input);
       if (entries.reduce((sum, entry) => sum + sizeOf(entry), 0) > MAX_BATCH_BYTES) throw new AwsError('BatchRequestTooLong', `Batch requests cannot be longer than ${MAX_BATCH_BYTES} bytes.`);
-      return each(entries, (entry) => send(call, entry));
+      return atomically(state, () => each(entries, (entry) => send(call, entry)));
     },
     ReceiveMessage: receive,
-    DeleteMessage: ({ arn, input }) => void store.delete(arn, input.ReceiptHandle),
-    DeleteMessageBatch: ({ arn, input }) => each(entriesOf(input), (entry) => void store.delete(arn, entry.ReceiptHandle)),
+    DeleteMessage: ({ arn, input }) => store.delete(arn, input.ReceiptHandle),
+    DeleteMessageBatch: ({ arn, input }) => atomically(state, () => each(entriesOf(input), (entry) => store.delete(arn, entry.ReceiptHandle))),
     ChangeMessageVisibility: (call) => changeVisibility(call, call.input),
     ChangeMessageVisibilityBatch: (call) => each(entriesOf(call.input), (entry) => changeVisibility(call, entry)),
     GetQueueUrl: ({ arn }) => ({ QueueUrl: store.settings(arn).resource.ref.replace(/^https:..[^/]+/, endpointUrl()) }),

@@ -1,19 +1,32 @@
 /**
- * What our functions never use of their dependencies, left out of the bundles (an esbuild plugin):
- * zod's message texts (problems are told by code), and the SDK's search for credentials in profiles, SSO and metadata
- * servers (our clients are given theirs; a client that is not finds the runtime's in the environment).
+ * What our functions never use of their dependencies, left out of the bundles (an esbuild plugin). By module:
+ * what stands in for it, and why it may.
  */
-const ENVIRONMENT_ONLY = `export const defaultProvider = () => async () => {
-  const { AWS_ACCESS_KEY_ID: accessKeyId, AWS_SECRET_ACCESS_KEY: secretAccessKey, AWS_SESSION_TOKEN: sessionToken } = process.env;
-  if (!accessKeyId || !secretAccessKey) throw Object.assign(new Error('no credentials in the environment'), { name: 'CredentialsProviderError' });
-  return { accessKeyId, secretAccessKey, ...(sessionToken && { sessionToken }) };
-};`;
+const STAND_INS = [
+  // Problems are told by code; zod's own sentences are never shown.
+  { module: /\/locales\/index\.js$/, within: /[\\/]zod[\\/]v4/, contents: 'export {};' },
+  // Our clients are given their credentials; a client that is not finds the runtime's in the environment, so the search
+  // in profiles, SSO and metadata servers is never made.
+  {
+    module: /^@aws-sdk\/credential-provider-node$/,
+    contents: `export const defaultProvider = () => async () => {
+      const { AWS_ACCESS_KEY_ID: accessKeyId, AWS_SECRET_ACCESS_KEY: secretAccessKey, AWS_SESSION_TOKEN: sessionToken } = process.env;
+      if (!accessKeyId || !secretAccessKey) throw Object.assign(new Error('no credentials in the environment'), { name: 'CredentialsProviderError' });
+      return { accessKeyId, secretAccessKey, ...(sessionToken && { sessionToken }) };
+    };`,
+  },
+  // No operation of ours streams events.
+  { module: /^@smithy\/core\/event-streams$/, contents: 'export class EventStreamSerde {} export const eventStreamSerdeProvider = () => undefined;' },
+  // Endpoint discovery is off unless switched on in the environment, which the template does not; then its cache is empty.
+  { module: /^@aws-sdk\/endpoint-cache$/, contents: 'export class EndpointCache { get() {} getEndpoint() {} set() {} delete() {} has() { return false; } clear() {} }' },
+];
 
 export const lean = {
   name: 'lean',
   setup(build) {
-    build.onResolve({ filter: /^@aws-sdk\/credential-provider-node$/ }, () => ({ path: 'credentials', namespace: 'lean' }));
-    build.onResolve({ filter: /\/locales\/index\.js$/ }, ({ importer }) => (/[\\/]zod[\\/]v4/.test(importer) ? { path: 'locales', namespace: 'lean' } : undefined));
-    build.onLoad({ filter: /./, namespace: 'lean' }, ({ path }) => ({ contents: path === 'credentials' ? ENVIRONMENT_ONLY : 'export {};', loader: 'js' }));
+    for (const [index, { module, within }] of STAND_INS.entries()) {
+      build.onResolve({ filter: module }, ({ importer }) => (!within || within.test(importer) ? { path: String(index), namespace: 'lean' } : undefined));
+    }
+    build.onLoad({ filter: /./, namespace: 'lean' }, ({ path }) => ({ contents: STAND_INS[Number(path)].contents, loader: 'js' }));
   },
 };

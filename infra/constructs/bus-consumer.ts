@@ -4,6 +4,7 @@ import { SqsQueue } from 'aws-cdk-lib/aws-events-targets';
 import { Construct } from 'constructs';
 import { named } from '../stages.ts';
 import { ServiceStack } from '../stacks/service-stack.ts';
+import { acknowledge } from './acknowledge.ts';
 import { AlarmedQueue, DeadLetterQueue } from './alarmed-queue.ts';
 import { ServiceFunction, type EnvSchema, type ServiceFunctionProps } from './service-function.ts';
 
@@ -24,12 +25,12 @@ export class BusConsumer<S extends EnvSchema> extends Construct {
     const queue = props.queue ?? new AlarmedQueue(this, 'Queue', { name: entry.split('/')[0]!, timeout, maxReceiveCount: 10, oldest: Duration.minutes(15), impact });
 
     const name = queue.queueName.replace(named(stage, ''), '');
+    const undelivered = new DeadLetterQueue(this, 'Undelivered', { name: `${name}-rule-dlq`, impact });
+    acknowledge(undelivered, 'AwsSolutions-SQS3', 'Is itself a dead-letter queue: the rule\'s.');
     new Rule(this, 'Rule', {
       eventBus: bus.bus, ruleName: named(stage, name), description: impact,
       eventPattern: { source: [...new Set(follows.map((prefix) => `fotfeste.${prefix.split('.')[0]}`))], detailType: follows.flatMap((prefix) => Match.prefix(prefix)) },
-      targets: [new SqsQueue(queue.queue, {
-        deadLetterQueue: new DeadLetterQueue(this, 'Undelivered', { name: `${name}-rule-dlq`, impact }), maxEventAge: Duration.hours(24), retryAttempts: 185,
-      })],
+      targets: [new SqsQueue(queue.queue, { deadLetterQueue: undelivered, maxEventAge: Duration.hours(24), retryAttempts: 185 })],
     });
     queue.drainedBy(new ServiceFunction(this, entry, { ...props, statements: [queue.draining, ...props.statements] }), { batchSize, maxConcurrency: 5 });
   }

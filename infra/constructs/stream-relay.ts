@@ -6,6 +6,7 @@ import { DynamoEventSource, SqsDlq } from 'aws-cdk-lib/aws-lambda-event-sources'
 import { Construct } from 'constructs';
 import { named } from '../stages.ts';
 import { ServiceStack } from '../stacks/service-stack.ts';
+import { acknowledge } from './acknowledge.ts';
 import { alarm } from './alarm.ts';
 import { DeadLetterQueue } from './alarmed-queue.ts';
 import { ServiceFunction, type EnvSchema, type ServiceFunctionProps } from './service-function.ts';
@@ -17,6 +18,7 @@ export class StreamRelay<S extends EnvSchema> extends Construct {
     const { stage, data: { table } } = ServiceStack.of(this).foundation;
     const { errorImpact: impact } = props;
     const deadLetters = new DeadLetterQueue(this, 'DeadLetters', { name: 'relay-dlq', impact: `Events wait for the sweeper. ${impact}` });
+    acknowledge(deadLetters, 'AwsSolutions-SQS3', 'Is itself a dead-letter queue: the stream mapping\'s.');
     const relay = new ServiceFunction(this, entry, {
       ...props,
       statements: [

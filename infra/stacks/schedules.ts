@@ -1,13 +1,13 @@
 /** Stateless: what runs by the clock. */
 import { Duration } from 'aws-cdk-lib';
-import { ScheduleExpression, ScheduleGroup } from 'aws-cdk-lib/aws-scheduler';
+import { ScheduleGroup } from 'aws-cdk-lib/aws-scheduler';
 import type { IQueue } from 'aws-cdk-lib/aws-sqs';
 import type { Construct } from 'constructs';
 import { envSchema as opener } from '../../functions/benefit/opener/env.ts';
 import { envSchema as daily } from '../../functions/deadlines/daily/env.ts';
 import { envSchema as sweeper } from '../../functions/relay/sweeper/env.ts';
 import { access, accessTo } from '../access.ts';
-import { ScheduledFunction, atOslo } from '../constructs/scheduled-function.ts';
+import { ScheduledFunction, atOslo, every } from '../constructs/scheduled-function.ts';
 import { named } from '../stages.ts';
 import { ServiceStack, type Foundation } from './service-stack.ts';
 
@@ -29,7 +29,7 @@ export class SchedulesStack extends ServiceStack {
       expected: { period: Duration.days(1), periods: 2 },
     });
     new ScheduledFunction(this, 'relay/sweeper', {
-      group, schedule: ScheduleExpression.rate(Duration.minutes(30)), envSchema: sweeper, timeout: Duration.minutes(5), ...access(may.relay(), may.unsent()),
+      group, schedule: every(Duration.minutes(30)), envSchema: sweeper, timeout: Duration.minutes(5), ...access(may.relay(), may.unsent()),
       errorImpact: 'Events that the relay missed stay in the table: other organisations and partners do not learn of them.',
       expected: { period: Duration.hours(1), periods: 2 },
     });

@@ -7,9 +7,11 @@ import { envSchema as benefitWorker } from '../../functions/benefit/worker/env.t
 import { envSchema as deadlines } from '../../functions/deadlines/consumer/env.ts';
 import { envSchema as notification } from '../../functions/notification/consumer/env.ts';
 import { envSchema as sender } from '../../functions/notification/sender/env.ts';
+import { envSchema as oversight } from '../../functions/oversight/consumer/env.ts';
 import { envSchema as programme } from '../../functions/programme/consumer/env.ts';
 import { envSchema as relay } from '../../functions/relay/stream/env.ts';
 import { envSchema as settlement } from '../../functions/settlement/consumer/env.ts';
+import { envSchema as transfer } from '../../functions/transfer/consumer/env.ts';
 import { access, accessTo, variables } from '../access.ts';
 import { AlarmedQueue } from '../constructs/alarmed-queue.ts';
 import { BusConsumer } from '../constructs/bus-consumer.ts';
@@ -35,8 +37,12 @@ export class WorkersStack extends ServiceStack {
     });
 
     new BusConsumer(this, 'settlement/consumer', {
-      follows: ['settlement.call.', 'settlement.request.', 'settlement.case.'], envSchema: settlement, timeout: QUICK, ...access(may.tenants(), may.directory(), may.sealCards()),
+      follows: ['settlement.call.', 'settlement.request.', 'settlement.case.'], envSchema: settlement, timeout: QUICK, ...access(may.tenants(), may.sealCards()),
       errorImpact: 'Municipalities do not get calls and settlement requests, and IMDi does not get their answers.',
+    });
+    new BusConsumer(this, 'transfer/consumer', {
+      follows: ['settlement.request.', 'settlement.case.', 'transfer.transfer.'], envSchema: transfer, timeout: QUICK, ...access(may.tenants(), may.sealCards()),
+      errorImpact: 'Receptions do not learn whom they should send a transfer for, and municipalities do not get the transfers.',
     });
     new BusConsumer(this, 'programme/consumer', {
       follows: ['settlement.case.'], envSchema: programme, timeout: QUICK, ...access(may.tenants()),
@@ -49,6 +55,11 @@ export class WorkersStack extends ServiceStack {
     new BusConsumer(this, 'benefit/consumer', {
       follows: ['programme.programme.'], envSchema: benefit, timeout: QUICK, ...access(may.tenants()),
       errorImpact: 'Participants who started are not in the next benefit run, or absence is not deducted: people are paid wrongly.',
+    });
+
+    new BusConsumer(this, 'oversight/consumer', {
+      follows: ['settlement.year.', 'settlement.case.', 'programme.programme.'], envSchema: oversight, timeout: QUICK, ...access(may.tenants(), may.directory()),
+      errorImpact: 'The overseer\'s figures fall behind.',
     });
 
     const benefitLines = new FairQueue(this, 'benefit/worker', {

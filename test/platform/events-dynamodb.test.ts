@@ -55,7 +55,8 @@ it('settle returns only when every write has been through the function, as many 
     await Promise.all([0, 1, 2].map((i) => running!.write('PutItem', running!.item(`${round}-${i}`))));
     await running.write('TransactWriteItems', { TransactItems: [3, 4].map((i) => ({ Put: running!.item(`${round}-${i}`) })) });
     await running.settle();
-    expect(running.keys().toSorted()).toEqual([0, 1, 2, 3, 4].map((i) => `${round}-${i}`));
+    expect(running.keys()).toHaveLength(5);
+    expect(new Set(running.keys())).toEqual(new Set([0, 1, 2, 3, 4].map((i) => `${round}-${i}`)));
   }
 });
 

@@ -114,10 +114,13 @@ describe('a queue', () => {
     queues.receive(WORK, 2);
     await clock.turn(START + 30 * SECOND);
     expect(told).toBe(2);
+    queues.send(WORK, 'later', { delaySeconds: 60 });
+    await clock.turn(START + 90 * SECOND);
+    expect(told).toBe(3);
     stop();
     queues.send(WORK, 'c');
     await Promise.resolve();
-    expect(told).toBe(2);
+    expect(told).toBe(3);
   });
 
   it('is refused when it is first-in-first-out, or gives up to a queue that gives up itself', () => {

@@ -77,8 +77,8 @@ describe('through the AWS SDK', () => {
     const result = await sqs.send(new SendMessageBatchCommand({ QueueUrl, Entries: [{ Id: 'good', MessageBody: 'x' }, { Id: 'large', MessageBody: 'x'.repeat(200_001) }, { Id: 'late', MessageBody: 'x', DelaySeconds: 901 }] }));
     expect(result.Successful).toMatchObject([{ Id: 'good' }]);
     expect(result.Failed).toMatchObject([{ Id: 'large', SenderFault: true, Code: 'InvalidParameterValue' }, { Id: 'late', SenderFault: true }]);
-    const deleted = await sqs.send(new DeleteMessageBatchCommand({ QueueUrl, Entries: [{ Id: 'a', ReceiptHandle: 'nonsense' }] }));
-    expect(deleted.Failed).toMatchObject([{ Id: 'a', Code: 'ReceiptHandleIsInvalid' }]);
+    const deleted = await sqs.send(new DeleteMessageBatchCommand({ QueueUrl, Entries: [{ Id: 'a', ReceiptHandle: 'nonsense' }, { Id: 'b', ReceiptHandle: undefined }] }));
+    expect(deleted.Failed).toMatchObject([{ Id: 'a', Code: 'ReceiptHandleIsInvalid' }, { Id: 'b', Code: 'ReceiptHandleIsInvalid' }]);
   });
 
   it('a single message that is too large, has no body, or is for a FIFO queue, is refused', async () => {

@@ -109,7 +109,7 @@ export function fakeFunctions(activity: Activity, handler: Handler = () => undef
       try {
         return { ok: true, payload: JSON.parse(JSON.stringify((await fake.handler(event)) ?? null)), ms: 1 };
       } catch (error) {
-        return (error as InvokeResult).ok === false ? (error as InvokeResult) : { ok: false, kind: 'error', errorType: 'Error', errorMessage: String(error), ms: 1 };
+        return 'kind' in (error as object) ? (error as InvokeResult) : { ok: false, kind: 'error', errorType: 'Error', errorMessage: String(error), ms: 1 };
       } finally {
         running--;
         done();

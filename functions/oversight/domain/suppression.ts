@@ -20,11 +20,10 @@ export function suppress(values: readonly number[]): { cells: Cell[]; total: Cel
 
 /**
  * Whether the hidden numbers' sum, which is the total less what is shown, says too much: it is one number's own, or small
- * itself, or can only be made of ones, or only of the largest small number.
+ * itself, or small numbers add up to it in one way only.
  */
 function givenByTheirSum(hidden: readonly number[]): boolean {
-  const of = sum(hidden);
-  return hidden.length === 1 || of < THRESHOLD || of === hidden.length || of === hidden.length * (THRESHOLD - 1);
+  return hidden.length === 1 || sum(hidden) < THRESHOLD || hidden.every((v) => v === 1) || hidden.every((v) => v === THRESHOLD - 1);
 }
 
 const sum = (values: readonly number[]): number => values.reduce((a, b) => a + b, 0);

@@ -1,0 +1,73 @@
+import { describe, expect, it } from 'vitest';
+import type { BusEvent } from '#shared/kernel/event.ts';
+import { consume } from '#shared/kernel/consumer.ts';
+import { history } from '#shared/kernel/aggregate.ts';
+import { tenantScope } from '#shared/tenancy/scope.ts';
+import { deadlines } from '../../../functions/deadlines/store.ts';
+import { consumer, tellDue } from '../../../functions/deadlines/usecases.ts';
+import { memoryPorts } from '../notification/memory-db.ts';
+
+const TENANT = 'alesund0001';
+const scope = tenantScope(TENANT, 'schedule');
+const event = (subject: string, type: string, seq: number, data: object): BusEvent => ({
+  specversion: '1.0', id: `${subject}-${seq}`, source: 'x', type, subject, time: '2026-08-03T10:00:00.000Z', datacontenttype: 'application/json', tenant: TENANT, seq, parties: {}, correlationid: 'c', causationid: null, data,
+});
+const received = event('CASE/c1', 'settlement.case.received.v1', 1, {});
+const settled = (n: number, seq: number, date = '2026-08-03'): BusEvent => event('CASE/c1', 'settlement.case.person-settled.v1', seq, { personId: `p${n}`, settlementDate: date, year: '2026' });
+const awaiting = event('PROGRAMME/p1', 'programme.programme.awaiting.v1', 1, {});
+const started = event('PROGRAMME/p1', 'programme.programme.started.v1', 2, { startedOn: '2026-08-24' });
+
+/** Ports on a morning, with so many persons settled on 3 August. */
+async function world(persons: number, today = '2026-08-03') {
+  const ports = memoryPorts(`${today}T05:00:00Z`);
+  for (const e of [received, ...Array.from({ length: persons }, (_, i) => settled(i + 1, i + 2))]) await consume(ports, consumer, e, today);
+  const told = async (n: number): Promise<string[]> => (await history(ports, scope, deadlines, `p${n}`)).map((e) => e.type.split('.')[2]!);
+  return { ports, told };
+}
+
+describe('the daily run', () => {
+  it('given nothing is due, then nothing is told', async () => {
+    const { ports } = await world(3);
+    expect(await tellDue(ports, '2026-10-03')).toEqual({ told: 0, failed: 0 });
+  });
+  it('given more is due than fits a page, then all are told, once, however often it runs that day', async () => {
+    const { ports, told } = await world(23);
+    ports.memory.pageSize = 3;
+    expect(await tellDue(ports, '2026-10-04')).toEqual({ told: 23, failed: 0 });
+    expect(await tellDue(ports, '2026-10-04')).toEqual({ told: 0, failed: 0 });
+    expect(await told(17)).toEqual(['opened', 'approaching']);
+  });
+  it('given it did not run for weeks, then the overdue are told so, and no longer that they approach', async () => {
+    const { ports, told } = await world(2);
+    expect(await tellDue(ports, '2026-12-24')).toEqual({ told: 2, failed: 0 });
+    expect(await told(1)).toEqual(['opened', 'overdue']);
+    expect(await tellDue(ports, '2026-12-25')).toEqual({ told: 0, failed: 0 });
+  });
+  it('given one cannot be told, then the others are, and it is counted', async () => {
+    const { ports } = await world(3);
+    const broken = [...ports.memory.items.values()].find((i) => i.PK.endsWith('#p2') && i.SK === 'STATE')!;
+    broken.state.dueOn = 'not a date';
+    expect(await tellDue(ports, '2026-10-04')).toEqual({ told: 2, failed: 1 });
+  });
+  it('given another capability\'s item is due, then it is left alone', async () => {
+    const { ports } = await world(1);
+    ports.memory.items.set('other', { PK: `T#${TENANT}#OTHER#1`, SK: 'STATE', GSI2PK: 'DUE#0', GSI2SK: `2026-01-01#T#${TENANT}#OTHER#1` });
+    expect(await tellDue(ports, '2026-10-04')).toEqual({ told: 1, failed: 0 });
+  });
+});
+
+describe('the consumer', () => {
+  it('given the start comes before the settlement, then the deadline ends fulfilled and nothing is ever told', async () => {
+    const { ports, told } = await world(0);
+    for (const e of [awaiting, started, settled(1, 2)]) expect(await consume(ports, consumer, e, '2026-12-01')).toBe('handled');
+    expect(await told(1)).toEqual(['start-noted', 'opened', 'fulfilled']);
+    expect(await tellDue(ports, '2027-12-01')).toEqual({ told: 0, failed: 0 });
+  });
+  it('given a settlement comes again, then it has no effect and is marked', async () => {
+    const { ports, told } = await world(1);
+    expect(await consume(ports, consumer, settled(1, 2), '2026-08-04')).toBe('duplicate');
+    expect(await consume(ports, consumer, settled(1, 3), '2026-08-04')).toBe('handled');
+    expect(await consume(ports, consumer, settled(1, 3), '2026-08-04')).toBe('duplicate');
+    expect(await told(1)).toEqual(['opened']);
+  });
+});

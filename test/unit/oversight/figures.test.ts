@@ -1,0 +1,42 @@
+import { describe, expect, it } from 'vitest';
+import { definitionOf, thin } from '#events/index.ts';
+import { contribution } from '../../../functions/oversight/domain/figures.ts';
+import { figures } from '../../../functions/oversight/usecases.ts';
+
+const counted = (type: string, data: Record<string, unknown>) => {
+  expect(definitionOf(type), type).toBeDefined();
+  expect(thin(type, data), 'the event leaves the table with what is counted').toMatchObject(data);
+  return contribution({ type, data });
+};
+
+describe('what counts', () => {
+  it('a call and a council decision replace the number before', () => {
+    expect(counted('settlement.year.call-received.v1', { year: '2026', callId: 'c', number: 60, unaccompaniedMinors: 5 })).toEqual({ measure: 'called', year: '2026', how: 'set', persons: 60 });
+    expect(counted('settlement.year.council-decided.v1', { year: '2026', persons: 0, decidedOn: '2026-02-12', excludesUnaccompaniedMinors: true })).toEqual({ measure: 'decided', year: '2026', how: 'set', persons: 0 });
+  });
+  it('an accepted case counts its persons', () => {
+    expect(counted('settlement.case.accepted.v1', { year: '2026', persons: [{ personId: 'a' }, { personId: 'b' }], answeredOn: '2026-06-24' })).toEqual({ measure: 'accepted', year: '2026', how: 'add', persons: 2 });
+  });
+  it('a settled person counts in the year of the call', () => {
+    expect(counted('settlement.case.person-settled.v1', { personId: 'a', settlementDate: '2027-01-04', year: '2026' })).toEqual({ measure: 'settled', year: '2026', how: 'add', persons: 1 });
+  });
+  it('programmes count in the year in which they started and ended', () => {
+    expect(counted('programme.programme.started.v1', { startedOn: '2026-12-31', late: false })).toMatchObject({ measure: 'started', year: '2026', persons: 1 });
+    expect(counted('programme.programme.ended.v1', { endedOn: '2027-06-18', outcome: 'work' })).toMatchObject({ measure: 'ended', year: '2027', persons: 1 });
+  });
+  it.each(['settlement.case.received.v1', 'settlement.case.declined.v1', 'programme.programme.awaiting.v1', 'programme.programme.absence-registered.v1', 'settlement.call.issued.v1'])('%s does not', (type) => expect(contribution({ type, data: {} })).toBeUndefined());
+});
+
+describe('the year\'s figures', () => {
+  it('are by name, each measure hidden and added up for itself, absent numbers as zero', () => {
+    const shown = (value: number | null) => ({ value, suppressed: value === null });
+    expect(figures([{ name: 'Øksnes', municipalityNumber: '1868', called: 20, accepted: 3 }, { name: 'Balsfjord', municipalityNumber: '5532', called: 15, accepted: 9 }])).toEqual({
+      municipalities: [
+        { name: 'Balsfjord', municipalityNumber: '5532', called: shown(15), decided: shown(0), accepted: shown(null), settled: shown(0), started: shown(0), ended: shown(0) },
+        { name: 'Øksnes', municipalityNumber: '1868', called: shown(20), decided: shown(0), accepted: shown(null), settled: shown(0), started: shown(0), ended: shown(0) },
+      ],
+      total: { called: shown(35), decided: shown(0), accepted: shown(12), settled: shown(0), started: shown(0), ended: shown(0) },
+    });
+  });
+  it('of a year nobody has heard of are empty', () => expect(figures([])).toMatchObject({ municipalities: [], total: { called: { value: 0, suppressed: false } } }));
+});

@@ -1,0 +1,57 @@
+import fc from 'fast-check';
+import { describe, expect, it } from 'vitest';
+import { THRESHOLD, suppress } from '../../../functions/oversight/domain/suppression.ts';
+
+/** What a reader sees: numbers, `x` for hidden, and the total last. */
+const seen = (...values: number[]): string => {
+  const { cells, total } = suppress(values);
+  return [...cells, total].map((c) => { expect(c.suppressed).toBe(c.value === null); return c.value ?? 'x'; }).join(' ');
+};
+
+describe('small numbers', () => {
+  it.each([
+    ['nothing is small', [5, 12, 40], '5 12 40 57'],
+    ['there is nobody', [0, 0], '0 0 0'],
+    ['there is no municipality', [], '0'],
+    ['zero is shown', [0, 2, 3, 20], '0 x x 20 25'],
+    ['one is small, so the smallest other is hidden too', [3, 20, 7, 0], 'x 20 x 0 30'],
+    ['two are small but make up less than five', [1, 2, 20, 9], 'x x 20 x 32'],
+    ['two are small and make up five', [2, 3, 20], 'x x 20 25'],
+    ['all are ones', [1, 1, 1, 1, 1, 30], 'x x x x x x 35'],
+    ['all are fours', [4, 4, 30], 'x x x 38'],
+    ['all are small', [2, 4, 3], 'x x x 9'],
+    ['all are small, and the total too', [1, 2, 0], 'x x 0 x'],
+    ['all are small and the total tells them', [4, 4], 'x x x'],
+    ['one municipality, small', [3], 'x x'],
+    ['one municipality, not small', [5], '5 5'],
+    ['one is small and no other is above zero', [0, 3, 0], '0 x 0 x'],
+    ['one is small and the only other must hide it', [3, 50], 'x x 53'],
+  ])('%s', (_, values, expected) => expect(seen(...values)).toBe(expected));
+
+  const column = fc.array(fc.oneof(fc.integer({ min: 0, max: 5 }), fc.integer({ min: 0, max: 60 })), { maxLength: 7 });
+  it('are never shown, nor is a zero or more hidden than needs be', () => fc.assert(fc.property(column, (values) => {
+    const { cells, total } = suppress(values);
+    values.forEach((value, i) => {
+      if (value > 0 && value < THRESHOLD) expect(cells[i]).toEqual({ value: null, suppressed: true });
+      if (value === 0) expect(cells[i]).toEqual({ value: 0, suppressed: false });
+      if (!cells[i]!.suppressed) expect(cells[i]!.value).toBe(value);
+    });
+    const sum = values.reduce((a, b) => a + b, 0);
+    if (sum > 0 && sum < THRESHOLD) expect(total.value).toBeNull();
+    if (!values.some((v) => v > 0 && v < THRESHOLD)) expect([...cells, total].every((c) => !c.suppressed)).toBe(true);
+  })));
+  it('cannot be computed from the total: other numbers would look the same', () => fc.assert(fc.property(column, (values) => {
+    const { cells, total } = suppress(values);
+    const hidden = values.filter((_, i) => cells[i]!.suppressed);
+    if (hidden.length === 0 || total.suppressed) return;
+    // The reader knows the hidden numbers' sum, and that none of them is zero. Each hidden number must have another value it could be.
+    const sum = hidden.reduce((a, b) => a + b, 0);
+    expect(sum).toBeGreaterThanOrEqual(THRESHOLD);
+    for (const value of hidden) {
+      const could = Array.from({ length: sum }, (_, i) => i + 1).filter((v) => v !== value && sum - v >= hidden.length - 1 && (hidden.length > 1 || v === sum));
+      expect(could.length).toBeGreaterThan(0);
+    }
+    // Nor may it follow when the reader takes all hidden numbers to be small.
+    if (hidden.every((v) => v < THRESHOLD)) expect(hidden.every((v) => v === THRESHOLD - 1)).toBe(false);
+  }), { numRuns: 500 }));
+});

@@ -1,0 +1,104 @@
+import { randomBytes } from 'node:crypto';
+import { describe, expect, it } from 'vitest';
+import type { LedgerWrite } from '#shared/kernel/aggregate.ts';
+import type { Item, KeyPort, Ports } from '#shared/kernel/ports.ts';
+import { readCard } from '#shared/privacy/reading.ts';
+import { copyCard, newCard, openCard, putCard } from '#shared/privacy/vault.ts';
+import { tenantScope } from '#shared/tenancy/scope.ts';
+import type { Role } from '#shared/tenancy/roles.ts';
+
+const a = tenantScope('tenanta0000', 'relayed-event');
+const b = tenantScope('tenantb0000', 'relayed-event');
+
+/** Two tables in memory, with keys whose wrapping is bound to its context, as the customer key's is. */
+function vault() {
+  const items = new Map<string, Item>();
+  const logged: [string, object | undefined][] = [];
+  const at = ({ table = 'data', Key }: { table?: string; Key: { PK: string; SK: string } }): string => `${table} ${Key.PK} ${Key.SK}`;
+  const ports = {
+    ids: { next: () => '', bytes: (n: number) => randomBytes(n) },
+    log: { info: (code: string, fields?: object) => void logged.push([code, fields]) },
+    db: () => ({ exec: async (command: string, input: any) => (command === 'GetItem' ? { Item: items.get(at(input)) } : { Items: input.keys.map((k: any) => items.get(at(k))) }) }),
+  } as unknown as Ports;
+  const keys: KeyPort = {
+    generate: async (context) => { const plain = randomBytes(32); return { plain, wrapped: Buffer.from(JSON.stringify({ context, key: plain.toString('hex') })) }; },
+    unwrap: async (wrapped, context) => {
+      const opened = JSON.parse(Buffer.from(wrapped).toString());
+      if (JSON.stringify(opened.context) !== JSON.stringify(context)) throw new Error('InvalidCiphertextException');
+      return Buffer.from(opened.key, 'hex');
+    },
+  };
+  const store = (writes: readonly LedgerWrite[]): void => {
+    for (const { item } of writes) {
+      const { Put: { Item, table } } = item as { Put: { Item: Item; table?: string } };
+      items.set(at({ ...(table && { table }), Key: Item as { PK: string; SK: string } }), Item);
+    }
+  };
+  return { ports, keys, items, logged, store };
+}
+async function withPerson() {
+  const v = vault();
+  v.store(await newCard(v.ports, v.keys, a, 'p1', { name: 'Stille Furu', identifier: '12345678901', interpreterLanguage: 'ti' }));
+  return v;
+}
+
+describe('a further card of a person', () => {
+  it('given a person with a key, when put, then it opens beside the first card under the same key', async () => {
+    const { ports, keys, store, items } = await withPerson();
+    store(await putCard(ports, keys, a, 'p1', 'TRANSFER', { competence: 'Snekkar' }));
+    expect(await openCard(ports, keys, a, 'p1', 'TRANSFER')).toEqual({ competence: 'Snekkar' });
+    expect(await openCard(ports, keys, a, 'p1')).toMatchObject({ name: 'Stille Furu' });
+    expect([...items.keys()].filter((k) => k.startsWith('keys'))).toHaveLength(1);
+  });
+  it('given an erased person, when put, then there is nothing to write', async () => {
+    const { ports, keys, items } = await withPerson();
+    items.delete('keys T#tenanta0000#PERSON#p1 KEY');
+    expect(await putCard(ports, keys, a, 'p1', 'TRANSFER', { competence: 'Snekkar' })).toEqual([]);
+  });
+  it('given a value moved to another card of the same person, then it does not open', async () => {
+    const { ports, keys, store, items } = await withPerson();
+    store(await putCard(ports, keys, a, 'p1', 'TRANSFER', { name: 'x' }));
+    items.get('data T#tenanta0000#PERSON#p1 CARD')!.sealed = items.get('data T#tenanta0000#PERSON#p1 CARD#TRANSFER')!.sealed;
+    await expect(openCard(ports, keys, a, 'p1')).rejects.toThrow();
+  });
+});
+
+describe('a copy for another tenant', () => {
+  it('given the fields it may have, then it holds those only, under a key of its own', async () => {
+    const { ports, keys, store, items } = await withPerson();
+    store(await copyCard(ports, keys, a, b, 'p1', (field) => field === 'name'));
+    expect(await openCard(ports, keys, b, 'p1')).toEqual({ name: 'Stille Furu' });
+    items.delete('keys T#tenanta0000#PERSON#p1 KEY');
+    expect(await openCard(ports, keys, a, 'p1')).toBeUndefined();
+    expect(await openCard(ports, keys, b, 'p1')).toEqual({ name: 'Stille Furu' });
+  });
+  it('given an erased person, then there is no copy', async () => {
+    const { ports, keys, items } = await withPerson();
+    items.delete('keys T#tenanta0000#PERSON#p1 KEY');
+    expect(await copyCard(ports, keys, a, b, 'p1')).toEqual([]);
+  });
+});
+
+describe('reading a card', () => {
+  const reader = (ports: Ports, roles: Role[]) => ({ ports, identity: { scope: a, tenantId: 'tenanta0000', actor: 'kari', roles }, purpose: 'settlement', correlationId: 'r1' });
+  it.each<[Role[], object]>([
+    [['adviser'], { name: 'Stille Furu', identifier: '12345678901', interpreterLanguage: 'ti' }],
+    [['reception'], { name: 'Stille Furu', interpreterLanguage: 'ti' }],
+    [['finance'], { name: 'Stille Furu', identifier: '12345678901' }],
+    [['finance', 'reception'], { name: 'Stille Furu', identifier: '12345678901', interpreterLanguage: 'ti' }],
+    [['county'], {}],
+  ])('as %j shows what the catalogue lets them see', async (roles, shown) => {
+    const { ports, keys } = await withPerson();
+    expect(await readCard(reader(ports, roles), keys, 'p1')).toEqual(shown);
+  });
+  it('logs who read which fields of whom and why, and no value', async () => {
+    const { ports, keys, logged } = await withPerson();
+    await readCard(reader(ports, ['reception']), keys, 'p1');
+    expect(logged).toEqual([['person.read', { tenant: 'tenanta0000', actor: 'kari', roles: 'reception', personId: 'p1', purpose: 'settlement', fields: 'name interpreterLanguage', correlationId: 'r1' }]]);
+  });
+  it('of nobody logs nothing', async () => {
+    const { ports, keys, logged } = await withPerson();
+    expect(await readCard(reader(ports, ['adviser']), keys, 'p2')).toBeUndefined();
+    expect(logged).toEqual([]);
+  });
+});

@@ -1,0 +1,60 @@
+import { describe, expect, it } from 'vitest';
+import type { LedgerWrite } from '#shared/kernel/aggregate.ts';
+import type { DomainEvent } from '#shared/kernel/decider.ts';
+import type { UpdateInput } from '#shared/kernel/ports.ts';
+import { tenantScope } from '#shared/tenancy/scope.ts';
+import type { Council } from '../../../functions/settlement/domain/year.ts';
+import { cases, years } from '../../../functions/settlement/store.ts';
+
+const scope = tenantScope('alesund00000', 'relayed-event');
+const facts = { today: '2026-06-24', actor: 'm', newId: () => '' };
+const caseOf = (persons: number, unaccompaniedMinors = 0): DomainEvent =>
+  ({ type: 'settlement.case.received.v1', data: { year: '2026', overseer: 'o', persons: Array.from({ length: persons }, (_, i) => ({ personId: `p${i}` })), unaccompaniedMinors, receivedOn: '2026-06-22' } });
+
+/** The ledger writes of a command on a case. */
+function writes(command: { type: 'accept' } | { type: 'decline'; reason: 'no-capacity'; noted: boolean }, received: DomainEvent): readonly LedgerWrite[] {
+  const before = cases.decider.evolve(cases.decider.initial, received);
+  const events = cases.decider.decide(before, command, facts) as readonly DomainEvent[];
+  return cases.ledger!({ scope, id: 'c1', before, after: events.reduce((s, e) => cases.decider.evolve(s, e), before), events, facts });
+}
+function councilWrites(before: Council | undefined, after: Council): readonly LedgerWrite[] {
+  const state = { status: 'decided', year: '2026' } as const;
+  return years.ledger!({ scope, id: '2026', before: { ...state, ...(before && { council: before }) }, after: { ...state, council: after }, events: [], facts });
+}
+const update = (write: LedgerWrite): UpdateInput => (write.item as { Update: UpdateInput }).Update;
+const council = (persons: number): Council => ({ persons, decidedOn: '2026-02-12', excludesUnaccompaniedMinors: false });
+const old = (used: number, more = {}) => ({ decided: 60, used, remaining: 60 - used, decidedOn: '2026-02-12', excludesUnaccompaniedMinors: false, ...more });
+
+describe('the quota', () => {
+  it('given an acceptance of three, then one update takes three places where three are left', () => {
+    const [only, ...others] = writes({ type: 'accept' }, caseOf(3));
+    expect(others).toEqual([]);
+    expect(update(only!)).toMatchObject({ Key: { PK: 'T#alesund00000#QUOTA#2026', SK: 'BALANCE' }, ConditionExpression: 'remaining >= :n', ExpressionAttributeValues: { ':n': 3 } });
+  });
+  it('given a decline, then the quota is not touched', () => expect(writes({ type: 'decline', reason: 'no-capacity', noted: false }, caseOf(3))).toEqual([]));
+  it('given a minor in the case, then the update also asks that the council does not exclude', () => {
+    const [only] = writes({ type: 'accept' }, caseOf(1, 1));
+    expect(update(only!)).toMatchObject({ ConditionExpression: 'remaining >= :n AND excludesUnaccompaniedMinors = :no', ExpressionAttributeValues: { ':n': 1, ':no': false } });
+  });
+  it.each([
+    ['no council decision', caseOf(3), undefined, { refused: 'no-council-decision', status: 409, params: { year: '2026' } }],
+    ['one place too few', caseOf(3), old(58), { refused: 'quota-exceeded', status: 409, params: { decided: 60, used: 58, persons: 3 } }],
+    ['a council that excludes minors', caseOf(1, 1), old(0, { excludesUnaccompaniedMinors: true }), { refused: 'unaccompanied-minors-excluded', status: 409, params: { decidedOn: '2026-02-12' } }],
+    ['minors welcome, but no place', caseOf(1, 1), old(60), { refused: 'quota-exceeded' }],
+    ['minors excluded, adults only, and no place', caseOf(1), old(60, { excludesUnaccompaniedMinors: true }), { refused: 'quota-exceeded' }],
+  ])('given %s, when the condition fails, then the refusal says so', (_, received, item, refusal) => {
+    expect(writes({ type: 'accept' }, received)[0]!.refusal(item)).toMatchObject(refusal);
+  });
+  it('given the first decision, then the quota is opened with all places left', () => {
+    expect(councilWrites(undefined, council(60))[0]!.item).toMatchObject({ Put: { Item: { decided: 60, used: 0, remaining: 60 }, ConditionExpression: 'attribute_not_exists(PK)' } });
+  });
+  it.each([[60, 50, -10], [40, 45, 5]])('given a decision of %i, when it becomes %i, then the places left move by %i, and not below what is used', (before, after, more) => {
+    const [only] = councilWrites(council(before), council(after));
+    expect(update(only!)).toMatchObject({ ConditionExpression: 'used <= :decided', ExpressionAttributeValues: { ':decided': after, ':more': more } });
+    expect(only!.refusal(old(52))).toMatchObject({ refused: 'below-used', status: 409, params: { used: 52 } });
+  });
+  it('given a later call, then the quota is not touched', () => {
+    const state = { status: 'decided', year: '2026', council: council(60) } as const;
+    expect(years.ledger!({ scope, id: '2026', before: state, after: { ...state, call: { callId: 'c2', number: 80, unaccompaniedMinors: 0 } }, events: [], facts })).toEqual([]);
+  });
+});

@@ -1,0 +1,32 @@
+import fc from 'fast-check';
+import { describe, expect, it } from 'vitest';
+import type { DomainEvent } from '#shared/kernel/decider.ts';
+import { yearDecider, type YearCommand, type YearState } from '../../../functions/settlement/domain/year.ts';
+
+const facts = { today: '2026-06-22', actor: 'm', newId: () => '' };
+const call = (callId: string, number: number): YearCommand => ({ type: 'receiveCall', year: '2026', overseer: 'overseer0000', callId, number, unaccompaniedMinors: 0 });
+const decision = (persons: number, more: Partial<YearCommand & { type: 'decide' }> = {}): YearCommand => ({ type: 'decide', persons, decidedOn: '2026-02-12', excludesUnaccompaniedMinors: false, ...more });
+const after = (...commands: YearCommand[]): YearState => commands.reduce((state, command) =>
+  (yearDecider.decide(state, command, facts) as readonly DomainEvent[]).reduce((s, e) => yearDecider.evolve(s, e), state), yearDecider.initial);
+
+describe('a settlement year', () => {
+  it('given no call, when the council decides, then it is refused', () => expect(yearDecider.decide(after(), decision(60), facts)).toMatchObject({ refused: 'wrong-state', status: 409 }));
+  it('given a call, when the council decides on none, then that is an answer', () => {
+    expect(after(call('c1', 60), decision(0))).toMatchObject({ status: 'decided', council: { persons: 0 }, call: { number: 60 } });
+  });
+  it('given a call, when a decision of tomorrow is registered, then it is refused', () => {
+    expect(yearDecider.decide(after(call('c1', 60)), decision(60, { decidedOn: '2026-06-23' }), facts)).toMatchObject({ refused: 'date-in-future', pointer: '/decidedOn', status: 422 });
+    expect(after(call('c1', 60), decision(60, { decidedOn: '2026-06-22' })).status).toBe('decided');
+  });
+  it('given a decision, when the council decides again, then the new one holds', () => {
+    expect(after(call('c1', 60), decision(40), decision(50, { excludesUnaccompaniedMinors: true })).council).toEqual({ persons: 50, decidedOn: '2026-02-12', excludesUnaccompaniedMinors: true });
+  });
+  it('given a decision, when a later call comes, then its number holds and so does the decision', () => {
+    expect(after(call('c1', 60), decision(40), call('c2', 80))).toMatchObject({ status: 'decided', call: { callId: 'c2', number: 80 }, council: { persons: 40 } });
+  });
+  it('given calls in any order and any number of times, then the last one issued holds', () => {
+    fc.assert(fc.property(fc.array(fc.nat({ max: 9 }), { minLength: 1 }), (order) => {
+      expect(after(...order.map((n) => call(`c${n}`, 10 + n))).call).toMatchObject({ number: 10 + Math.max(...order) });
+    }));
+  });
+});
