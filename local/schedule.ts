@@ -9,9 +9,12 @@ import { DeliveryRefused, requireTarget } from './targets.ts';
 import type { PolicedTargets } from './targets.ts';
 
 const HOUR_MS = 3_600_000;
+/** A turn of the clock in which what recurs within the hour fires about daily only. */
+const LONG_MS = 48 * HOUR_MS;
+const DAILY_MS = 24 * HOUR_MS;
 
 export const differences: string[] = [
-  'While the clock is being turned by more than an hour, a schedule that recurs more often fires at most once per virtual hour.',
+  'While the clock is being turned, a schedule that recurs within the hour fires once per virtual hour when more than an hour lies ahead, and once a day when more than two days do.',
   'A schedule with a rate fires first one period after it was first started.',
   'What a schedule missed while the platform was stopped fires once when it starts.',
   'Delivery of a schedule fails only for good (no permission), so its retry policy is never used; AWS delivers with up to a minute of delay.',
@@ -44,8 +47,10 @@ export function createSchedules({ assembly, clock, state, iam, targets, warn = c
 
   function plan(schedule: Schedule, after: number): void {
     const { expression, timezone } = schedule;
-    const far = clock.turningTo !== undefined && clock.turningTo - after > HOUR_MS;
-    const at = (schedule.next = next(expression, timezone, after, far ? HOUR_MS : 1));
+    const soon = next(expression, timezone, after, 1);
+    const ahead = clock.turningTo === undefined ? 0 : clock.turningTo - after;
+    const frequent = soon !== null && soon - after < HOUR_MS && ahead > HOUR_MS;
+    const at = (schedule.next = frequent ? next(expression, timezone, after, ahead > LONG_MS ? DAILY_MS : HOUR_MS) : soon);
     if (at !== null) clock.at(at, `schedule ${schedule.name}`, () => occur(schedule, at));
   }
 

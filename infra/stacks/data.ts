@@ -4,7 +4,6 @@ import { AttributeType, Billing, ProjectionType, StreamViewType, TableEncryption
 import { AccountRootPrincipal, AnyPrincipal, PolicyStatement, type IRole } from 'aws-cdk-lib/aws-iam';
 import type { IKey } from 'aws-cdk-lib/aws-kms';
 import type { Construct } from 'constructs';
-import { acknowledge } from '../constructs/acknowledge.ts';
 import { CustomerKey } from '../constructs/customer-key.ts';
 import { TenantRole, actorPath } from '../constructs/tenant-role.ts';
 import { named, type StageConfig } from '../stages.ts';
@@ -51,12 +50,10 @@ export class DataStack extends Stack {
         { indexName: 'GSI2', partitionKey: text('GSI2PK'), sortKey: text('GSI2SK'), projectionType: ProjectionType.KEYS_ONLY },
       ],
     });
-    // Erasing a person is deleting their key. It is final when no backup holds the key, so this table remembers a week and no more.
+    // Erasing a person is deleting their key. It is final when no backup holds the key: this table remembers a week, and must be in no backup plan.
     this.keysTable = new TableV2(this, 'KeysTable', {
       ...common, tableName: named(stage, 'person-keys'), pointInTimeRecoverySpecification: { pointInTimeRecoveryEnabled: true, recoveryPeriodInDays: 7 },
     });
-    acknowledge(this.table, 'NIST.800.53.R5-DynamoDBInBackupPlan', 'Point-in-time recovery covers 35 days. A backup plan into a second account belongs to the organisation that deploys, and is not part of this app.');
-    acknowledge(this.keysTable, 'NIST.800.53.R5-DynamoDBInBackupPlan', 'Must not be in a backup plan: a key kept in a backup would undo a person\'s erasure.');
 
     this.tenantRole = new TenantRole(this, 'TenantRole', { stage, table: this.table, keysTable: this.keysTable }).role;
   }

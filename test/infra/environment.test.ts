@@ -1,11 +1,12 @@
 /** The environment that the template gives a function is the one it checks when it starts. */
+import { resolve } from 'node:path';
 import { describe, expect, test } from 'vitest';
 import { loadAssembly } from '../../local/assembly.ts';
 import { ENTRIES, STAGES, synthesised } from './synthesised.ts';
 import type { EnvSchema } from '../../infra/constructs/service-function.ts';
 
 const schemas = new Map(await Promise.all(ENTRIES.map(async (entry) => {
-  const { envSchema } = await import(`../../functions/${entry}/env.ts`) as { envSchema: EnvSchema };
+  const { envSchema } = await import(/* @vite-ignore */ resolve('functions', entry, 'env.ts')) as { envSchema: EnvSchema };
   return [entry, envSchema] as const;
 })));
 /** Every function has these besides. */

@@ -74,6 +74,17 @@ describe('a schedule', () => {
     expect(long.times().length).toBeGreaterThanOrEqual(24);
     expect(long.times().length).toBeLessThanOrEqual(24 + 12); // every five minutes again in the last hour
   });
+
+  it('that recurs often fires about daily in a turn of weeks, while a daily one fires every day', async () => {
+    const often = make.schedule('often', { ScheduleExpression: 'rate(5 minutes)', ...target() });
+    const daily = make.schedule('daily', { ScheduleExpression: 'cron(0 5 * * ? *)', ScheduleExpressionTimezone: 'Europe/Oslo', ...target() });
+    const weeks = setUp([often]);
+    await weeks.clock.turn(START + 30 * DAY);
+    expect(weeks.times().length).toBeLessThan(30 + 48 + 12); // hourly again in the last two days
+    const days = setUp([daily]);
+    await days.clock.turn(START + 140 * DAY); // over the change to summer time
+    expect(days.times()).toHaveLength(140);
+  });
 });
 
 describe('a schedule after a restart', () => {
