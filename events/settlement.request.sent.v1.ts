@@ -6,7 +6,7 @@ const Organisation = z.object({ orgno: z.string(), name: z.string() });
 export const requestSent = defineEvent({
   type: 'settlement.request.sent.v1',
   summary: 'The overseer asked a municipality to settle named persons. The persons stand by their ids only.',
-  data: z.object({ year: z.string(), municipality: Organisation, reception: z.optional(Organisation), persons: z.array(z.object({ personId: Id })), unaccompaniedMinors: z.int() }),
+  data: z.object({ year: z.string(), municipality: Organisation, reception: z.optional(Organisation), persons: z.array(z.object({ personId: Id, belowProgrammeAge: z.optional(z.boolean()) })), unaccompaniedMinors: z.int() }),
   example: {
     year: '2026', municipality: { orgno: '310001511', name: 'Ålesund' }, reception: { orgno: '310002364', name: 'Kristiansand integreringsmottak' },
     persons: [{ personId: '01k2f8q7c4r9v3m5n6p7t8w9xa' }], unaccompaniedMinors: 0,

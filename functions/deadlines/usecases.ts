@@ -1,26 +1,19 @@
 import { addDays } from '#shared/calendar/dates.ts';
 import { DUE_SHARDS } from '#shared/kernel/aggregate.ts';
-import type { Consumer, ConsumerContext, Effect } from '#shared/kernel/consumer.ts';
+import { effectOf, type Consumer } from '#shared/kernel/consumer.ts';
 import { execute } from '#shared/kernel/execute.ts';
 import type { Item, Ports } from '#shared/kernel/ports.ts';
 import { indexScope, pk, tenantScope } from '#shared/tenancy/scope.ts';
-import type { DeadlineCommand } from './domain/deadline.ts';
 import { deadlines } from './store.ts';
 
 export const consumer: Consumer = {
   name: 'deadlines',
   where: (event) => event.tenant,
   on: {
-    'settlement.case.person-settled.v1': ({ data }, context) => apply(context, data.personId, { type: 'open', settledOn: data.settlementDate }),
-    'programme.programme.started.v1': ({ subject, data }, context) => apply(context, subject.split('/')[1]!, { type: 'fulfil', startedOn: data.startedOn }),
+    'settlement.case.person-settled.v1': async ({ data }, context) => data.belowProgrammeAge ? [] : effectOf(context, deadlines, data.personId, { type: 'open', settledOn: data.settlementDate }),
+    'programme.programme.started.v1': ({ subject, data }, context) => effectOf(context, deadlines, subject.split('/')[1]!, { type: 'fulfil', startedOn: data.startedOn }),
   },
 };
-
-async function apply(context: ConsumerContext, personId: string, command: DeadlineCommand): Promise<Effect> {
-  const { today, actor, ports, mark } = context;
-  const result = await execute(context, deadlines, personId, command, { today, actor, newId: ports.ids.next }, { mayCreate: true, also: [mark] });
-  return result.kind === 'done' && result.events.length === 0 ? [] : 'committed';
-}
 
 /** Deadlines handled at the same time; their transactions touch different items. */
 const AT_ONCE = 8;

@@ -17,9 +17,9 @@ export async function subscribe(keys: KeyPort, context: RequestContext, { munici
   const strange = request.eventTypes.findIndex((type) => !OFFERED.includes(type));
   if (strange >= 0) throw new Refused(refuse('event-type-not-offered', { status: 422, pointer: `/eventTypes/${strange}`, params: { eventType: request.eventTypes[strange]! } }));
   if (!isAcceptableAddress(request.url)) throw new Refused(refuse('address-not-acceptable', { status: 422, pointer: '/url' }));
-  const [receiver, sender] = await Promise.all([tenantOf(ports, actor.replace('org:', '')), tenantOf(ports, municipality)]);
-  if (sender?.kind !== 'municipality') throw new Refused(refuse('unknown-municipality', { status: 422, pointer: '/municipality' }));
-  const wish: Wish = { ...request, municipality: organisation(sender), subscriber: organisation(receiver!) };
+  const [partner, owner] = await Promise.all([tenantOf(ports, actor.replace('org:', '')), tenantOf(ports, municipality)]);
+  if (owner?.kind !== 'municipality') throw new Refused(refuse('unknown-municipality', { status: 422, pointer: '/municipality' }));
+  const wish: Wish = { ...request, municipality: organisation(owner), subscriber: organisation(partner!) };
 
   const id = ports.ids.next();
   const { secret, write } = await newSecret(keys, scope, id);
@@ -27,8 +27,8 @@ export async function subscribe(keys: KeyPort, context: RequestContext, { munici
     isNew: true, also: [write], idempotency: context.idempotency((done) => written(done, 201)),
   });
   const answer = answerOf(result, 201);
-  const body = answer.body as { id: string; version: number };
-  return { ...answer, body: { ...body, secret: body.id === id ? secret : await openSecret(ports, keys, scope, body.id) } };
+  const { id: made, version } = answer.body as { id: string; version: number };
+  return { ...answer, body: { id: made, version, secret: made === id ? secret : await openSecret(ports, keys, scope, made) } };
 }
 
 const organisation = ({ tenantId, orgno, name }: TenantEntry): Organisation => ({ tenantId, orgno, name });

@@ -6,7 +6,7 @@ export const consumer: Consumer = {
   name: 'programme',
   where: (event) => event.tenant,
   on: {
-    'settlement.case.person-settled.v1': ({ subject, data }, context) =>
-      effectOf(context, programmes, data.personId, { type: 'await', caseId: subject.split('/')[1]!, settlementDate: data.settlementDate }),
+    'settlement.case.person-settled.v1': async ({ subject, data }, context) =>
+      data.belowProgrammeAge ? [] : effectOf(context, programmes, data.personId, { type: 'await', caseId: subject.split('/')[1]!, settlementDate: data.settlementDate }),
   },
 };

@@ -6,7 +6,7 @@ import { DECLINE_REASONS, MOST_PERSONS, PERMIT_KINDS, RELATIONS } from './domain
 
 const Organisation = z.strictObject({ orgno: OrgNo, name: z.string() });
 const Count = z.int().check(z.minimum(0), z.maximum(9999));
-const SettledPersons = z.array(z.strictObject({ personId: Id, settlementDate: z.optional(DateOnly) }));
+const SettledPersons = z.array(z.strictObject({ personId: Id, belowProgrammeAge: z.optional(z.boolean()), settlementDate: z.optional(DateOnly) }));
 const RequestStatus = z.enum(['sent', 'accepted', 'declined']);
 const CaseStatus = z.enum(['received', 'accepted', 'declined']);
 const versioned = { id: Id, version: z.int() };

@@ -11,4 +11,4 @@ export const Year = z.string().check(z.regex(/^20\d{2}$/));
 export const Line = z.string().check(z.trim(), z.minLength(1), z.maxLength(120));
 export const Note = z.string().check(z.trim(), z.minLength(1), z.maxLength(2000));
 /** What a write answers: which thing, and the version to send as `If-Match` next time. */
-export const Written = z.strictObject({ id: z.string(), version: z.int() });
+export const Written = z.strictObject({ id: z.string(), version: z.int().check(z.minimum(0), z.maximum(1_000_000)) });

@@ -36,8 +36,7 @@ export async function consume(ports: Ports, consumer: Consumer, event: BusEvent,
   if (tenant === undefined) return 'not-concerned';
   const scope = tenantScope(tenant, 'relayed-event');
   const key: Key = { PK: pk(scope, 'DONE', consumer.name), SK: `${event.tenant}#${event.subject}` };
-  const { Item } = await ports.db(scope).exec('GetItem', { Key: key, ConsistentRead: true });
-  const last: number = Item?.seq ?? 0;
+  const last = await lastHandled(ports, scope, key, event.seq);
   if (event.seq <= last) return 'duplicate';
   if (event.seq > last + 1) throw new RetainOnQueue(`gap: ${consumer.name} has ${last} of ${event.subject}, got ${event.seq}`);
 
@@ -52,6 +51,20 @@ export async function consume(ports: Ports, consumer: Consumer, event: BusEvent,
   if (result.label === 'mark') return 'duplicate';
   throw new Error(`${consumer.name}: the condition of "${result.label}" failed`);
 }
+
+/**
+ * The last sequence number handled. A predecessor is usually under way in a concurrent invocation, so a gap is waited for
+ * a moment here before the message goes back to its queue, where it would lie for the whole visibility time.
+ */
+async function lastHandled(ports: Ports, scope: TenantScope, key: Key, seq: number): Promise<number> {
+  for (let waitMs = 40; ; waitMs *= 2) {
+    const { Item } = await ports.db(scope).exec('GetItem', { Key: key, ConsistentRead: true });
+    const last: number = Item?.seq ?? 0;
+    if (seq <= last + 1 || waitMs > LONGEST_WAIT_MS) return last;
+    await ports.clock.sleep(waitMs);
+  }
+}
+const LONGEST_WAIT_MS = 700;
 
 /** Runs a command as the effect of an event; it may create the aggregate. When nothing is decided, the mark is left to the kit. */
 export async function effectOf<S, C extends { readonly type: string }>(

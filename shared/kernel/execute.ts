@@ -112,7 +112,8 @@ function record<S>(context: CommandContext, idempotency: Idempotency<S>, done: D
     label: 'idempotency',
     item: {
       Put: {
-        Item: { ...idempotencyKey(context, idempotency), hash: idempotency.hash, answer: idempotency.answer(done), lastEventId: done.events.at(-1)!.id, expires },
+        // The answer as text: a map would come back with its fields in another order, and a repeated answer is the same to the byte.
+        Item: { ...idempotencyKey(context, idempotency), hash: idempotency.hash, answer: JSON.stringify(idempotency.answer(done)), lastEventId: done.events.at(-1)!.id, expires },
         // TTL deletes late: an expired record may still lie there, and must not answer.
         ConditionExpression: 'attribute_not_exists(PK) OR expires < :now',
         ExpressionAttributeValues: { ':now': Math.floor(context.ports.clock.now() / 1000) },
@@ -123,7 +124,7 @@ function record<S>(context: CommandContext, idempotency: Idempotency<S>, done: D
 
 function replayed<S>(idempotency: Idempotency<S>, item: Item): Replayed {
   if (item.hash !== idempotency.hash) throw new Refused(refuse('idempotency-key-reused', { status: 422, pointer: 'Idempotency-Key' }));
-  return { kind: 'replayed', answer: item.answer as Answer };
+  return { kind: 'replayed', answer: JSON.parse(item.answer) as Answer };
 }
 
 /** A retry of a command that succeeded meets a changed world; it must get its first answer, not today's refusal. */

@@ -8,12 +8,12 @@ import type { Ports } from '../kernel/ports.ts';
 import type { Observability } from '../observability/observability.ts';
 import { busEventOf } from './bus-event.ts';
 
-export function queueHandler(handle: (record: SQSRecord) => Promise<void>, observability: Observability): (event: SQSEvent, context: Context) => Promise<SQSBatchResponse> {
-  return async (event, context) => {
+export function queueHandler(handle: (record: SQSRecord) => Promise<void>, observability: Observability, order = (records: SQSRecord[]): SQSRecord[] => records): (event: SQSEvent, context: Context) => Promise<SQSBatchResponse> {
+  return async ({ Records }, context) => {
     // Sequential, so that events of one aggregate that came in order are handled in order.
     const processor = new BatchProcessor(EventType.SQS);
     try {
-      return await processPartialResponse(event, (record: SQSRecord) => guarded(record, handle, observability), processor, { context, processInParallel: false, throwOnFullBatchFailure: false });
+      return await processPartialResponse({ Records: order(Records) }, (record: SQSRecord) => guarded(record, handle, observability), processor, { context, processInParallel: false, throwOnFullBatchFailure: false });
     } finally {
       observability.flush();
     }
@@ -42,5 +42,14 @@ export function consumerHandler(ports: Ports, consumers: Consumer | readonly Con
       observability.log.info('event', { consumer: consumer.name, type: event.type, eventId: event.id, outcome });
     }
     observability.count('EventsHandled');
-  }, observability);
+  }, observability, (records) => records.toSorted((a, b) => sequenceOf(a) - sequenceOf(b)));
+}
+
+/** A batch in order of sequence numbers has each aggregate's events in order. What cannot be read fails when its turn comes. */
+function sequenceOf({ body }: SQSRecord): number {
+  try {
+    return busEventOf(body).seq;
+  } catch {
+    return 0;
+  }
 }

@@ -192,7 +192,7 @@ test('the watch on the benefit run counts silence as bad and needs seven whole h
 
 test('the oversight dashboard shows national figures that the oversight consumer tells, without any other dimension', () => {
   const body = JSON.stringify(one('AWS::CloudWatch::Dashboard', /^Oversight/));
-  for (const figure of ['Called', 'Decided', 'Accepted', 'Settled', 'Started', 'Ended']) expect(body).toContain(`\\"Fotfeste\\",\\"${figure}\\",\\"service\\",\\"oversight-consumer\\"`);
+  for (const figure of ['Called', 'Decided', 'Accepted', 'Settled', 'Started', 'Ended']) expect(body).toContain(`\\"Fotfeste\\",\\"${figure}\\",\\"service\\",\\"oversight-consumer\\",{`);
 });
 
 test('the local platform knows every resource, property and condition of the local stage', () => {

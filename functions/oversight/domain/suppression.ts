@@ -19,11 +19,11 @@ export function suppress(values: readonly number[]): { cells: Cell[]; total: Cel
 }
 
 /**
- * Whether the hidden numbers' sum, which is the total less what is shown, says too much: it is one number's own, or small
- * itself, or small numbers add up to it in one way only.
+ * Whether the hidden numbers' sum, which is the total less what is shown, says too much: it is small itself (as when only
+ * one is hidden), or small numbers add up to it in one way only.
  */
 function givenByTheirSum(hidden: readonly number[]): boolean {
-  return hidden.length === 1 || sum(hidden) < THRESHOLD || hidden.every((v) => v === 1) || hidden.every((v) => v === THRESHOLD - 1);
+  return sum(hidden) < THRESHOLD || hidden.every((v) => v === 1) || hidden.every((v) => v === THRESHOLD - 1);
 }
 
 const sum = (values: readonly number[]): number => values.reduce((a, b) => a + b, 0);

@@ -23,7 +23,7 @@ export interface CaseState {
   readonly answer?: Answer;
 }
 export type CaseCommand =
-  | { type: 'receive'; year: string; overseer: string; reception?: Organisation; persons: readonly { readonly personId: string }[]; unaccompaniedMinors: number }
+  | { type: 'receive'; year: string; overseer: string; reception?: Organisation; persons: readonly SettledPerson[]; unaccompaniedMinors: number }
   | { type: 'accept' }
   | { type: 'decline'; reason: DeclineReason; noted: boolean }
   | { type: 'settlePerson'; personId: string; date: string };
@@ -61,7 +61,7 @@ export const caseDecider: Decider<CaseState, CaseCommand, CaseFacts> = {
       }
       case 'settlePerson': {
         const { personId, date } = command;
-        return settlementRefusal(state, command, facts) ?? event({ personId, settlementDate: date });
+        return settlementRefusal(state, command, facts) ?? event({ personId, settlementDate: date, ...(state.persons.find((p) => p.personId === personId)?.belowProgrammeAge && { belowProgrammeAge: true }) });
       }
     }
   },

@@ -1,6 +1,6 @@
 /** The persons of a request: what may be asked of a municipality. Values stay in the command; events get ids and counts. */
-import { addMonths } from '#shared/calendar/dates.ts';
 import { refuse, type Refusal } from '#shared/errors.ts';
+import { LEGAL_AGE, PROGRAMME_AGE, hasReached } from '#shared/law/age.ts';
 import { UNACCOMPANIED_MINOR, type PermitKind, type Relation } from './codes.ts';
 import { checkIdentifier } from './identifier.ts';
 
@@ -14,7 +14,9 @@ export interface Person {
 }
 export interface Warning { readonly pointer: string; readonly code: 'identifier-doubtful' }
 
-const isMinor = ({ birthDate }: Person, today: string): boolean => addMonths(birthDate, 18 * 12) > today;
+const isMinor = ({ birthDate }: Person, today: string): boolean => !hasReached(LEGAL_AGE, birthDate, today);
+/** Too young, when the permit was granted, to have a right to the programme; told on events, so that nobody waits for one. */
+export const isBelowProgrammeAge = ({ birthDate, permit }: Person): boolean => !hasReached(PROGRAMME_AGE, birthDate, permit.grantedOn);
 const at = (index: number, field: string): string => `/persons/${index}/${field}`;
 
 export function householdRefusal(persons: readonly Person[], today: string): Refusal | undefined {

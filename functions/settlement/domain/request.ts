@@ -1,11 +1,11 @@
 /** The overseer's request that a municipality settles named persons, and what the municipality answers. */
 import { isRefusal } from '#shared/errors.ts';
 import { transition, type Decider, type DomainEvent, type Transition } from '#shared/kernel/decider.ts';
-import { householdRefusal, unaccompaniedMinorsIn, type Person } from './household.ts';
+import { householdRefusal, isBelowProgrammeAge, unaccompaniedMinorsIn, type Person } from './household.ts';
 import type { Organisation } from './organisation.ts';
 
 export type Status = '' | 'sent' | 'accepted' | 'declined';
-export interface SettledPerson { readonly personId: string; readonly settlementDate?: string }
+export interface SettledPerson { readonly personId: string; readonly belowProgrammeAge?: true; readonly settlementDate?: string }
 export interface RequestState {
   readonly status: Status;
   readonly year?: string;
@@ -41,7 +41,7 @@ export const requestDecider: Decider<RequestState, RequestCommand> = {
         const { type: _type, persons, ...request } = command;
         return householdRefusal(persons, today) ?? [{
           type: step.event,
-          data: { ...request, persons: persons.map(() => ({ personId: newId() })), unaccompaniedMinors: unaccompaniedMinorsIn(persons), sentOn: today },
+          data: { ...request, persons: persons.map((p) => ({ personId: newId(), ...(isBelowProgrammeAge(p) && { belowProgrammeAge: true }) })), unaccompaniedMinors: unaccompaniedMinorsIn(persons), sentOn: today },
         }];
       }
       case 'noteAcceptance': return [{ type: step.event, data: { year: state.year } }];
@@ -73,4 +73,4 @@ function evolve(state: RequestState, { type, data }: DomainEvent): RequestState 
 }
 
 export const settled = (persons: readonly SettledPerson[], personId: string, settlementDate: string): SettledPerson[] =>
-  persons.map((p) => (p.personId === personId ? { personId, settlementDate } : p));
+  persons.map((p) => (p.personId === personId ? { ...p, settlementDate } : p));

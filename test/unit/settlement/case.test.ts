@@ -69,3 +69,10 @@ describe('a settlement date', () => {
     expect(when(notAccepted, settle('2026-08-03'))).toMatchObject({ refused: 'wrong-state' });
   });
 });
+
+describe('a child of the household', () => {
+  it('given persons of whom one is below the programme\'s age, when that one is settled, then the event says so', () => {
+    const household = event('received', { overseer: 'overseer0000', persons: [{ personId: 'p1' }, { personId: 'p2', belowProgrammeAge: true }], unaccompaniedMinors: 0, receivedOn: '2026-06-22' });
+    expect(when(given(household, accepted), settle('2026-08-03', 'p2'))).toMatchObject([{ data: { personId: 'p2', belowProgrammeAge: true } }]);
+  });
+});

@@ -24,6 +24,7 @@ describe('a settlement year', () => {
   it('given a decision, when a later call comes, then its number holds and so does the decision', () => {
     expect(after(call('c1', 60), decision(40), call('c2', 80))).toMatchObject({ status: 'decided', call: { callId: 'c2', number: 80 }, council: { persons: 40 } });
   });
+  it('given a call, when it comes once more, then nothing happens', () => expect(yearDecider.decide(after(call('c1', 60)), call('c1', 60), facts)).toEqual([]));
   it('given calls in any order and any number of times, then the last one issued holds', () => {
     fc.assert(fc.property(fc.array(fc.nat({ max: 9 }), { minLength: 1 }), (order) => {
       expect(after(...order.map((n) => call(`c${n}`, 10 + n))).call).toMatchObject({ number: 10 + Math.max(...order) });

@@ -26,6 +26,9 @@ describe('a received transfer', () => {
   it('given a package and a supplement about another person, when accepted, then both persons are released', () => {
     expect(step(after(announce, supplement(1, 'p2')), accept).events).toMatchObject([released(['p1', 'p2'])]);
   });
+  it('given a package and a supplement about the same person, when accepted, then that person is released once', () => {
+    expect(step(after(announce, supplement(1)), accept).events).toMatchObject([released(['p1'])]);
+  });
   it('given a released transfer, when a supplement comes, then its persons are told of once', () => {
     const before = after(accept, announce);
     expect(step(before, supplement(1, 'p2'))).toMatchObject({ state: { status: 'released', persons: [{ personId: 'p1' }, { personId: 'p2' }], supplements: ['s1'] }, events: [{ data: { persons: [{ personId: 'p2' }] } }] });
