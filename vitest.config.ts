@@ -6,7 +6,7 @@ export default defineConfig({
     projects: [
       { test: { name: 'unit', include: ['test/{unit,infra}/**/*.test.ts'], testTimeout: 20_000 } },
       // The platform's own parts, with DynamoDB Local where data is concerned.
-      { test: { name: 'platform', include: ['test/platform/**/*.test.ts'], testTimeout: 30_000, hookTimeout: 60_000 } },
+      { test: { name: 'platform', include: ['test/{platform,kernel}/**/*.test.ts'], testTimeout: 30_000, hookTimeout: 60_000 } },
       // The application on the platform: one running template for all files, which therefore take turns.
       { test: { name: 'local', include: ['test/{local,isolation,bench}/**/*.test.ts'], globalSetup: ['test/support/running-platform.ts'], fileParallelism: false, testTimeout: 60_000, hookTimeout: 120_000 } },
     ],

@@ -37,7 +37,7 @@ export const stages: Readonly<Record<StageConfig['name'], StageConfig>> = {
     people: { issuer: 'https://ansattporten.local', audience: 'fotfeste' },
     systems: { issuer: 'https://maskinporten.local', audience: 'https://api.fotfeste.local' },
     operator: { orgno: '310001007', subjects: ['operator-1'] },
-    logRetention: 7, archiveRetention: 30, throttle: { rateLimit: 500, burstLimit: 500 }, apiConcurrency: 20,
+    logRetention: 7, archiveRetention: 30, throttle: { rateLimit: 500, burstLimit: 500 }, apiConcurrency: 50,
     webhookAllowLoopback: true,
   },
   test: {

@@ -144,6 +144,8 @@ export type LocalHandler = (req: IncomingMessage, res: ServerResponse, url: URL)
 /** Everything the console page shows and drives. */
 export interface Platform {
   readonly assembly: Assembly; readonly clock: Clock; readonly activity: Activity; readonly state: State;
+  /** The tables as DynamoDB's API has them, unchecked. */
+  readonly dynamo: { call(target: 'DynamoDB_20120810' | 'DynamoDBStreams_20120810', operation: string, input: unknown): Promise<any> };
   readonly functions: Functions; readonly iam: Iam; readonly queues: Queues; readonly bus: Bus;
   readonly schedules: Schedules; readonly metrics: Metrics;
   readonly address: string;

@@ -35,6 +35,8 @@ export interface PlatformOptions {
   partners?: string;
   /** Does not print the functions' output. */
   quiet?: boolean;
+  /** Gets each line that a function prints. */
+  onLog?: (line: LogLine) => void;
 }
 
 /** Resolves when the API answers. Rejects, with nothing left running, when the assembly cannot be simulated or a part does not start. */
@@ -83,6 +85,7 @@ async function start(assembly: Assembly, options: PlatformOptions, closers: (() 
   closers.push(() => endpoint.close());
   const onLog = (line: LogLine) => {
     metrics.offer(line);
+    options.onLog?.(line);
     if (!options.quiet) console.log(`${line.function} | ${line.line}`);
   };
   const functions = createFunctions({ ...base, endpointUrl: endpoint.url, targets: () => targets, onLog });
@@ -100,7 +103,7 @@ async function start(assembly: Assembly, options: PlatformOptions, closers: (() 
   const local = [issuers.handler, partners.handler, createConsole(() => ready, partners)];
   const api = await startHttpApi({ ...base, functions, issuers, port: options.port, local });
   closers.push(() => api.close());
-  ready = { ...base, functions, queues, bus, schedules, metrics, address: api.address, close: async () => {} };
+  ready = { ...base, dynamo, functions, queues, bus, schedules, metrics, address: api.address, close: async () => {} };
   schedules.start();
   return ready;
 }

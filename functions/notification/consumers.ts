@@ -1,5 +1,5 @@
 /** From events to deliveries, and from one end of a subscription to the other. */
-import type { Consumer, ConsumerContext, Effect } from '#shared/kernel/consumer.ts';
+import { effectOf, type Consumer, type ConsumerContext, type Effect } from '#shared/kernel/consumer.ts';
 import type { BusEvent } from '#shared/kernel/event.ts';
 import { execute } from '#shared/kernel/execute.ts';
 import { load } from '#shared/kernel/aggregate.ts';
@@ -27,18 +27,13 @@ export const otherEnd: Consumer = {
   where: (event) => (ofSubscription(event) ? event.parties.municipality : ofChannel(event) ? event.parties.subscriber : undefined),
   on: {
     'notification.subscription.requested.v1': propose,
-    ...Object.fromEntries(Object.entries(statusAfter).map(([type, status]) => [type, (event: BusEvent, context: ConsumerContext) => run(context, subscriptions, idOf(event), { type: 'note', status })])),
+    ...Object.fromEntries(Object.entries(statusAfter).map(([type, status]) => [type, (event: BusEvent, context: ConsumerContext) => effectOf(context, subscriptions, idOf(event), { type: 'note', status })])),
   },
 };
 
 async function propose(event: BusEvent, context: ConsumerContext): Promise<Effect> {
   const { state } = await load(context.ports, tenantScope(event.tenant, 'relayed-event'), subscriptions, idOf(event));
-  return run(context, channels, idOf(event), { type: 'propose', wish: state.wish! });
-}
-
-async function run(context: ConsumerContext, aggregate: typeof channels | typeof subscriptions, id: string, command: object): Promise<Effect> {
-  const result = await execute(context, aggregate as any, id, command as any, facts(context), { mayCreate: true, also: [context.mark] });
-  return result.kind === 'done' && result.events.length === 0 ? [] : 'committed';
+  return effectOf(context, channels, idOf(event), { type: 'propose', wish: state.wish! });
 }
 
 const facts = ({ today, actor, ports }: ConsumerContext) => ({ today, actor, newId: ports.ids.next });

@@ -43,7 +43,7 @@ export class ObservabilityStack extends ServiceStack {
       threshold: 10, periods: [2, 3], impact: 'Reading and writing is slow, and fails when the retries are used up.', lookAt: 'Contributor insights of the table: the partition key that is hot.',
     });
     alarm(this, 'events-swept', {
-      metric: new Metric({ namespace: METRICS, metricName: 'EventsSwept', dimensionsMap: { service: 'relay-sweeper' }, statistic: 'Sum', period: Duration.minutes(30) }), threshold: 1,
+      metric: this.#told('relay-sweeper', 'EventsSwept', Duration.minutes(30)), threshold: 1,
       impact: 'Events reached the bus only through the sweeper, up to half an hour late: the relay missed them.', lookAt: 'the relay\'s log, its dead-letter queue, and its event source mapping.',
     });
     this.#benefitRunWatch();
@@ -87,13 +87,15 @@ export class ObservabilityStack extends ServiceStack {
         [graph('Function errors', each(functions, (name) => this.#lambda('Errors', 'Sum', short(name)))), graph('Function duration, p99 (ms)', each(functions, (name) => this.#lambda('Duration', Stats.percentile(99), short(name))))],
         [graph('Concurrent executions', each(functions, (name) => this.#lambda('ConcurrentExecutions', 'Maximum', short(name)))), graph('Relay lag (ms)', [this.#lambda('IteratorAge', 'Maximum', 'relay-stream')])],
         [graph('Age of the oldest message (s)', each(queues, (name) => this.#queue(name, 'ApproximateAgeOfOldestMessage'))), graph('Messages waiting', each(queues, (name) => this.#queue(name, 'ApproximateNumberOfMessagesVisible')))],
+        [graph('Events', [this.#told('relay-stream', 'EventsRelayed'), this.#told('relay-sweeper', 'EventsSwept')], 8), graph('Webhooks', [this.#told('notification-sender', 'WebhooksDelivered'), this.#told('notification-sender', 'WebhooksFailed')], 8),
+          graph('Benefit lines', [this.#told('benefit-opener', 'BenefitLinesAsked'), this.#told('benefit-worker', 'BenefitLinesMade')], 8)],
         [graph('In dead-letter queues', each(deadLetterQueues, (name) => this.#queue(name, 'ApproximateNumberOfMessagesVisible'))), graph('Table throttles', [this.#table('ReadThrottleEvents'), this.#table('WriteThrottleEvents')])],
       ],
     });
   }
 
   #oversight(): void {
-    const figure = (metricName: string): Metric => new Metric({ namespace: METRICS, metricName, dimensionsMap: { service: 'oversight-consumer' }, statistic: 'Sum', period: Duration.days(1) });
+    const figure = (metricName: string): Metric => this.#told('oversight-consumer', metricName, Duration.days(1));
     new Dashboard(this, 'Oversight', {
       dashboardName: named(this.foundation.stage, 'oversight'),
       widgets: [
@@ -103,6 +105,10 @@ export class ObservabilityStack extends ServiceStack {
     });
   }
 
+  /** What a function of ours counts itself. */
+  #told(service: string, metricName: string, period = FIVE_MINUTES): Metric {
+    return new Metric({ namespace: METRICS, metricName, statistic: 'Sum', period, dimensionsMap: { service } });
+  }
   /** Of one function, or of all. */
   #lambda(metricName: string, statistic: string, name?: string): Metric {
     return new Metric({ namespace: 'AWS/Lambda', metricName, statistic, period: FIVE_MINUTES, ...(name && { dimensionsMap: { FunctionName: named(this.foundation.stage, name) } }) });

@@ -76,12 +76,12 @@ export class WorkersStack extends ServiceStack {
     this.#deliveries(stage.webhookAllowLoopback === true);
   }
 
-  /** Hidden for longer after each failed attempt, so a message is received more often and grows older than elsewhere: eight attempts over 28 hours. */
+  /** Hidden for longer after each failed attempt: eight over 28 hours, with some receives to spare. The age is of those received less than three times. */
   #deliveries(allowLoopback: boolean): void {
     const may = accessTo(this.foundation);
     const timeout = Duration.seconds(30);
     const errorImpact = 'A partner was not told of events, after eight attempts or because the sender fails.';
-    const queue = new AlarmedQueue(this, 'deliveries', { name: 'deliveries', timeout, maxReceiveCount: 12, oldest: Duration.hours(30), impact: errorImpact });
+    const queue = new AlarmedQueue(this, 'deliveries', { name: 'deliveries', timeout, maxReceiveCount: 12, oldest: Duration.hours(1), impact: errorImpact });
     new BusConsumer(this, 'notification/sender', {
       // One message at a time: a slow partner holds up its own delivery only.
       follows: ['notification.delivery.created.'], queue, batchSize: 1, envSchema: sender, timeout, errorImpact,

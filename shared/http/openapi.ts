@@ -4,12 +4,15 @@ import { createDocument } from 'zod-openapi';
 import { kernelTexts } from './texts.ts';
 import { writes, type Route, type RouteTable, type Schema } from './route.ts';
 
-const Problem = z.strictObject({
+export const Problem = z.strictObject({
   type: z.string(), title: z.string(), status: z.int(), code: z.string(), pointer: z.optional(z.string()), paragraph: z.optional(z.string()),
   params: z.optional(z.record(z.string(), z.union([z.string(), z.number()]))),
   errors: z.optional(z.array(z.strictObject({ in: z.enum(['body', 'path', 'query', 'header']), pointer: z.string(), code: z.string(), detail: z.string() }))),
   traceId: z.string(),
 }).register(z.globalRegistry, { id: 'Problem', description: 'RFC 9457 problem details. `code` is stable; `title` and `detail` are in the language asked for (nb, nn, en).' });
+
+/** What API Gateway answers by itself when it does not let a token through. */
+export const GatewayMessage = z.strictObject({ message: z.string() }).register(z.globalRegistry, { id: 'GatewayMessage' });
 
 const DESCRIPTION = `Settlement of refugees and the introduction programme in Norwegian municipalities.
 
@@ -61,7 +64,9 @@ function operation(operationId: string, route: Route): object {
     ...(route.body && { requestBody: { required: true, content: { 'application/json': { schema: route.body as never } } } }),
     responses: {
       ...Object.fromEntries(Object.entries(route.answers).map(([status, answer]) => [status, response(answer)])),
-      ...Object.fromEntries(problems.map(([status, description]) => [status, { description, content: { 'application/problem+json': { schema: Problem as never } } }])),
+      ...Object.fromEntries(problems.map(([status, description]) => [status, {
+        description, content: { 'application/problem+json': { schema: Problem as never }, ...(byGateway(status, route) && { 'application/json': { schema: GatewayMessage as never } }) },
+      }])),
     },
   };
 }
@@ -71,6 +76,8 @@ function response(answer: Schema | string | null): object {
   if (typeof answer === 'string') return { description: 'The content.', content: { [answer]: { schema: { type: 'string' } } } };
   return { description: 'The answer.', content: { 'application/json': { schema: answer } }, headers: { ETag: { description: 'The version, where the answer is one thing.', schema: { type: 'string' } } } };
 }
+
+const byGateway = (status: string, route: Route): boolean => status === '401' || (status === '403' && route.scopes !== undefined);
 
 function problemStatuses(route: Route): [string, string][] {
   const statuses: [string, string][] = [];

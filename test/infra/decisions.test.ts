@@ -100,7 +100,7 @@ describe('the tenant role', () => {
     expect(asks(session, action, resource, { 'dynamodb:LeadingKeys': keys })).toBe(allowed);
   });
 
-  const personKey = assembly.byType('AWS::KMS::Key').find((k) => /^PersonKey/.test(k.logicalId))!.arn;
+  const personKey = assembly.byType('AWS::KMS::Key').find((k) => k.logicalId.startsWith('PersonKey'))!.arn;
   test.each([
     ['the relay takes away an event\'s mark', 'relay-stream', 'dynamodb:UpdateItem', table, { 'dynamodb:Attributes': ['PK', 'SK', 'GSI2PK', 'GSI2SK'] }, true],
     ['the relay changes what an event says', 'relay-stream', 'dynamodb:UpdateItem', table, { 'dynamodb:Attributes': ['PK', 'SK', 'data'] }, false],
@@ -160,7 +160,7 @@ describe('the API', () => {
   });
 
   test('shows nothing but documentation to those without a token', () => {
-    expect(deployed.filter((r) => r.AuthorizationType !== 'JWT').map((r) => r.RouteKey).sort()).toEqual(['GET /docs', 'GET /docs/{file}', 'GET /events', 'GET /events/{file}']);
+    expect(deployed.filter((r) => r.AuthorizationType !== 'JWT').map((r): string => r.RouteKey).sort()).toEqual(['GET /docs', 'GET /docs/{file}', 'GET /events', 'GET /events/{file}']);
   });
 
   test('demands a scope of every system', () => {

@@ -65,7 +65,7 @@ describe.each(STAGES)('in the stage %s', (stage) => {
   });
 
   test('every entry with source is deployed, and nothing else', () => {
-    expect(functions.map((f) => f.Properties.FunctionName).sort()).toEqual(ENTRIES.map((entry) => `fotfeste-${stage}-${entry.replace('/', '-')}`));
+    expect(functions.map((f): string => f.Properties.FunctionName).sort()).toEqual(ENTRIES.map((entry) => `fotfeste-${stage}-${entry.replace('/', '-')}`));
   });
 
   test('every function has the one runtime, traces, its own encrypted log that ends, and an alarm that says who is hurt', () => {

@@ -18,7 +18,7 @@ function platform(): Platform {
   const offset = new SharedArrayBuffer(8);
   new BigInt64Array(offset)[0] = 86_400_000n;
   return {
-    address: '', assembly: assemblyOf([{ key: 'GET /a' }]), state: undefined!, close: async () => {},
+    address: '', assembly: assemblyOf([{ key: 'GET /a' }]), state: undefined!, dynamo: undefined!, close: async () => {},
     clock: { now: () => now, offset, turningTo: START + 60_000, at: () => () => {}, turn: async to => { calls.push(['turn', to]); now = to; } },
     activity: {
       begin: () => () => {}, watch: () => {}, snapshot: () => [{ label: 'queue q', count: 2 }],

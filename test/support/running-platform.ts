@@ -1,25 +1,37 @@
 /** One running template for all tests that cross HTTP: bundles and cloud assembly are made as `npm start` makes them. */
 import type { TestProject } from 'vitest/node';
-import { mkdtempSync, rmSync } from 'node:fs';
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { loadDemo } from '../../demo/load.ts';
 import { Client } from '../../demo/client.ts';
+import { loadDemo } from '../../demo/load.ts';
+import demoPartners from '../../demo/partners.json' with { type: 'json' };
+import type { LogLine } from '../../local/contracts.ts';
 import { startPlatform } from '../../local/platform.ts';
 import { prepare } from '../../scripts/prepare.ts';
+import { startProbe } from './probe.ts';
 
 declare module 'vitest' {
-  interface ProvidedContext { address: string; cdkOut: string }
+  interface ProvidedContext { address: string; cdkOut: string; /** See `probe.ts`. */ probe: string }
 }
+
+/** Receivers of webhooks beside the demo's, whose counts belong to the demo. */
+const STAND_INS = ['test-well', 'test-down', 'test-dead', 'test-gone', 'test-idempotency'];
 
 export default async function setup(project: TestProject): Promise<() => Promise<void>> {
   const folder = mkdtempSync(join(tmpdir(), 'fotfeste-'));
   const prepared = await prepare(folder);
-  const platform = await startPlatform({ ...prepared, port: 0, quiet: true });
+  const partners = join(folder, 'partners.json');
+  writeFileSync(partners, JSON.stringify({ ...demoPartners, ...Object.fromEntries(STAND_INS.map((name) => [name, { label: name }])) }));
+  const lines: LogLine[] = [];
+  const platform = await startPlatform({ ...prepared, partners, port: 0, quiet: true, onLog: (line) => lines.push(line) });
+  const probe = await startProbe(platform, lines);
   await loadDemo(new Client(platform.address));
   project.provide('address', platform.address);
   project.provide('cdkOut', prepared.cdkOut);
+  project.provide('probe', probe.address);
   return async () => {
+    await probe.close();
     await platform.close();
     rmSync(folder, { recursive: true, force: true });
   };

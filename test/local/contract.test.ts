@@ -1,0 +1,127 @@
+/** What is deployed, what is documented and what is declared are one; and what is answered is what is declared. */
+import { Validator } from '@seriousme/openapi-schema-validator';
+import { afterAll, beforeAll, describe, expect, inject, it } from 'vitest';
+import { runFlow } from '../../demo/flow.ts';
+import { loadDemo } from '../../demo/load.ts';
+import { loadAssembly } from '../../local/assembly.ts';
+import type { Platform } from '../../local/contracts.ts';
+import { WatchedClient, breach, operationOf, operations } from '../support/contract.ts';
+import { ownPlatform } from '../support/own-platform.ts';
+
+const address = inject('address');
+const fetched = async (path: string) => {
+  const response = await fetch(address + path);
+  return { status: response.status, type: response.headers.get('content-type') ?? '', policy: response.headers.get('content-security-policy') ?? '', text: await response.text() };
+};
+const document = async (): Promise<any> => JSON.parse((await fetched('/docs/openapi.json')).text);
+const line = (method: string, path: string, audience: string, scopes: readonly string[] = []): string => [method, path, audience, ...scopes].join(' ');
+
+describe('the routes', () => {
+  const declared = operations.map(({ route: { method, path, audience, scopes } }) => line(method, path, audience, scopes)).sort();
+
+  it('are deployed as they are declared, each behind the authorizer of its audience', () => {
+    const assembly = loadAssembly(inject('cdkOut'));
+    const authorizers = new Map(assembly.byType('AWS::ApiGatewayV2::Authorizer').map(({ ref, properties }) => [ref, String(properties['Name']).toLowerCase()]));
+    const deployed = assembly.byType('AWS::ApiGatewayV2::Route').map(({ properties: p }) => {
+      const [method, path] = p['RouteKey'].split(' ');
+      return line(method, path, p['AuthorizationType'] === 'NONE' ? 'public' : authorizers.get(p['AuthorizerId'])!, p['AuthorizationScopes']);
+    });
+    expect(deployed.length).toBeGreaterThan(40);
+    expect(deployed.sort()).toEqual(declared);
+  });
+  it('are documented as they are declared', async () => {
+    const { paths } = await document();
+    const documented = Object.entries<any>(paths).flatMap(([path, methods]) => Object.entries<any>(methods).map(([method, { security }]) => {
+      const [audience, scopes] = Object.entries<string[]>(security[0] ?? { public: [] })[0]!;
+      return line(method.toUpperCase(), path, audience, scopes);
+    }));
+    expect(documented.sort()).toEqual(declared);
+  });
+  it('name in the documentation the roles that they demand', async () => {
+    const { paths } = await document();
+    for (const { id, route } of operations) expect(paths[route.path][route.method.toLowerCase()], id).toMatchObject({ operationId: id, 'x-roles': route.roles });
+  });
+});
+
+describe('the documentation', () => {
+  it('is a valid document of OpenAPI 3.1', async () => {
+    const openapi = await document();
+    const validator = new Validator();
+    expect(await validator.validate(openapi)).toEqual({ valid: true });
+    expect(validator.version).toBe('3.1');
+    // The tool is no rubber stamp.
+    expect((await new Validator().validate({ ...openapi, paths: { '/x': { get: { responses: 7 } } } })).valid).toBe(false);
+  });
+  it.each(['/docs', '/events'])('%s and all that it loads comes from our own host', async (path) => {
+    const page = await fetched(path);
+    expect(page).toMatchObject({ status: 200, type: 'text/html; charset=utf-8' });
+    expect(page.policy).toContain("default-src 'self'");
+    const loaded = [...page.text.matchAll(/<(?:script|img|link|iframe|redoc)\b[^>]*?\s(?:src|href|spec-url)="([^"]+)"/g)].map((match) => match[1]!);
+    const linked = [...page.text.matchAll(/\shref="(\/[^"#]*)"/g)].map((match) => match[1]!);
+    if (path === '/docs') expect(loaded).toEqual(['/docs/openapi.json', '/docs/redoc.js']);
+    for (const file of [...loaded, ...linked]) {
+      expect(file, 'an address on another host').toMatch(/^\/(?!\/)/);
+      const { status, type, text } = await fetched(file);
+      expect({ file, status }).toEqual({ file, status: 200 });
+      expect(breach(operationOf('GET', file)!, status, text, type)).toBeUndefined();
+    }
+  });
+  it('tells the events as AsyncAPI, under their own names', async () => {
+    const asyncapi = JSON.parse((await fetched('/events/asyncapi.json')).text);
+    expect(asyncapi.asyncapi).toBe('3.0.0');
+    expect(Object.values<any>(asyncapi.channels).map((channel) => channel.address)).toContain('settlement.case.person-settled.v1');
+  });
+  it('has no file beside those', async () => expect((await fetched('/docs/index.mjs')).status).toBe(404));
+});
+
+describe('the answers', () => {
+  let platform: Platform;
+  let client: WatchedClient;
+  beforeAll(async () => {
+    platform = await ownPlatform();
+    client = new WatchedClient(platform.address);
+    await loadDemo(client);
+  });
+  afterAll(() => platform.close());
+
+  it('of the whole demo are those that their operations declare', async () => {
+    const rows = await runFlow(client);
+    expect(rows.filter((row) => !row.ok)).toEqual([]);
+    expect(rows.length).toBeGreaterThan(30);
+    expect(client.breaches).toEqual([]);
+  }, 120_000);
+
+  it('of what the demo leaves out, too, so that no operation is unseen', async () => {
+    const get = async (as: string, path: string) => (await client.get(as, path)).body;
+    const first = async (as: string, path: string): Promise<string> => (await get(as, path)).items[0].id;
+    const post = async (as: string, path: string, action: string, body?: unknown) => client.call(as, 'POST', `${path}/${action}`, body, { ifMatch: (await client.get(as, path)).etag });
+
+    await get('imdi.overseer', `/v1/settlement-calls/${await first('imdi.overseer', '/v1/settlement-calls')}`);
+    await get('imdi.overseer', `/v1/settlement-requests?limit=2`);
+    const { caseId } = (await get('alesund.adviser', '/v1/settlement-cases?status=declined&limit=1')).items.map((c: { id: string }) => ({ caseId: c.id }))[0];
+    expect((await client.get('alesund.adviser', `/v1/settlement-cases/${caseId}/decline-note`)).status).toBe(404);
+    await get('kristiansand.contact', `/v1/transfers/${await first('kristiansand.contact', '/v1/transfers')}`);
+    await get('alesund.adviser', `/v1/deadlines/${await first('alesund.adviser', '/v1/deadlines')}`);
+    await get('alesund.finance', '/v1/benefit-runs');
+
+    const [programme] = (await get('alesund.adviser', '/v1/programmes?status=in-programme')).items;
+    expect((await post('alesund.adviser', `/v1/programmes/${programme.id}`, 'end', { endedOn: programme.startedOn, reason: 'completed', outcome: 'work' })).status).toBe(200);
+
+    await get('nav.system', '/v1/subscriptions');
+    const channel = `/v1/channels/${await first('alesund.admin', '/v1/channels')}`;
+    const { eventId } = (await get('alesund.admin', `${channel}/deliveries`)).items[0];
+    await get('alesund.admin', `${channel}/deliveries/${eventId}`);
+    expect((await post('alesund.admin', channel, 'pause')).status).toBe(200);
+    expect((await post('alesund.admin', channel, 'resumption')).status).toBe(200);
+
+    const { tenantId } = await get('alesund.admin', '/v1/me');
+    await get('operator', '/v1/tenants');
+    await get('alesund.admin', `/v1/tenants/${tenantId}`);
+    expect((await client.call('alesund.admin', 'DELETE', `/v1/tenants/${tenantId}/members/alesund.finance`)).status).toBe(200);
+    for (const path of ['/docs', '/docs/redoc.js', '/events', '/events/asyncapi.json']) await get('alesund.admin', path);
+
+    expect(client.breaches).toEqual([]);
+    const unseen = operations.filter(({ id, route }) => !Object.keys(route.answers).some((status) => client.seen.has(`${id} ${status}`))).map(({ id }) => id);
+    expect(unseen).toEqual([]);
+  }, 60_000);
+});

@@ -1,0 +1,132 @@
+/** The demo's client, with people of a test's own, whole answers, and a look behind the platform. */
+import { expect, inject } from 'vitest';
+import { Temporal } from 'temporal-polyfill';
+import { Client } from '../../demo/client.ts';
+import type { StoredItem } from './probe.ts';
+
+/** An answer as it came. */
+export interface Raw { readonly status: number; readonly headers: Headers; readonly text: string }
+export interface Sent {
+  readonly body?: unknown;
+  /** The body as it is sent, where it is not JSON of `body`. */
+  readonly text?: string;
+  /** Beside authorization; null leaves out what would be sent by itself. */
+  readonly headers?: Readonly<Record<string, string | null>>;
+  /** Instead of the persona's own token; null sends none. */
+  readonly token?: string | null;
+}
+type Claims = Readonly<Record<string, unknown>>;
+
+export class TestClient extends Client {
+  readonly #own = new Map<string, { as: string; claims: Claims }>();
+  readonly #tokens = new Map<string, string>();
+
+  constructor() { super(inject('address')); }
+
+  /** A persona with the claims of another but for `claims`. */
+  know(persona: string, as: string, claims: Claims): string {
+    this.#own.set(persona, { as, claims });
+    return persona;
+  }
+
+  override token(persona: string): Promise<string> { return this.mint(persona); }
+
+  /** A token with claims replaced (null: left out), that expires after so many seconds. */
+  async mint(persona: string, overrides: Claims = {}, expiresIn = 3600): Promise<string> {
+    const { as, claims } = this.#own.get(persona) ?? { as: persona, claims: {} };
+    const { access_token: token } = await this.local('POST', 'token', { as, overrides: { ...claims, ...overrides }, expiresIn });
+    return token;
+  }
+
+  async raw(as: string, method: string, path: string, { body, text, headers = {}, token }: Sent = {}): Promise<Raw> {
+    const own = token === undefined;
+    if (own && !this.#tokens.has(as)) this.#tokens.set(as, await this.token(as));
+    const bearer = own ? this.#tokens.get(as)! : token;
+    const content = text ?? (body === undefined ? undefined : JSON.stringify(body));
+    const all = {
+      ...(bearer !== null && { authorization: `Bearer ${bearer}` }),
+      ...(method !== 'GET' && { 'idempotency-key': crypto.randomUUID() }),
+      ...(content !== undefined && { 'content-type': 'application/json' }),
+      ...headers,
+    };
+    const answer = await fetch(this.address + path, {
+      method, headers: Object.fromEntries(Object.entries(all).filter((h): h is [string, string] => h[1] !== null)), ...(content !== undefined && { body: content }),
+    });
+    if (answer.status === 401 && own && this.#tokens.get(as) !== undefined) {
+      this.#tokens.delete(as); // expired: somebody turned the clock
+      return this.raw(as, method, path, { headers, ...(text !== undefined && { text }), ...(body !== undefined && { body }), token: await this.token(as) });
+    }
+    return { status: answer.status, headers: answer.headers, text: await answer.text() };
+  }
+
+  /** Calls that must succeed: a test's way to where it begins. */
+  async must<T = any>(as: string, method: string, path: string, body?: unknown, ifMatch?: string | number | null): Promise<T & { etag: string | null }> {
+    const answer = await this.call<T>(as, method, path, body, { ifMatch: typeof ifMatch === 'number' ? `"${ifMatch}"` : ifMatch ?? null });
+    expect(answer, `${method} ${path} as ${as}`).toMatchObject({ status: method === 'GET' ? 200 : expect.toSatisfy((s: number) => s === 200 || s === 201) });
+    return { ...answer.body, etag: answer.etag };
+  }
+
+  /** Changes what stands at `path` in its newest version. */
+  async change(as: string, path: string, action: string, body?: unknown): Promise<any> {
+    const { etag } = await this.must(as, 'GET', path);
+    return this.must(as, 'POST', `${path}/${action}`, body, etag);
+  }
+
+  /** Waits until nothing is under way, also not a message that was put back to wait for the one before it. */
+  async quiet(): Promise<void> {
+    for (let i = 0; i < 5; i++) {
+      await this.settle();
+      const { queues } = await this.state();
+      if (!queues.some((q) => !q.isDlq && !q.name.endsWith('deliveries') && q.visible + q.inFlight + q.delayed > 0)) return;
+      await this.turn('PT61S');
+    }
+    throw new Error('messages keep coming back to their queue');
+  }
+
+  state(): Promise<{ clock: { now: string }; queues: { name: string; isDlq: boolean; visible: number; inFlight: number; delayed: number; peek: { body: string }[] }[]; schedules: { name: string }[] }> {
+    return this.local('GET', 'state.json');
+  }
+
+  /** Today in Oslo, with some minutes left of it. */
+  async today(): Promise<Temporal.PlainDate> {
+    const now = Temporal.Instant.from((await this.state()).clock.now).toZonedDateTimeISO('Europe/Oslo');
+    if (now.hour === 23 && now.minute >= 50) {
+      await this.turn('PT15M');
+      return this.today();
+    }
+    return now.toPlainDate();
+  }
+
+  /** Turns the clock: by a duration, or to a time in Oslo. */
+  turn(to: string): Promise<unknown> { return this.local('POST', 'clock', to.startsWith('P') ? { by: to } : { to }); }
+
+  /** Fires a schedule by the end of its name. */
+  async fire(name: string): Promise<void> {
+    const found = (await this.state()).schedules.filter((s) => s.name.endsWith(name));
+    expect(found, `schedules named ${name}`).toHaveLength(1);
+    await this.local('POST', `schedules/${encodeURIComponent(found[0]!.name)}/fire`);
+  }
+
+  /** Every item whose partition key begins so, by table and key. */
+  async items(prefix = ''): Promise<Map<string, StoredItem>> {
+    const found: StoredItem[] = await (await fetch(`${inject('probe')}/items?prefix=${encodeURIComponent(prefix)}`)).json() as StoredItem[];
+    return new Map(found.map((item) => [`${item.table} ${item.PK} ${item.SK}`, item]));
+  }
+
+  /** Every line that functions have printed since the platform started. */
+  async lines(): Promise<string[]> { return (await fetch(`${inject('probe')}/lines`)).json() as Promise<string[]>; }
+
+  /** While `during` runs, these functions (by the end of their names) are out. */
+  async outage<T>(names: readonly string[], during: () => Promise<T>): Promise<T> {
+    const put = async (out: readonly string[]): Promise<void> => {
+      const answer = await fetch(`${inject('probe')}/outages`, { method: 'PUT', body: JSON.stringify(out) });
+      if (!answer.ok) throw new Error(await answer.text());
+    };
+    await put(names);
+    return during().finally(() => put([]));
+  }
+}
+
+/** What was written between two looks: keys of items that are new, changed or gone. */
+export const written = (before: ReadonlyMap<string, StoredItem>, after: ReadonlyMap<string, StoredItem>): string[] =>
+  [...new Set([...before.keys(), ...after.keys()])].filter((key) => before.get(key)?.digest !== after.get(key)?.digest);

@@ -1,0 +1,113 @@
+/** Organisations of a test file's own, so that what it counts and turns upside down is nobody else's. */
+import { isOrganisationNumber } from '../../shared/ids/orgno.ts';
+import type { Role, TenantKind } from '../../shared/tenancy/roles.ts';
+import { OPERATOR } from '../../demo/personas.ts';
+import { person } from '../../demo/persons.ts';
+import type { TestClient } from './test-client.ts';
+
+/** `people` holds one persona for each name asked for. */
+export interface Organisation<P extends string = string> { readonly tenantId: string; readonly orgno: string; readonly name: string; readonly people: Readonly<Record<P, string>> }
+export interface Household { readonly caseId: string; readonly persons: readonly string[] }
+
+const MUNICIPALITY = { admin: ['admin'], adviser: ['adviser'], manager: ['manager'], finance: ['finance'], both: ['finance', 'manager'] } as const satisfies Record<string, readonly Role[]>;
+export type Municipality = Organisation<keyof typeof MUNICIPALITY>;
+
+export class World {
+  readonly client: TestClient;
+  readonly overseer: Organisation<'overseer'>;
+  #persons = 0;
+
+  private constructor(client: TestClient, overseer: Organisation<'overseer'>) {
+    this.client = client;
+    this.overseer = overseer;
+  }
+
+  static async create(client: TestClient): Promise<World> { return new World(client, await organisation(client, 'overseer', { overseer: ['overseer'] })); }
+
+  municipality(): Promise<Municipality> { return organisation(this.client, 'municipality', MUNICIPALITY); }
+  reception(): Promise<Organisation<'contact'>> { return organisation(this.client, 'reception', { contact: ['reception'] }); }
+  /** Its system signs in with Maskinporten. */
+  partner(roles: readonly Role[] = ['subscriber']): Promise<Organisation<'system'>> { return organisation(this.client, 'partner', { system: roles }); }
+
+  /** Another overseer. */
+  another(): Promise<World> { return World.create(this.client); }
+
+  /** Adults with permits, the first of them head of the household. */
+  async persons(count: number): Promise<Record<string, unknown>[]> {
+    const grantedOn = (await this.client.today()).subtract({ days: 40 }).toString();
+    return Array.from({ length: count }, (_, i) => {
+      const { name, birthDate, identifier } = person(this.#persons++, `198${i}-0${1 + i}-14`);
+      return { name, birthDate, identifier, relation: i === 0 ? 'head' : 'other', permit: { kind: 'refugee', grantedOn } };
+    });
+  }
+
+  /** The overseer calls, and the council decides on so many. */
+  async decided(municipality: Municipality, persons: number, year?: string): Promise<string> {
+    const today = await this.client.today();
+    const of = year ?? String(today.year);
+    await this.client.must(this.overseer.people.overseer, 'POST', '/v1/settlement-calls', { municipality: municipality.orgno, year: of, number: persons });
+    await this.client.quiet();
+    await this.client.change(municipality.people.manager, `/v1/settlement-years/${of}`, 'council-decision', { persons, decidedOn: today.toString() });
+    return of;
+  }
+
+  /** A household that stands as a case in the municipality. */
+  async received(municipality: Municipality, count: number, { year, reception }: { year?: string; reception?: Organisation } = {}): Promise<Household> {
+    const today = await this.client.today();
+    const { id } = await this.client.must(this.overseer.people.overseer, 'POST', '/v1/settlement-requests', {
+      municipality: municipality.orgno, ...(reception && { reception: reception.orgno }), year: year ?? String(today.year), persons: await this.persons(count),
+    });
+    await this.client.quiet();
+    const { persons } = await this.client.must(municipality.people.adviser, 'GET', `/v1/settlement-cases/${id}`);
+    return { caseId: id, persons: persons.map((p: { personId: string }) => p.personId) };
+  }
+
+  /** Accepted, and everybody settled today. Needs a council decision. */
+  async settled(municipality: Municipality, count: number, options: { reception?: Organisation } = {}): Promise<Household> {
+    const household = await this.received(municipality, count, options);
+    const path = `/v1/settlement-cases/${household.caseId}`;
+    await this.client.change(municipality.people.manager, path, 'acceptance');
+    for (const personId of household.persons) await this.settle(municipality, household.caseId, personId);
+    await this.client.quiet();
+    return household;
+  }
+
+  async settle(municipality: Municipality, caseId: string, personId: string): Promise<void> {
+    const { etag } = await this.client.must(municipality.people.adviser, 'GET', `/v1/settlement-cases/${caseId}`);
+    await this.client.must(municipality.people.adviser, 'POST', `/v1/settlement-cases/${caseId}/persons/${personId}/settlement-date`, { date: (await this.client.today()).toString() }, etag);
+  }
+
+  /** Decided and started today. */
+  async started(municipality: Municipality, personId: string): Promise<void> {
+    const day = (await this.client.today()).toString();
+    const path = `/v1/programmes/${personId}`;
+    await this.client.change(municipality.people.adviser, path, 'decision', { decidedOn: day, offeredOn: day, plannedStart: day, endGoal: 'work' });
+    await this.client.change(municipality.people.adviser, path, 'start', { startedOn: day });
+  }
+}
+
+let made = 0;
+
+async function organisation<P extends string>(client: TestClient, kind: TenantKind, people: Readonly<Record<P, readonly Role[]>>): Promise<Organisation<P>> {
+  const orgno = organisationNumber();
+  const name = `${kind} ${++made}`;
+  const { id: tenantId } = await client.must(OPERATOR.persona, 'POST', '/v1/tenants', { kind, name, orgno, ...(kind === 'municipality' && { municipalityNumber: orgno.slice(4, 8) }) });
+  const personas: Record<string, string> = {};
+  for (const [title, roles] of Object.entries<readonly Role[]>(people)) {
+    const sub = `${title}.${orgno}`;
+    await client.must(OPERATOR.persona, 'POST', `/v1/tenants/${tenantId}/members`, { member: title === 'system' ? 'SYSTEM' : sub, roles });
+    personas[title] = title === 'system'
+      ? client.know(sub, 'nav.system', { sub, client_id: sub, consumer: { authority: 'iso6523-actorid-upis', ID: `0192:${orgno}` } })
+      : client.know(sub, 'stranger.nobody', { sub, orgno });
+  }
+  return { tenantId, orgno, name, people: personas as Record<P, string> };
+}
+
+/** Of the series that is for tests (31…), right check digit; the demo's begin with 3100. */
+export function organisationNumber(): string {
+  for (;;) {
+    const eight = `31${String(100_000 + Math.floor(Math.random() * 900_000))}`;
+    const found = Array.from({ length: 10 }, (_, digit) => `${eight}${digit}`).find(isOrganisationNumber);
+    if (found) return found;
+  }
+}
