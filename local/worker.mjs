@@ -63,11 +63,12 @@ async function invoke(handler, { event, requestId, timeoutMs }) {
 
 try {
   const handler = await importHandler();
-  parentPort.on('message', async (invocation) => {
+  const serve = async (invocation) => {
     const answer = await invoke(handler, invocation);
     await flushed();
     parentPort.postMessage(answer);
-  });
+  };
+  parentPort.on('message', (invocation) => void serve(invocation));
   parentPort.postMessage({ ready: true });
 } catch (error) {
   await flushed();

@@ -105,7 +105,7 @@ describe('the answers', () => {
     await get('alesund.finance', '/v1/benefit-runs');
 
     const [programme] = (await get('alesund.adviser', '/v1/programmes?status=in-programme')).items;
-    expect((await post('alesund.adviser', `/v1/programmes/${programme.id}`, 'end', { endedOn: programme.startedOn, reason: 'completed', outcome: 'work' })).status).toBe(200);
+    expect((await post('alesund.adviser', `/v1/programmes/${programme.id}`, 'end', { endedOn: programme.startedOn, reason: 'goal-reached', outcome: 'work' })).status).toBe(200);
 
     await get('nav.system', '/v1/subscriptions');
     const channel = `/v1/channels/${await first('alesund.admin', '/v1/channels')}`;

@@ -47,7 +47,7 @@ export const transferDecider: Decider<TransferState, TransferCommand> = {
     switch (command.type) {
       case 'open': {
         const { type: _type, ...opened } = command;
-        return [{ type: step.event, data: { ...opened, openedOn: today } }];
+        return [{ type: step.event, data: { ...opened, persons: refs(command.persons), openedOn: today } }];
       }
       case 'sendPackage': return contentRefusal(state, command.persons, facts) ?? [{ type: step.event, data: { persons: refs(command.persons), sentOn: today } }];
       case 'sendSupplement':
