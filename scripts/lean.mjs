@@ -2,6 +2,8 @@
  * What our functions never use of their dependencies, left out of the bundles (an esbuild plugin). By module:
  * what stands in for it, and why it may.
  */
+import { builtinModules } from 'node:module';
+
 const STAND_INS = [
   // Problems are told by code; zod's own sentences are never shown.
   { module: /\/locales\/index\.js$/, within: /[\\/]zod[\\/]v4/, contents: 'export {};' },
@@ -15,13 +17,17 @@ const STAND_INS = [
       return { accessKeyId, secretAccessKey, ...(sessionToken && { sessionToken }) };
     };`,
   },
-  // As an ES module Node's http shows every export at once, WebSocket among them, which loads undici: 35 ms of a start. As CommonJS it does not.
-  { module: /^(node:)?http$/, contents: "module.exports = process.getBuiltinModule('node:http');" },
   // No operation of ours streams events.
   { module: /^@smithy\/core\/event-streams$/, contents: 'export class EventStreamSerde {} export const eventStreamSerdeProvider = () => undefined;' },
   // Endpoint discovery is off unless switched on in the environment, which the template does not; then its cache is empty.
   { module: /^@aws-sdk\/endpoint-cache$/, contents: 'export class EndpointCache { get() {} getEndpoint() {} set() {} delete() {} has() { return false; } clear() {} }' },
 ];
+
+/**
+ * Imported as ES modules, Node's own modules show all they export at once, and with that load what is lazy in them:
+ * `http` alone loads undici for its WebSocket, 35 ms of a cold start. As CommonJS they do not.
+ */
+const own = ({ path }) => ({ contents: `module.exports = process.getBuiltinModule('node:${path}');`, loader: 'js' });
 
 export const lean = {
   name: 'lean',
@@ -29,6 +35,8 @@ export const lean = {
     for (const [index, { module, within }] of STAND_INS.entries()) {
       build.onResolve({ filter: module }, ({ importer }) => (!within || within.test(importer) ? { path: String(index), namespace: 'lean' } : undefined));
     }
+    build.onResolve({ filter: new RegExp(`^(node:)?(${builtinModules.join('|')})$`) }, ({ path }) => ({ path: path.replace('node:', ''), namespace: 'own' }));
+    build.onLoad({ filter: /./, namespace: 'own' }, own);
     build.onLoad({ filter: /./, namespace: 'lean' }, ({ path }) => ({ contents: STAND_INS[Number(path)].contents, loader: 'js' }));
   },
 };

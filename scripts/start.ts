@@ -6,23 +6,34 @@ import { Client } from '../demo/client.ts';
 import { startPlatform } from '../local/platform.ts';
 import { prepare } from './prepare.ts';
 
-const { values } = parseArgs({
-  options: {
-    keep: { type: 'boolean', default: false, short: 'k' },
-    port: { type: 'string', default: process.env.PORT ?? '3000' },
-    'no-demo': { type: 'boolean', default: false },
-    once: { type: 'boolean', default: false },
-    help: { type: 'boolean', default: false, short: 'h' },
-  },
-});
-if (values.help) {
-  console.log(`npm start [-- options]
+const HELP = `npm start [-- options]
   --keep      keep the data under .local/data and go on with it next time
   --no-demo   start empty: no organisations, no persons
   --port N    the port (default 3000, or PORT)
-npm run demo  the same flow, then stop: exit status 0 only when every row is as expected`);
+npm run demo  the same flow, then stop: exit status 0 only when every row is as expected`;
+
+const values = options();
+if (values.help) {
+  console.log(HELP);
   process.exit(0);
 }
+
+function options() {
+  try {
+    return parseArgs({
+      options: {
+        keep: { type: 'boolean', default: false, short: 'k' },
+        port: { type: 'string', default: process.env.PORT ?? '3000' },
+        'no-demo': { type: 'boolean', default: false },
+        once: { type: 'boolean', default: false },
+        help: { type: 'boolean', default: false, short: 'h' },
+      },
+    }).values;
+  } catch (error) {
+    return fail(`${(error as Error).message}\n\n${HELP}`);
+  }
+}
+
 const port = Number(values.port);
 if (!Number.isInteger(port) || port < 0 || port > 65535) fail(`not a port: ${values.port}`);
 
@@ -31,7 +42,7 @@ const seconds = (): string => `${((Date.now() - started) / 1000).toFixed(1)} s`;
 const say = (line: string): void => console.log(line);
 
 say('Building the functions and synthesising the template …');
-const prepared = await prepare('.local/build').catch((error: Error) => fail(error.message));
+const prepared = await prepare(`.local/build-${port}`).catch((error: Error) => fail(error.message));
 say(`Built (${seconds()}). Starting the platform …`);
 const platform = await startPlatform({ ...prepared, port, quiet: true, ...(values.keep && { keepDir: '.local/data' }) }).catch((error: Error) => fail(error.message));
 

@@ -3,6 +3,7 @@ import { Validator } from '@seriousme/openapi-schema-validator';
 import { afterAll, beforeAll, describe, expect, inject, it } from 'vitest';
 import { runFlow } from '../../demo/flow.ts';
 import { loadDemo } from '../../demo/load.ts';
+import { person } from '../../demo/persons.ts';
 import { loadAssembly } from '../../local/assembly.ts';
 import type { Platform } from '../../local/contracts.ts';
 import { WatchedClient, breach, operationOf, operations } from '../support/contract.ts';
@@ -98,8 +99,12 @@ describe('the answers', () => {
 
     await get('imdi.overseer', `/v1/settlement-calls/${await first('imdi.overseer', '/v1/settlement-calls')}`);
     await get('imdi.overseer', `/v1/settlement-requests?limit=2`);
-    const { caseId } = (await get('alesund.adviser', '/v1/settlement-cases?status=declined&limit=1')).items.map((c: { id: string }) => ({ caseId: c.id }))[0];
-    expect((await client.get('alesund.adviser', `/v1/settlement-cases/${caseId}/decline-note`)).status).toBe(404);
+    const named = { ...person(12, '1990-05-04'), relation: 'head', permit: { kind: 'refugee', grantedOn: '2026-01-15' } };
+    const asked = await client.call('imdi.overseer', 'POST', '/v1/settlement-requests', { municipality: '310001511', year: '2026', persons: [named] });
+    await client.settle();
+    const declined = `/v1/settlement-cases/${asked.body.id}`;
+    expect((await post('alesund.manager', declined, 'decline', { reason: 'other', note: 'Ingen bustad med trinnfri tilgang.' })).status).toBe(200);
+    expect((await get('alesund.adviser', `${declined}/decline-note`)).note).toBe('Ingen bustad med trinnfri tilgang.');
     await get('kristiansand.contact', `/v1/transfers/${await first('kristiansand.contact', '/v1/transfers')}`);
     await get('alesund.adviser', `/v1/deadlines/${await first('alesund.adviser', '/v1/deadlines')}`);
     await get('alesund.finance', '/v1/benefit-runs');

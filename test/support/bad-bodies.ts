@@ -20,6 +20,9 @@ const jsonOf = (schema: Schema): Json => z.toJSONSchema(schema, { io: 'input' })
 /** A body with every field, also the optional ones. */
 export const fitting = (schema: Schema): unknown => sample(jsonOf(schema));
 
+/** Names of the fields that must be there. */
+export const requiredIn = (schema: Schema): readonly string[] => jsonOf(schema).required ?? [];
+
 function sample(json: Json): unknown {
   if (json.const !== undefined) return json.const;
   if (json.enum) return json.enum[0];

@@ -21,7 +21,7 @@ export class TestClient extends Client {
   readonly #own = new Map<string, { as: string; claims: Claims }>();
   readonly #tokens = new Map<string, string>();
 
-  constructor() { super(inject('address')); }
+  constructor(address: string = inject('address')) { super(address); }
 
   /** A persona with the claims of another but for `claims`. */
   know(persona: string, as: string, claims: Claims): string {

@@ -15,7 +15,8 @@ export type Municipality = Organisation<keyof typeof MUNICIPALITY>;
 export class World {
   readonly client: TestClient;
   readonly overseer: Organisation<'overseer'>;
-  #persons = 0;
+  /** Personal values of everybody there is in this world. */
+  readonly secrets: string[] = [];
 
   private constructor(client: TestClient, overseer: Organisation<'overseer'>) {
     this.client = client;
@@ -36,7 +37,8 @@ export class World {
   async persons(count: number): Promise<Record<string, unknown>[]> {
     const grantedOn = (await this.client.today()).subtract({ days: 40 }).toString();
     return Array.from({ length: count }, (_, i) => {
-      const { name, birthDate, identifier } = person(this.#persons++, `198${i}-0${1 + i}-14`);
+      const { name, birthDate, identifier } = person(this.secrets.length / 3, `198${i}-0${1 + i}-14`);
+      this.secrets.push(name, birthDate, identifier);
       return { name, birthDate, identifier, relation: i === 0 ? 'head' : 'other', permit: { kind: 'refugee', grantedOn } };
     });
   }

@@ -1,0 +1,226 @@
+/**
+ * Everything that a client can send wrong, to every operation: generated from the route tables, so that a new route is
+ * tried as soon as it exists. Whatever is sent, the answer is a problem with a stable code in the reader's language,
+ * it repeats nothing, nothing is written and nothing is logged that was in the request.
+ */
+import { beforeAll, describe, expect, test } from 'vitest';
+import { OPERATOR } from '../../demo/personas.ts';
+import { person } from '../../demo/persons.ts';
+import { capabilities } from '../../functions/catalogue.ts';
+import type { Locale, Texts } from '../../shared/errors.ts';
+import { fill } from '../../shared/http/problem.ts';
+import { writes, type Route } from '../../shared/http/route.ts';
+import { kernelTexts } from '../../shared/http/texts.ts';
+import type { Role } from '../../shared/tenancy/roles.ts';
+import { CANARY, fitting, mistakes, requiredIn } from '../support/bad-bodies.ts';
+import type { StoredItem } from '../support/probe.ts';
+import { TestClient, written, type Raw, type Sent } from '../support/test-client.ts';
+import { World, organisationNumber } from '../support/world.ts';
+
+const LANGUAGES: readonly Locale[] = ['nb', 'nn', 'en'];
+const ABSENT_ID = '0'.repeat(26);
+const ABSENT: Readonly<Record<string, string>> = { year: '2099', month: '2001-01', member: 'nobody', file: 'nothing.txt' };
+
+const client = new TestClient();
+const operations = Object.values(capabilities).flatMap((table) => Object.entries(table as Readonly<Record<string, Route>>).map(([operation, route]) => ({ operation, route })));
+const of = (wanted: (route: Route) => unknown) => operations.filter(({ route }) => wanted(route));
+
+/** What exists, by the name that paths give it. */
+let existing: Record<string, string>;
+/** Somebody for each role, and in which role nobody of the route's may act. */
+let people: Record<Role, string>;
+let without: (route: Route) => string | undefined;
+let before: ReadonlyMap<string, StoredItem>;
+let personal: string[];
+let sent = 0;
+
+beforeAll(async () => {
+  const world = await World.create(client);
+  const [municipality, reception, partner, onlyAdmin] = [await world.municipality(), await world.reception(), await world.partner(), await world.partner(['admin'])];
+  const year = await world.decided(municipality, 9);
+  const { caseId, persons } = await world.settled(municipality, 2, { reception });
+  await client.change(reception.people.contact, `/v1/transfers/${caseId}`, 'package', { persons: [{ personId: persons[0], competence: `Competence that nobody else may read: ${world.secrets[0]}` }] });
+  const declined = await world.received(municipality, 1);
+  await client.change(municipality.people.manager, `/v1/settlement-cases/${declined.caseId}`, 'decline', { reason: 'other', note: 'Told in confidence' });
+  const { id: channelId } = await client.must(partner.people.system, 'POST', '/v1/subscriptions', {
+    municipality: municipality.orgno, url: `${client.address}/_local/partners/test-well/hook`, eventTypes: ['programme.programme.started.v1'], purpose: 'To be asked for wrongly',
+  });
+  await client.quiet();
+  await client.change(municipality.people.admin, `/v1/channels/${channelId}`, 'grant');
+  await client.fire('benefit-opener');
+  await client.quiet();
+  const { items: [call] } = await client.must(world.overseer.people.overseer, 'GET', '/v1/settlement-calls');
+  const { items: [challenge] } = await client.must(municipality.people.admin, 'GET', `/v1/channels/${channelId}/deliveries`);
+  const { items: [run] } = await client.must(municipality.people.finance, 'GET', '/v1/benefit-runs');
+
+  people = {
+    operator: OPERATOR.persona, ...municipality.people, overseer: world.overseer.people.overseer, reception: reception.people.contact, subscriber: partner.people.system, county: 'fylke.planner',
+  };
+  const roles: [Role, string][] = [['adviser', people.adviser], ['overseer', people.overseer]];
+  without = (route) => (route.audience === 'systems' ? onlyAdmin.people.system : roles.find(([role]) => !route.roles.includes(role))?.[1]);
+  existing = {
+    tenantId: municipality.tenantId, member: municipality.people.adviser, callId: call.id, requestId: caseId, year, caseId, personId: persons[0]!, transferId: caseId,
+    programmeId: persons[0]!, deadlineId: persons[0]!, month: run.month, subscriptionId: channelId, channelId, eventId: challenge.eventId, file: 'openapi.json', declined: declined.caseId,
+  };
+  personal = [...world.secrets, 'Told in confidence', ...Array.from({ length: 12 }, (_, n) => person(n, '1988-03-14').name)];
+  before = await client.items();
+});
+
+const pathOf = (route: Route, params: Readonly<Record<string, string>> = {}, query = ''): string =>
+  route.path.replace(/\{(\w+)\}/g, (_, name: string) => encodeURIComponent(params[name] ?? existing[name] ?? `no ${name} exists`)) + query;
+const paramsOf = (route: Route): string[] => Array.from(route.path.matchAll(/\{(\w+)\}/g), ([, name]) => name!);
+const as = (route: Route): string => people[route.roles[0] ?? 'adviser'];
+
+/** A request that is right as far as its form goes. */
+const right = (route: Route): Sent => ({
+  ...(route.body && { body: fitting(route.body) }), ...(route.ifMatch && { headers: { 'if-match': '"1"' } }), ...(route.audience === 'public' && { token: null }),
+});
+const queryOf = (route: Route, query: unknown = {}): string => {
+  const required = route.query ? requiredIn(route.query).map((name) => [name, existing[name]!]) : [];
+  const all = new URLSearchParams({ ...Object.fromEntries(required), ...query as object });
+  return all.size > 0 ? `?${all.toString()}` : '';
+};
+
+interface Wanted { readonly status: number; readonly code: string; readonly pointer?: string; readonly field?: { in: 'body' | 'query'; pointer: string; code: string } }
+
+/** Sends what is right but for `wrong`, and looks at all that a refusal must be. */
+async function refused(route: Route, wrong: Sent & { who?: string; params?: Record<string, string>; query?: string }, wanted: Wanted): Promise<void> {
+  const language = LANGUAGES[sent++ % 3]!;
+  const { who = as(route), params, query = queryOf(route), headers, ...rest } = wrong;
+  const usual = right(route);
+  const answer = await client.raw(who, route.method, pathOf(route, params, query), { ...usual, ...rest, headers: { 'accept-language': language, ...usual.headers, ...headers } });
+  const what = `${route.method} ${pathOf(route, params, query)} ${JSON.stringify(wrong).slice(0, 300)}: ${answer.text.slice(0, 600)}`;
+  expectNoEcho(answer, what);
+  expect(answer.headers.get('content-type'), what).toBe('application/problem+json');
+  expect(answer.headers.get('content-language'), what).toBe(language);
+  const problem = JSON.parse(answer.text);
+  expect(problem, what).toMatchObject({ ...wanted, ...(wanted.field && { field: undefined }), type: `urn:fotfeste:problem:${wanted.code}`, traceId: answer.headers.get('apigw-requestid') });
+  expect(answer.status, what).toBe(wanted.status);
+  const text = (kernelTexts as Texts)[wanted.code];
+  if (text) expect(problem.title, what).toBe(fill(text, language, problem.params));
+  if (wanted.field) {
+    expect(problem.errors, what).toContainEqual({ ...wanted.field, detail: expect.stringMatching(/^[^{}]{5,}$/) });
+    for (const error of problem.errors) expect(error.pointer, what).toSatisfy((pointer: string) => pointer.startsWith(wanted.field!.pointer));
+    const detail: string = problem.errors.find((error: { pointer: string; code: string }) => error.pointer === wanted.field!.pointer && error.code === wanted.field!.code).detail;
+    expect(detail.split(/[;:]/)[0], what).toBe((kernelTexts as Texts)[wanted.field.code]![language].split(/[;:{]/)[0]!.trim().replace(/;$/, ''));
+  }
+}
+
+function expectNoEcho({ status, text }: Raw, what: string): void {
+  expect(status, what).toBeLessThan(500);
+  expect(text, what).not.toContain(CANARY);
+  expect(text, what).not.toMatch(/\bat \S+ \(|node_modules|\.[cm]?[jt]s:\d/);
+}
+
+/** By the gateway, which knows nothing of us: as API Gateway answers. */
+async function refusedAtTheGate(route: Route, token: string | null): Promise<void> {
+  sent++;
+  const answer = await client.raw(as(route), route.method, pathOf(route, {}, queryOf(route)), { ...right(route), token });
+  expect({ status: answer.status, text: answer.text, challenge: answer.headers.get('www-authenticate')?.split(' ')[0] }).toEqual({ status: 401, text: '{"message":"Unauthorized"}', challenge: 'Bearer' });
+}
+
+/** A few at a time: as many as there are warm environments. */
+async function each<T>(all: readonly T[], request: (one: T) => Promise<unknown>): Promise<void> {
+  for (let i = 0; i < all.length; i += 3) await Promise.all(all.slice(i, i + 3).map(request));
+}
+
+describe('what a bad request is compared with', () => {
+  test.each(of((r) => r.method === 'GET'))('$operation answers to whoever may', async ({ operation, route }) => {
+    const path = pathOf(route, operation === 'getDeclineNote' ? { caseId: existing.declined! } : undefined, queryOf(route));
+    const answer = await client.raw(as(route), 'GET', path);
+    expect(answer.status, answer.text.slice(0, 300)).toBe(operation === 'getPayroll' ? 409 : 200);
+  });
+});
+
+describe('who may not', () => {
+  test.each(of((r) => r.audience !== 'public'))('$operation lets in nobody without a token that was made for us and is valid now', async ({ route }) => {
+    const who = as(route);
+    await each([
+      null, CANARY, await client.mint(who, { aud: 'https://somebody-else.example' }), await client.mint(who, { aud: null, client_id: null }), await client.mint(who, { iss: 'https://issuer.example' }),
+      await client.mint(who, {}, -10), await client.mint(route.audience === 'people' ? people.subscriber : people.adviser),
+    ], (token) => refusedAtTheGate(route, token));
+  });
+
+  test.each(of((r) => r.audience !== 'public'))('$operation refuses a stranger, and a member without the role', async ({ route }) => {
+    const stranger = route.audience === 'people' ? 'stranger.nobody' : client.know('stranger.system', 'nav.system', { sub: 'stranger', consumer: { authority: 'iso6523-actorid-upis', ID: `0192:${organisationNumber()}` } });
+    await refused(route, { who: stranger }, { status: 403, code: 'not-a-member' });
+    const member = without(route);
+    if (member) await refused(route, { who: member }, { status: 403, code: 'missing-role' });
+  });
+});
+
+describe('what is not there', () => {
+  test.each(of((r) => r.params))('$operation finds nothing under an id that is absent or no id at all', async ({ route }) => {
+    await each(paramsOf(route).flatMap((name) => [ABSENT[name] ?? ABSENT_ID, CANARY, `${CANARY}%00/../x`, 'x'.repeat(600)].map((id) => ({ name, id }))), async ({ name, id }) => {
+      const isMember = name === 'member' && /^[\w.@:-]{1,80}$/.test(id);
+      // The version that stands, so that it is the id alone that is wrong.
+      await refused(route, { params: { [name]: id } }, { status: 404, code: isMember ? 'not-a-member-here' : 'not-found' });
+    });
+  });
+});
+
+describe('what a request says', () => {
+  test.each(of((r) => r.body))('$operation names the one field that is wrong', async ({ route }) => {
+    await each(mistakes(route.body!), ({ pointer, code, body }) => refused(route, { text: JSON.stringify(body) }, { status: 400, code: 'invalid-input', field: { in: 'body', pointer, code } }));
+  });
+
+  test.each(of((r) => r.body))('$operation takes no body that is too large, too deep, no JSON or of another media type', async ({ route }) => {
+    const body = fitting(route.body!);
+    const whole = JSON.stringify(body);
+    const nested = (levels: number): string => `${whole.slice(0, -1)},"unheardOf":${'['.repeat(levels - 1)}${']'.repeat(levels - 1)}}`;
+    await refused(route, { text: `${whole.slice(0, -1)},"unheardOf":"${CANARY.repeat(25_000)}"}` }, { status: 413, code: 'body-too-large' });
+    await refused(route, { text: nested(21) }, { status: 400, code: 'body-too-deep' });
+    await refused(route, { text: nested(20) }, { status: 400, code: 'invalid-input', field: { in: 'body', pointer: '/unheardOf', code: 'unknown-field' } });
+    await refused(route, { text: `${whole.slice(0, -1)},"__proto__":{"x":"${CANARY}"}}` }, { status: 400, code: 'invalid-input', field: { in: 'body', pointer: '/__proto__', code: 'unknown-field' } });
+    for (const text of [`{"${CANARY}`, '', `${whole}${CANARY}`, whole.replace('{', "{'x': 1, ")]) await refused(route, { text }, { status: 400, code: 'invalid-json' });
+    for (const type of ['text/plain', 'application/x-www-form-urlencoded', `multipart/form-data; boundary=${CANARY}`]) await refused(route, { headers: { 'content-type': type } }, { status: 415, code: 'unsupported-media-type' });
+  });
+
+  test.each(operations)('$operation names the parameter that is wrong', async ({ route }) => {
+    await refused(route, { query: queryOf(route, { unheardOf: CANARY }) }, { status: 400, code: 'invalid-input', field: { in: 'query', pointer: 'unheardOf', code: 'unknown-field' } });
+    if (!route.query) return;
+    const textual = mistakes(route.query).flatMap(({ pointer, code, body }) => {
+      const name = pointer.slice(1);
+      const value: unknown = (body as Record<string, unknown> | null)?.[name];
+      return name && (code === 'missing' || typeof value === 'string') ? [{ name, code, value }] : [];
+    });
+    await each(textual, ({ name, code, value }) => {
+      const query = new URLSearchParams(queryOf(route));
+      if (value === undefined) query.delete(name);
+      else query.set(name, value as string);
+      return refused(route, { query: `?${query.toString()}` }, { status: 400, code: 'invalid-input', field: { in: 'query', pointer: name, code } });
+    });
+    if ('cursor' in (fitting(route.query) as object)) await refused(route, { query: `?cursor=${CANARY}` }, { status: 400, code: 'invalid-cursor' });
+  });
+});
+
+describe('how a writing request is made', () => {
+  test.each(of(writes))('$operation needs an idempotency key of the right form', async ({ route }) => {
+    await refused(route, { headers: { 'idempotency-key': null } }, { status: 400, code: 'idempotency-key-required', pointer: 'Idempotency-Key' });
+    await each(['short', `${CANARY} with blanks`, 'x'.repeat(129), `${CANARY}-æøå`], (key) => refused(route, { headers: { 'idempotency-key': key } }, { status: 400, code: 'invalid-idempotency-key', pointer: 'Idempotency-Key' }));
+  });
+
+  test.each(of((r) => r.ifMatch))('$operation needs the version that the caller saw', async ({ route }) => {
+    await refused(route, { headers: { 'if-match': null } }, { status: 428, code: 'if-match-required', pointer: 'If-Match' });
+    await each(['1', 'W/"1"', '*', `"${CANARY}"`, '"-1"', '"9999999999"', '"1", "2"'], (version) => refused(route, { headers: { 'if-match': version } }, { status: 400, code: 'invalid-if-match', pointer: 'If-Match' }));
+    await each(['"999"', '"0"'], (version) => refused(route, { headers: { 'if-match': version } }, { status: 412, code: 'stale-version' }));
+  });
+});
+
+describe('after all that', () => {
+  test('nothing was written', async () => {
+    expect(sent).toBeGreaterThan(1_000);
+    await client.settle();
+    expect(before.size).toBeGreaterThan(100);
+    expect(written(before, await client.items())).toEqual([]);
+  });
+
+  test('no function has printed what was sent, who a person is, a token or a secret', async () => {
+    const lines = await client.lines();
+    expect(lines.length).toBeGreaterThan(sent / 2);
+    const telling = [CANARY, ...personal, 'eyJhbGciOi', 'whsec_', 'unheardOf'];
+    expect(lines.filter((line) => telling.some((value) => line.includes(value)))).toEqual([]);
+    const shown = await (await fetch(`${client.address}/_local/state.json`)).text();
+    expect([CANARY, ...personal].filter((value) => shown.includes(value))).toEqual([]);
+  });
+});
