@@ -17,6 +17,11 @@ const STAND_INS = [
       return { accessKeyId, secretAccessKey, ...(sessionToken && { sessionToken }) };
     };`,
   },
+  // A function has no profile either: settings come from the code and the environment, and no file is looked for.
+  {
+    module: /\/fromSharedConfigFiles$/, within: /[\\/]@smithy[\\/]core[\\/]/,
+    contents: "export const fromSharedConfigFiles = () => () => Promise.reject(Object.assign(new Error('there are no profiles'), { tryNextLink: true }));",
+  },
   // No operation of ours streams events.
   { module: /^@smithy\/core\/event-streams$/, contents: 'export class EventStreamSerde {} export const eventStreamSerdeProvider = () => undefined;' },
   // Endpoint discovery is off unless switched on in the environment, which the template does not; then its cache is empty.

@@ -1,6 +1,7 @@
 /** What arrives on a consumer's queue: EventBridge's envelope with our CloudEvent as detail. */
 import * as z from 'zod/mini';
 import type { BusEvent } from '../kernel/event.ts';
+import { messageOf } from './message.ts';
 
 const Detail = z.object({
   specversion: z.literal('1.0'), id: z.string(), source: z.string(), type: z.string(), subject: z.string(), time: z.string(), datacontenttype: z.literal('application/json'),
@@ -10,4 +11,4 @@ const Detail = z.object({
 const Envelope = z.object({ 'detail-type': z.string(), detail: Detail });
 
 /** Errors: a message that is not ours throws, stays on the queue and ends in the DLQ, where a person sees it. */
-export const busEventOf = (body: string): BusEvent => Envelope.parse(JSON.parse(body)).detail;
+export const busEventOf = (body: string): BusEvent => messageOf(Envelope, body).detail;

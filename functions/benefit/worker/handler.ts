@@ -2,6 +2,7 @@
 import * as z from 'zod/mini';
 import { dateInOslo } from '#shared/calendar/oslo.ts';
 import { DateOnly, Id, Month } from '#shared/ids/schemas.ts';
+import { messageOf } from '#shared/messaging/message.ts';
 import { queueHandler } from '#shared/messaging/queue-handler.ts';
 import { makeLine } from '../usecases.ts';
 import type { Deps } from './deps.ts';
@@ -9,7 +10,7 @@ import type { Deps } from './deps.ts';
 const Message = z.strictObject({ tenant: z.string(), month: Month, participantId: Id, openedOn: DateOnly, correlationId: z.string() });
 
 export const createHandler = ({ ports, observability }: Deps) => queueHandler(async (record) => {
-  const message = Message.parse(JSON.parse(record.body));
+  const message = messageOf(Message, record.body);
   const outcome = await makeLine(ports, message, dateInOslo(ports.clock.now()));
   observability.log.info('benefit-line', { month: message.month, outcome });
   if (outcome === 'made') observability.count('BenefitLinesMade');
