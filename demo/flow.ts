@@ -106,6 +106,8 @@ async function acceptance({ client, row, change, year, households: [first, secon
   await client.settle();
   const received = await client.get('alesund.adviser', `/v1/received-transfers/${first!.caseId}`);
   row('The supplement has come to Ålesund', 1, received.body.supplements);
+  const told = await client.get('alesund.adviser', `/v1/persons/${first!.persons[0]}/transfer`);
+  row('Package and supplement are read together, person by person', 2, told.body.competence?.length);
 }
 
 async function settlement({ client, row, today, households }: Story): Promise<void> {

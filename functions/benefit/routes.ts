@@ -30,7 +30,7 @@ export const routes = {
   },
   listLines: {
     ...shown, path: '/v1/benefit-runs/{month}/lines', summary: 'List the lines of a run',
-    description: 'By participant, without names. The rows of a line add up to `gross`; `basicAmount` is the G that was known on `knownOn`.',
+    description: 'By participant, without names; none while there is no run. The rows of a line add up to `gross`; `basicAmount` is the G that was known on `knownOn`.',
     params: OneRun, query: PageQuery, answers: { 200: pageOf(Line) },
   },
   proposeRun: {

@@ -10,17 +10,26 @@ import { tenants } from './store.ts';
 /** The operator reaches every tenant's entry, an administrator their own; anything else does not exist. */
 export function inDirectory(context: RequestContext, tenantId: string): RequestContext {
   if (!context.identity.roles.includes('operator') && context.identity.tenantId !== tenantId) throw notFound();
-  return { ...context, scope: directoryScope, tenant: tenantId };
+  return {
+    ...context, scope: directoryScope, tenant: tenantId,
+    // The directory is shared: the caller's key must not meet the same key of another tenant's administrator.
+    idempotency: (answer) => {
+      const asked = context.idempotency(answer);
+      return { ...asked, key: `${context.identity.tenantId}#${asked.key}` };
+    },
+  };
 }
 
 export async function register(context: RequestContext, body: Omit<TenantCommand & { type: 'register' }, 'type'>): Promise<Answer> {
   if (!isOrganisationNumber(body.orgno)) throw new Refused(refuse('invalid-organisation-number', { status: 422, pointer: '/orgno' }));
   const id = context.ports.ids.next();
-  return answerOf(await execute(inDirectory(context, id), tenants, id, { type: 'register', ...body }, context.facts, {
-    isNew: true, idempotency: context.idempotency((done) => written(done, 201)),
+  const own = inDirectory(context, id);
+  return answerOf(await execute(own, tenants, id, { type: 'register', ...body }, context.facts, {
+    isNew: true, idempotency: own.idempotency((done) => written(done, 201)),
   }), 201);
 }
 
 export async function changeMembers(context: RequestContext, tenantId: string, command: TenantCommand): Promise<Answer> {
-  return answerOf(await execute(inDirectory(context, tenantId), tenants, tenantId, command, context.facts, { idempotency: context.idempotency(written) }));
+  const own = inDirectory(context, tenantId);
+  return answerOf(await execute(own, tenants, tenantId, command, context.facts, { idempotency: own.idempotency(written) }));
 }

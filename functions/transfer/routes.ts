@@ -19,6 +19,7 @@ const transfer = {
 };
 const OneTransfer = z.strictObject({ transferId: Id });
 const reception = { audience: 'people', roles: ['reception'], tag: 'Transfers', purpose: 'transfer' } as const;
+const received = { method: 'GET', audience: 'people', roles: ['adviser', 'manager'], tag: 'Received transfers', purpose: 'transfer' } as const;
 const sending = { ...reception, method: 'POST', params: OneTransfer, body: Contents, answers: { 200: Written }, ifMatch: true } as const;
 const refusals = ['person-not-in-transfer', 'person-twice', 'nothing-told', 'completed-in-future', 'wrong-state'] as const;
 
@@ -40,14 +41,15 @@ export const routes = {
     refusals: ['package-not-sent', 'too-many-supplements', ...refusals],
   },
   getReceivedTransfer: {
-    method: 'GET', path: '/v1/received-transfers/{transferId}', audience: 'people', roles: ['adviser', 'manager'], tag: 'Received transfers', purpose: 'transfer',
-    summary: 'Open a released transfer', description: 'The id is the case\'s. Not found until the case is accepted and the package was sent. The reading is logged.', params: OneTransfer,
+    ...received, path: '/v1/received-transfers/{transferId}', summary: 'Show a released transfer', description: 'The id is the case\'s. Not found until the case is accepted and the package was sent. Holds no content: that is read person by person.',
+    params: OneTransfer, answers: { 200: z.strictObject({ id: Id, version: z.int(), supplements: z.int(), persons: Persons }) },
+  },
+  getTransferredPerson: {
+    ...received, path: '/v1/persons/{personId}/transfer', summary: 'Read what the reception told about a person', description: 'Package and supplements, oldest first. Not found before release. The reading is logged.',
+    params: z.strictObject({ personId: Id }),
     answers: { 200: z.strictObject({
-      id: Id, version: z.int(), supplements: z.int(),
-      persons: z.array(z.strictObject({
-        personId: Id, competence: z.array(z.strictObject({ sentOn: DateOnly, text: z.string() })), completedElements: z.array(z.strictObject({ sentOn: DateOnly, ...element })),
-        recommendedMunicipality: z.optional(z.string()),
-      })),
+      personId: Id, competence: z.array(z.strictObject({ sentOn: DateOnly, text: z.string() })), completedElements: z.array(z.strictObject({ sentOn: DateOnly, ...element })),
+      recommendedMunicipality: z.optional(z.string()),
     }) },
   },
 } as const satisfies RouteTable;

@@ -20,10 +20,16 @@ export async function send(context: RequestContext, keys: KeyPort, transferId: s
   }));
 }
 
-/** The released transfer with its content. Before release it does not exist for the municipality. */
-export async function showReceived(context: RequestContext, keys: KeyPort, id: string): Promise<Answer> {
+/** The released transfer: whom it tells about. Before release it does not exist for the municipality. */
+export async function showReceived(context: RequestContext, id: string): Promise<Answer> {
   const { version, state: { status, persons, supplements } } = await load(context.ports, context.scope, receivedTransfers, id);
   if (status !== 'released') throw notFound();
-  const told = await Promise.all(persons.map(async ({ personId }) => ({ personId, ...knownFrom(await readCard(context, keys, personId, CONTENT)) })));
-  return { status: 200, headers: { etag: `"${version}"` }, body: { id, version, supplements: supplements.length, persons: told } };
+  return { status: 200, headers: { etag: `"${version}"` }, body: { id, version, supplements: supplements.length, persons: persons.map(({ personId }) => ({ personId })) } };
+}
+
+/** What the reception told about one person. The card comes with the release, so there is none before it. */
+export async function showTold(context: RequestContext, keys: KeyPort, personId: string): Promise<Answer> {
+  const card = await readCard(context, keys, personId, CONTENT);
+  if (!card) throw notFound();
+  return { status: 200, body: { personId, ...knownFrom(card) } };
 }

@@ -1,7 +1,6 @@
 import { createApi, type Handlers } from '#shared/http/api.ts';
 import { notFound } from '#shared/errors.ts';
 import { page } from '#shared/http/paging.ts';
-import { load } from '#shared/kernel/aggregate.ts';
 import { inKroner } from '#shared/money/ore.ts';
 import type { KeyPort } from '#shared/kernel/ports.ts';
 import type { Row } from '../domain/calculate.ts';
@@ -25,7 +24,6 @@ const handlers = (keys: KeyPort): Handlers<typeof routes> => ({
     };
   },
   listLines: async ({ ports, scope }, { params: { month }, query }) => {
-    if ((await load(ports, scope, runs, month)).version === 0) throw notFound();
     const { items, nextCursor } = await page(ports, scope, LINES(month), query);
     return { status: 200, body: { items: items.map(({ rows, ore, ...line }) => ({ ...line, rows: rows.map(shown), gross: inKroner(ore) })), nextCursor } };
   },

@@ -4,7 +4,7 @@ import type { KeyPort } from '#shared/kernel/ports.ts';
 import { texts } from '../domain/texts.ts';
 import { routes } from '../routes.ts';
 import { TRANSFERS, transfers } from '../store.ts';
-import { send, showReceived } from '../usecases.ts';
+import { send, showReceived, showTold } from '../usecases.ts';
 import type { Deps } from './deps.ts';
 
 const handlers = (keys: KeyPort): Handlers<typeof routes> => ({
@@ -14,7 +14,8 @@ const handlers = (keys: KeyPort): Handlers<typeof routes> => ({
   })),
   sendPackage: (context, { params, body }) => send(context, keys, params.transferId, 'sendPackage', body.persons),
   sendSupplement: (context, { params, body }) => send(context, keys, params.transferId, 'sendSupplement', body.persons),
-  getReceivedTransfer: (context, { params }) => showReceived(context, keys, params.transferId),
+  getReceivedTransfer: (context, { params }) => showReceived(context, params.transferId),
+  getTransferredPerson: (context, { params }) => showTold(context, keys, params.personId),
 });
 
 export const createHandler = ({ keys, ...deps }: Deps) => createApi({ name: 'transfer', routes, handlers: handlers(keys), texts, ...deps });
