@@ -1,4 +1,5 @@
 import { defineConfig } from 'vitest/config';
+import { plantedBugs } from './test/simulation/planted-bugs.ts';
 
 export default defineConfig({
   test: {
@@ -7,6 +8,8 @@ export default defineConfig({
       { test: { name: 'unit', include: ['test/{unit,infra}/**/*.test.ts'], testTimeout: 20_000 } },
       // The platform's own parts, with DynamoDB Local where data is concerned.
       { test: { name: 'platform', include: ['test/{platform,kernel}/**/*.test.ts'], testTimeout: 30_000, hookTimeout: 60_000 } },
+      // Use cases under a virtual clock and injected faults. Their sources are loaded with planted bugs, all asleep.
+      { plugins: [plantedBugs()], test: { name: 'simulation', include: ['test/simulation/**/*.test.ts'], testTimeout: 300_000, hookTimeout: 60_000 } },
       // The application on the platform: one running template for all files, which therefore take turns.
       { test: { name: 'local', include: ['test/{local,isolation,bench}/**/*.test.ts'], globalSetup: ['test/support/running-platform.ts'], fileParallelism: false, testTimeout: 60_000, hookTimeout: 120_000 } },
     ],

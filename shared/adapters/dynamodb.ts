@@ -6,7 +6,7 @@ import {
 import { marshall, unmarshall } from '@aws-sdk/util-dynamodb';
 import { TransactionCanceled, type Db, type DbCommand, type DbCommands, type Item, type Table } from '../kernel/ports.ts';
 import type { Scope } from '../tenancy/scope.ts';
-import { handler, ownCredentials, type Credentials } from './signed-call.ts';
+import { ownCredentials, sdk, type Credentials } from './signed-call.ts';
 import { tenantCredentials } from './tenant-credentials.ts';
 
 export interface DbConfig {
@@ -19,7 +19,7 @@ const MOST_CLIENTS = 200;
 
 export function dynamo(config: DbConfig): (scope: Scope) => Db {
   const clientFor = (credentials: () => Promise<Credentials>): DynamoDBClient =>
-    new DynamoDBClient({ credentials, requestHandler: handler, maxAttempts: 4 });
+    new DynamoDBClient({ ...sdk, credentials, maxAttempts: 4 });
   const own = clientFor(() => Promise.resolve(ownCredentials(config.env)));
   const credentialsOf = config.tenantRoleArn ? tenantCredentials(config.tenantRoleArn, config.env) : undefined;
   const tenants = new Map<string, DynamoDBClient>();

@@ -1,9 +1,9 @@
 import { EventBridgeClient, PutEventsCommand } from '@aws-sdk/client-eventbridge';
 import type { BusPort } from '../kernel/ports.ts';
-import { ownCredentials } from './signed-call.ts';
+import { ownCredentials, sdk } from './signed-call.ts';
 
 export function bus(busName: string, env: NodeJS.ProcessEnv): BusPort {
-  const client = new EventBridgeClient({ credentials: () => Promise.resolve(ownCredentials(env)) });
+  const client = new EventBridgeClient({ ...sdk, credentials: () => Promise.resolve(ownCredentials(env)) });
   return {
     put: async (entries) => {
       const { Entries = [] } = await client.send(new PutEventsCommand({

@@ -1,11 +1,11 @@
 import { ChangeMessageVisibilityCommand, SQSClient, SendMessageBatchCommand } from '@aws-sdk/client-sqs';
 import type { QueuePort } from '../kernel/ports.ts';
-import { ownCredentials } from './signed-call.ts';
+import { ownCredentials, sdk } from './signed-call.ts';
 
 const ATTEMPTS = 4;
 
 export function queue(queueUrl: string, env: NodeJS.ProcessEnv): QueuePort {
-  const client = new SQSClient({ credentials: () => Promise.resolve(ownCredentials(env)) });
+  const client = new SQSClient({ ...sdk, credentials: () => Promise.resolve(ownCredentials(env)) });
   const sendBatch = async (messages: Parameters<QueuePort['send']>[0]): Promise<void> => {
     let left = messages.map((m, i) => ({ Id: String(i), MessageBody: JSON.stringify(m.body), ...(m.group && { MessageGroupId: m.group }) }));
     for (let attempt = 1; left.length > 0; attempt++) {

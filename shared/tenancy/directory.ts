@@ -16,12 +16,15 @@ export const tenantOfOrgKey = (orgno: string) => ({ PK: pk(directoryScope, 'ORG'
 /** A withdrawn role stops working within this time. */
 const FRESH_MS = 30_000;
 const MOST = 2_000;
-const known = new Map<string, { until: number; membership: Membership }>();
+/** By the ports that were asked, and so as long as the container lives. */
+const containers = new WeakMap<Ports, Map<string, { until: number; membership: Membership }>>();
 
 /** One small read at most every half minute per caller; absent members are never remembered. */
 export async function membership(ports: Ports, orgno: string, sk: string): Promise<Membership | undefined> {
   const key = `${orgno} ${sk}`;
   const now = ports.clock.now();
+  let known = containers.get(ports);
+  if (!known) containers.set(ports, known = new Map());
   const remembered = known.get(key);
   if (remembered && remembered.until > now && remembered.until <= now + FRESH_MS) return remembered.membership;
   const { Item } = await ports.db(directoryScope).exec('GetItem', { Key: memberKey(orgno, sk) });

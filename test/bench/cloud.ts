@@ -20,7 +20,8 @@ import { createSchedules } from '../../local/schedule.ts';
 import { openState } from '../../local/state.ts';
 import { createSts } from '../../local/sts.ts';
 import { createTargets, type PolicedTargets } from '../../local/targets.ts';
-import { startCounter, type Call } from './counter.ts';
+import { startCounter, type Call, type ReadItems } from './counter.ts';
+import { indexesOf, type Indexes } from './units.ts';
 
 /** AWS's APIs on the template's tables, queues, keys and roles; nothing runs on them. `at` sets the clock (epoch ms, ahead of real time). */
 export async function startAws(cdkOut: string, at?: number) {
@@ -54,13 +55,14 @@ export interface CountedCloud {
   readonly address: string;
   /** Every call to AWS that functions have made so far, in order of their answers. */
   readonly calls: readonly Call[];
+  readonly indexes: Indexes;
   close(): Promise<void>;
 }
 
 /** The whole template at work, every call to AWS counted. */
 export async function startCountedCloud({ cdkOut, personas, partners: partnersFile, at }: { cdkOut: string; personas: string; partners: string; at: number }): Promise<CountedCloud> {
   const aws = await startAws(cdkOut, at);
-  const counter = await startCounter(aws.endpoint.url, aws.iam);
+  const counter = await startCounter(aws.endpoint.url, aws.iam, readItems(aws));
   const functions = createFunctions({ ...aws, endpointUrl: counter.url, targets: () => aws.targets, onLog: () => undefined });
   aws.sendTo(createTargets({ ...aws, functions }));
   const schedules = createSchedules(aws);
@@ -74,6 +76,7 @@ export async function startCountedCloud({ cdkOut, personas, partners: partnersFi
   schedules.start();
   return {
     address: api.address, calls: counter.calls,
+    indexes: new Map(aws.assembly.byType('AWS::DynamoDB::GlobalTable').map(({ ref, properties }) => [ref, indexesOf(properties)])),
     async close() {
       await api.close();
       await mappings.close();
@@ -83,3 +86,6 @@ export async function startCountedCloud({ cdkOut, personas, partners: partnersFi
     },
   };
 }
+
+const readItems = ({ dynamo }: Awaited<ReturnType<typeof startAws>>): ReadItems => (keys) => Promise.all(keys.map(async ({ TableName, Key }) =>
+  (await dynamo.call('DynamoDB_20120810', 'GetItem', { TableName, Key, ConsistentRead: true })).Item));

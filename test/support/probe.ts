@@ -38,7 +38,7 @@ export async function startProbe(platform: Platform, lines: readonly LogLine[]):
   };
 }
 
-async function items({ assembly, dynamo }: Platform, prefix: string): Promise<StoredItem[]> {
+export async function items({ assembly, dynamo }: Platform, prefix: string): Promise<StoredItem[]> {
   const found: StoredItem[] = [];
   for (const { ref: table } of assembly.byType('AWS::DynamoDB::GlobalTable')) {
     for (let from: unknown, first = true; first || from; first = false) {

@@ -43,20 +43,21 @@ export class TestClient extends Client {
     if (own && !this.#tokens.has(as)) this.#tokens.set(as, await this.token(as));
     const bearer = own ? this.#tokens.get(as)! : token;
     const content = text ?? (body === undefined ? undefined : JSON.stringify(body));
-    const all = {
+    const all: Record<string, string | null | undefined> = {
       ...(bearer !== null && { authorization: `Bearer ${bearer}` }),
       ...(method !== 'GET' && { 'idempotency-key': crypto.randomUUID() }),
       ...(content !== undefined && { 'content-type': 'application/json' }),
       ...headers,
     };
     const answer = await fetch(this.address + path, {
-      method, headers: Object.fromEntries(Object.entries(all).filter((h): h is [string, string] => h[1] !== null)), ...(content !== undefined && { body: content }),
+      method, headers: Object.fromEntries(Object.entries(all).filter((h): h is [string, string] => typeof h[1] === 'string')), ...(content !== undefined && { body: content }),
     });
-    if (answer.status === 401 && own && this.#tokens.get(as) !== undefined) {
-      this.#tokens.delete(as); // expired: somebody turned the clock
-      return this.raw(as, method, path, { headers, ...(text !== undefined && { text }), ...(body !== undefined && { body }), token: await this.token(as) });
+    if (answer.status === 401 && own) { // expired: somebody turned the clock
+      const fresh = await this.token(as);
+      this.#tokens.set(as, fresh);
+      return this.raw(as, method, path, { headers: { 'idempotency-key': all['idempotency-key'] ?? null, ...headers }, ...(text !== undefined && { text }), ...(body !== undefined && { body }), token: fresh });
     }
-    return { status: answer.status, headers: answer.headers, text: await answer.text() };
+    return { status: answer.status, headers: answer.headers, text: Buffer.from(await answer.arrayBuffer()).toString() }; // `text()` would drop a byte order mark
   }
 
   /** Calls that must succeed: a test's way to where it begins. */
@@ -123,7 +124,7 @@ export class TestClient extends Client {
       if (!answer.ok) throw new Error(await answer.text());
     };
     await put(names);
-    return during().finally(() => put([]));
+    return await during().finally(async () => { await put([]); });
   }
 }
 

@@ -53,30 +53,37 @@ export class World {
     return of;
   }
 
-  /** A household that stands as a case in the municipality. */
-  async received(municipality: Municipality, count: number, { year, reception }: { year?: string; reception?: Organisation } = {}): Promise<Household> {
-    const today = await this.client.today();
-    const { id } = await this.client.must(this.overseer.people.overseer, 'POST', '/v1/settlement-requests', {
-      municipality: municipality.orgno, ...(reception && { reception: reception.orgno }), year: year ?? String(today.year), persons: await this.persons(count),
-    });
+  /** Households of so many persons each, that stand as cases in the municipality. */
+  async received<const N extends readonly number[]>(municipality: Municipality, counts: N, { year, reception }: { year?: string; reception?: Organisation } = {}): Promise<{ [I in keyof N]: Household }> {
+    const of = year ?? String((await this.client.today()).year);
+    const ids: string[] = [];
+    for (const count of counts) {
+      const { id } = await this.client.must(this.overseer.people.overseer, 'POST', '/v1/settlement-requests', {
+        municipality: municipality.orgno, ...(reception && { reception: reception.orgno }), year: of, persons: await this.persons(count),
+      });
+      ids.push(id);
+    }
     await this.client.quiet();
-    const { persons } = await this.client.must(municipality.people.adviser, 'GET', `/v1/settlement-cases/${id}`);
-    return { caseId: id, persons: persons.map((p: { personId: string }) => p.personId) };
+    const households = ids.map(async (caseId): Promise<Household> => {
+      const { persons } = await this.client.must(municipality.people.adviser, 'GET', `/v1/settlement-cases/${caseId}`);
+      return { caseId, persons: persons.map((p: { personId: string }) => p.personId) };
+    });
+    return Promise.all(households) as Promise<{ [I in keyof N]: Household }>;
   }
 
-  /** Accepted, and everybody settled today. Needs a council decision. */
-  async settled(municipality: Municipality, count: number, options: { reception?: Organisation } = {}): Promise<Household> {
-    const household = await this.received(municipality, count, options);
+  /** Accepted, and everybody settled: today, or so many days later. Needs a council decision. */
+  async settled(municipality: Municipality, count: number, options: { reception?: Organisation; daysLater?: readonly number[] } = {}): Promise<Household> {
+    const [household] = await this.received(municipality, [count], options);
     const path = `/v1/settlement-cases/${household.caseId}`;
     await this.client.change(municipality.people.manager, path, 'acceptance');
-    for (const personId of household.persons) await this.settle(municipality, household.caseId, personId);
+    for (const [i, personId] of household.persons.entries()) await this.settle(municipality, household.caseId, personId, options.daysLater?.[i]);
     await this.client.quiet();
     return household;
   }
 
-  async settle(municipality: Municipality, caseId: string, personId: string): Promise<void> {
+  async settle(municipality: Municipality, caseId: string, personId: string, daysLater = 0): Promise<void> {
     const { etag } = await this.client.must(municipality.people.adviser, 'GET', `/v1/settlement-cases/${caseId}`);
-    await this.client.must(municipality.people.adviser, 'POST', `/v1/settlement-cases/${caseId}/persons/${personId}/settlement-date`, { date: (await this.client.today()).toString() }, etag);
+    await this.client.must(municipality.people.adviser, 'POST', `/v1/settlement-cases/${caseId}/persons/${personId}/settlement-date`, { date: (await this.client.today()).add({ days: daysLater }).toString() }, etag);
   }
 
   /** Decided and started today. */

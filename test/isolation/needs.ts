@@ -1,0 +1,86 @@
+/** What it takes to ask for each operation of the catalogue: ids, a body that would be accepted, a version. Derived where it can be, listed here where not. */
+import type { Temporal } from 'temporal-polyfill';
+import * as z from 'zod/mini';
+import type { Route } from '../../shared/http/route.ts';
+import type { Role } from '../../shared/tenancy/roles.ts';
+import type { Operation } from '../support/contract.ts';
+import type { TestClient } from '../support/test-client.ts';
+import { organisationNumber } from '../support/world.ts';
+import type { Ids, Side } from './sides.ts';
+
+const GONE = '0'.repeat(26);
+/** Path parameters: a value of the right form that nobody has, and one of a wrong form. A new parameter has its row here. */
+const PARAMETERS: Readonly<Record<string, { absent: string; malformed: string }>> = {
+  ...Object.fromEntries(['tenantId', 'callId', 'requestId', 'caseId', 'personId', 'programmeId', 'deadlineId', 'transferId', 'subscriptionId', 'channelId', 'eventId'].map((name) => [name, { absent: GONE, malformed: 'Not-An-Id' }])),
+  member: { absent: 'nobody.here', malformed: 'a%20b' },
+  year: { absent: '2098', malformed: '1998' },
+  month: { absent: '2098-01', malformed: '2098-13' },
+};
+const QUERIES: Readonly<Record<string, (ids: Ids) => string>> = { getFigures: ({ year }) => `?year=${year}` };
+
+/** Bodies that the owner of the ids could send with success. */
+type Body = (ids: Ids, today: Temporal.PlainDate, side: Side) => object;
+const person = { name: 'Rask Lo', birthDate: '1985-02-03', relation: 'head', permit: { kind: 'refugee', grantedOn: '2026-01-05' } };
+const contents: Body = ({ personId }) => ({ persons: [{ personId, competence: 'Har drevet verksted.' }] });
+const BODIES: Readonly<Record<string, Body>> = {
+  registerTenant: () => ({ kind: 'county', name: 'Fylke', orgno: organisationNumber() }),
+  addMember: () => ({ member: 'new.member', roles: ['adviser'] }),
+  issueCall: ({ year }, _, { municipality }) => ({ municipality: municipality.orgno, year, number: 70 }),
+  sendRequest: ({ year }, _, { municipality }) => ({ municipality: municipality.orgno, year, persons: [person] }),
+  registerCouncilDecision: (_, today) => ({ persons: 90, decidedOn: today.toString() }),
+  declineCase: () => ({ reason: 'no-capacity' }),
+  settlePerson: (_, today) => ({ date: today.toString() }),
+  sendPackage: contents, sendSupplement: contents,
+  decideProgramme: (_, today) => ({ decidedOn: today.toString(), offeredOn: today.toString(), plannedStart: today.toString(), endGoal: 'work' }),
+  startProgramme: (_, today) => ({ startedOn: today.toString() }),
+  registerAbsence: (_, today) => ({ date: today.toString(), kind: 'illness' }),
+  endProgramme: (_, today) => ({ endedOn: today.toString(), reason: 'goal-reached', outcome: 'work' }),
+  subscribe: (_, __, { municipality }) => ({ municipality: municipality.orgno, url: 'https://partner.example/hook', eventTypes: ['programme.programme.started.v1'], purpose: 'Timetables' }),
+};
+
+/** The operator stands above tenants, and a system's token does not come as far as people's routes. */
+export const tenantRoles = ({ audience, roles }: Route): readonly Role[] => roles.filter((role) => role !== 'operator' && (role !== 'subscriber' || audience === 'systems'));
+
+export const parametersOf = ({ route }: Operation): string[] => [...route.path.matchAll(/\{(\w+)\}/g)].map((match) => match[1]!);
+
+/** The body names a thing by its id. */
+export const namesInBody = ({ route }: Operation): boolean =>
+  route.body !== undefined && new RegExp(`"(${Object.keys(PARAMETERS).filter((name) => name.endsWith('Id')).join('|')})"`).test(JSON.stringify(z.toJSONSchema(route.body, { io: 'input' })));
+
+export const fill = (path: string, ids: Ids): string => path.replace(/\{(\w+)\}/g, (_, name: string) => {
+  if (ids[name] === undefined) throw new Error(`no value for {${name}}`);
+  return ids[name];
+});
+export const absentIds: Ids = Object.fromEntries(Object.entries(PARAMETERS).map(([name, { absent }]) => [name, absent]));
+export const malformedIds: Ids = Object.fromEntries(Object.entries(PARAMETERS).map(([name, { malformed }]) => [name, malformed]));
+export const idsOf = (side: Side, { id }: Operation): Ids => ({ ...side.ids, ...side.idsFor[id] });
+
+export const pathOf = ({ id, route }: Operation, ids: Ids, query: Ids = ids): string => fill(route.path, ids) + (QUERIES[id]?.(query) ?? '');
+export const bodyOf = ({ id }: Operation, ids: Ids, today: Temporal.PlainDate, side: Side): object | undefined => BODIES[id]?.(ids, today, side);
+
+/** What keeps an operation from being asked for, by name; nothing when all is there. */
+export function missingFor(operation: Operation, side: Side, today: Temporal.PlainDate): string[] {
+  const { id, route } = operation;
+  const ids = idsOf(side, operation);
+  const parameters = parametersOf(operation).flatMap((name) => [
+    ...(PARAMETERS[name] ? [] : [`${id}: {${name}} has no row among PARAMETERS in test/isolation/needs.ts`]),
+    ...(ids[name] ? [] : [`${id}: nothing with the id {${name}} is made in test/isolation/sides.ts`]),
+    ...(route.params?.safeParse({ ...Object.fromEntries(parametersOf(operation).map((p) => [p, ids[p]])), [name]: decodeURIComponent(malformedIds[name] ?? '') }).success ? [`${id}: the malformed {${name}} is well-formed`] : []),
+  ]);
+  const body = route.body?.safeParse(bodyOf(operation, ids, today, side));
+  const query = route.query?.safeParse(Object.fromEntries(new URLSearchParams(QUERIES[id]?.(ids))));
+  return [
+    ...parameters,
+    ...(body?.error ? [`${id}: there is no body that fits among BODIES in test/isolation/needs.ts: ${JSON.stringify(body.error.issues)}`] : []),
+    ...(query?.error ? [`${id}: there is no query that fits among QUERIES in test/isolation/needs.ts: ${JSON.stringify(query.error.issues)}`] : []),
+  ];
+}
+
+/** The version that the owner sees, for operations that ask for it. It stands at the path up to the first parameter. */
+export async function versionOf(client: TestClient, operation: Operation, owner: Side): Promise<string | undefined> {
+  const { route } = operation;
+  if (!route.ifMatch) return undefined;
+  const resource = fill(/^.*?\}/.exec(route.path)![0], idsOf(owner, operation));
+  const { etag } = await client.must(owner.as[route.roles[0]!], 'GET', resource);
+  return etag ?? undefined;
+}

@@ -1,0 +1,163 @@
+/**
+ * Two locks keep tenants apart: the code asks for its own tenant's keys, and the credentials it has open no others.
+ * Here the first is off (bundles that look up the keys of any tenant named in a header): the second must hold alone.
+ * Then the second is off too, to show that the same requests would have got everything.
+ */
+import { cpSync, globSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import type { Temporal } from 'temporal-polyfill';
+import { afterAll, beforeAll, describe, expect, inject, it } from 'vitest';
+import { Client } from '../../demo/client.ts';
+import type { LogLine, Platform } from '../../local/contracts.ts';
+import { prepare, type Prepared } from '../../scripts/prepare.ts';
+import type { Role } from '../../shared/tenancy/roles.ts';
+import { operations, type Operation } from '../support/contract.ts';
+import { ownPlatform } from '../support/own-platform.ts';
+import { items } from '../support/probe.ts';
+import { TestClient, type Raw } from '../support/test-client.ts';
+import { bodyOf, idsOf, pathOf, tenantRoles, versionOf } from './needs.ts';
+import { side, type Side } from './sides.ts';
+import { codeOf, expectNothingOf, organisationsOf } from './signs.ts';
+
+const folder = mkdtempSync(join(tmpdir(), 'fotfeste-second-lock-'));
+const lines: LogLine[] = [];
+let prepared: Prepared;
+let platform: Platform;
+let client: TestClient;
+let theirs: Side;
+let mine: Side;
+let today: Temporal.PlainDate;
+
+const start = (cdkOut: string, port = 0): Promise<Platform> => ownPlatform({ cdkOut, port, personas: prepared.personas, keepDir: join(folder, 'data'), onLog: (line) => lines.push(line) });
+
+beforeAll(async () => {
+  prepared = await prepare(folder, { define: { __TENANT_CHECK_OFF__: 'true' } });
+  platform = await start(prepared.cdkOut);
+  client = new TestClient(platform.address);
+  theirs = await side(client, 'Kanarifugl', { years: 0, turned: true, standIn: 'nav' });
+  mine = await side(client, 'Gråspurv', { years: 1, turned: false, standIn: 'voksenopplaering' });
+  today = await client.today();
+}, 90_000);
+afterAll(async () => {
+  await platform.close();
+  rmSync(folder, { recursive: true, force: true });
+});
+
+const theirItems = async (): Promise<string[]> =>
+  (await Promise.all(organisationsOf(theirs).map(({ tenantId }) => items(platform, `T#${tenantId}#`)))).flat().map(({ PK, SK, digest }) => `${PK} ${SK} ${digest}`).sort();
+
+const tenantOf = (of: Side, role: Role): string => ({ overseer: of.overseer, reception: of.reception, subscriber: of.partner } as Partial<Record<Role, Side['overseer']>>)[role]?.tenantId ?? of.municipality.tenantId;
+
+/** As somebody of mine, with the keys of theirs. */
+async function reachOver(operation: Operation, role: Role): Promise<Raw> {
+  const [ids, ifMatch] = [idsOf(theirs, operation), await versionOf(client, operation, theirs)];
+  const body = bodyOf(operation, ids, today, theirs);
+  return client.raw(mine.as[role], operation.route.method, pathOf(operation, ids), { ...(body && { body }), headers: { 'x-test-tenant': tenantOf(theirs, role), ...(ifMatch && { 'if-match': ifMatch }) } });
+}
+
+/** The directory lies outside tenants' keys: the register itself answers for it, by the token's tenant. */
+const inDirectory = ({ route }: Operation): boolean => route.tag === 'Tenants';
+const rows = operations.filter(({ route }) => route.audience !== 'public').flatMap((operation) => tenantRoles(operation.route).map((role) => [`${operation.id} as ${role}`, operation, role] as const));
+const [register, tenants] = [rows.filter(([, operation]) => inDirectory(operation)), rows.filter(([, operation]) => !inDirectory(operation))];
+
+describe('with the code\'s own lock off, the credentials', () => {
+  let before: string[];
+  beforeAll(async () => { before = await theirItems(); });
+
+  it.each(tenants)('do not open another tenant\'s keys: %s', async (_, operation, role) => {
+    platform.iam.denials.splice(0);
+    const answer = await reachOver(operation, role);
+    expect([answer.status, codeOf(answer)]).toEqual([404, 'not-found']);
+    expectNothingOf(theirs, answer);
+    const denied = platform.iam.denials.map(({ principal, action }) => `${principal.split('/').at(-1)} ${action.split(':')[0]}`);
+    expect([...new Set(denied)], 'it is mine who was denied, at the table').toEqual([`tenant-${tenantOf(mine, role)} dynamodb`]);
+  });
+  it.each(register)('are not what guards the register: %s', async (_, operation, role) => {
+    const answer = await reachOver(operation, role);
+    expect(answer.status).toBe(operation.id === 'whoAmI' ? 200 : 404);
+    expectNothingOf(theirs, answer);
+  });
+  it('have let nothing be changed, and each attempt is in the log as a fault', async () => {
+    expect(await theirItems()).toEqual(before);
+    expect(lines.filter(({ line }) => line.includes('isolation.denied')).length).toBeGreaterThanOrEqual(tenants.length);
+  });
+  it('are no hindrance to those whose keys they are', async () => {
+    platform.iam.denials.splice(0);
+    for (const [, operation, role] of tenants.filter(([, { route }]) => route.method === 'GET')) {
+      expect((await client.raw(theirs.as[role], 'GET', pathOf(operation, idsOf(theirs, operation)))).status, `${operation.id} as ${role}`).toBe(200);
+    }
+    expect(platform.iam.denials).toEqual([]);
+  });
+});
+
+describe('without the policies\' condition', () => {
+  let before: string[];
+  const [answers, owners] = [new Map<string, Raw>(), new Map<string, Raw>()];
+
+  beforeAll(async () => {
+    const port = Number(new URL(platform.address).port);
+    await platform.close();
+    platform = await start(withoutCondition(prepared.cdkOut, join(folder, 'weak.out')), port);
+    before = await theirItems();
+    const [reads, writes] = [tenants.filter(([, { route }]) => route.method === 'GET'), tenants.filter(([, { route }]) => route.method !== 'GET')];
+    for (const [name, operation, role] of reads) {
+      answers.set(name, await reachOver(operation, role));
+      owners.set(name, await client.raw(theirs.as[role], 'GET', pathOf(operation, idsOf(theirs, operation))));
+    }
+    for (const [name, operation, role] of writes) answers.set(name, await reachOver(operation, role));
+  }, 60_000);
+
+  it('the foreign item comes, whatever is asked for: so the condition is what holds', () => {
+    expect([...answers].filter(([, { status }]) => status === 404 || status === 403).map(([name, { status, text }]) => `${name}: ${status} ${text}`)).toEqual([]);
+    expect(platform.iam.denials).toEqual([]);
+  });
+  it('what is read is what its owner reads, to the byte', () => {
+    expect(owners.size).toBeGreaterThan(30);
+    expect([...owners].filter(([name, { text }]) => answers.get(name)!.text !== text).map(([name]) => name)).toEqual([]);
+    expect(answers.get('getPerson as adviser')!.text).toContain('Kanarifugl A');
+  });
+  it('what is written changes what is theirs', async () => {
+    const written = tenants.filter(([name, { route }]) => route.method !== 'GET' && answers.get(name)!.status < 300).map(([name]) => name.split(' ')[0]);
+    expect(new Set(written).size).toBeGreaterThan(10);
+    const now = new Set(await theirItems());
+    expect(before.filter((item) => !now.has(item)).length).toBeGreaterThan(5);
+  });
+});
+
+describe('what is deployed', () => {
+  const bundles = (cdkOut: string): string[] => globSync(join(cdkOut, '**/index.mjs'));
+
+  it('has no way around the code\'s lock in any bundle', () => {
+    const withSwitch = (cdkOut: string) => bundles(cdkOut).filter((file) => readFileSync(file, 'utf8').includes('x-test-tenant'));
+    expect(bundles(inject('cdkOut')).length).toBeGreaterThan(15);
+    expect(withSwitch(inject('cdkOut'))).toEqual([]);
+    expect(withSwitch(prepared.cdkOut), 'the search finds it where it is').toHaveLength(new Set(operations.map((o) => o.capability)).size);
+  });
+  it('does not heed the header', async () => {
+    const [oksnes, alesund] = [new Client(inject('address')), new Client(inject('address'))];
+    const { tenantId } = (await alesund.get('alesund.manager', '/v1/me')).body;
+    const answer = await fetch(`${inject('address')}/v1/settlement-cases`, { headers: { authorization: `Bearer ${await oksnes.token('oksnes.manager')}`, 'x-test-tenant': tenantId } });
+    expect(answer.status).toBe(200);
+  });
+});
+
+/** A copy of the cloud assembly whose tenant role reaches every tenant's keys. */
+function withoutCondition(cdkOut: string, copy: string): string {
+  cpSync(cdkOut, copy, { recursive: true });
+  let removed = 0;
+  for (const file of globSync(join(copy, '**/*.template.json'))) {
+    const template = JSON.parse(readFileSync(file, 'utf8'));
+    for (const { Type, Properties } of Object.values<any>(template.Resources)) {
+      if (Type !== 'AWS::IAM::ManagedPolicy') continue;
+      for (const statement of Properties.PolicyDocument.Statement) {
+        if (!JSON.stringify(statement.Condition ?? {}).includes('aws:PrincipalTag/tenantId')) continue;
+        delete statement.Condition;
+        removed++;
+      }
+    }
+    writeFileSync(file, JSON.stringify(template));
+  }
+  expect(removed, 'statements of the tenant role').toBe(3);
+  return copy;
+}

@@ -1,0 +1,102 @@
+/** Two sides that must never see each other: each with a municipality, a reception, an overseer, a county and a partner, and one of everything there is. */
+import { Temporal } from 'temporal-polyfill';
+import type { Role } from '../../shared/tenancy/roles.ts';
+import { OPERATOR } from '../../demo/personas.ts';
+import { syntheticNumber } from '../../demo/persons.ts';
+import type { TestClient } from '../support/test-client.ts';
+import { World, organisationNumber, type Municipality, type Organisation } from '../support/world.ts';
+
+/** Values of path parameters, by their names. */
+export type Ids = Readonly<Record<string, string>>;
+
+export interface Side {
+  readonly overseer: Organisation; readonly municipality: Municipality; readonly reception: Organisation; readonly partner: Organisation;
+  /** A persona with just this role. */
+  readonly as: Readonly<Record<Role, string>>;
+  /** A system of the municipality's, which is no subscriber. */
+  readonly otherSystem: string;
+  readonly ids: Ids;
+  /** Where one operation needs another thing than the rest: a case that is not answered yet, a case that was declined. */
+  readonly idsFor: Readonly<Record<string, Ids>>;
+  /** Texts, dates and numbers that nobody else may ever meet. */
+  readonly canaries: readonly string[];
+  /** Of the canaries those that are personal, and may be in no event, message or log either. */
+  readonly personal: readonly string[];
+}
+
+/** `word` is in every text of the side. The month of `ids` is over when `turned`: its benefit is on its way to payroll. */
+export async function side(client: TestClient, word: string, { years, turned, standIn }: { years: number; turned: boolean; standIn: string }): Promise<Side> {
+  const world = await World.create(client);
+  const [municipality, reception, partner, county] = [await world.municipality(), await world.reception(), await world.partner(), await countyMember(client)];
+  const today = await client.today();
+  const [day, year] = [today.toString(), String(today.year + years)];
+  const birthDate = Temporal.PlainDate.from('1979-09-19').add({ days: years }).toString();
+  const identifiers = [0, 1, 2, 3].map((n) => syntheticNumber(birthDate, 40 * years + 10 * n));
+  const texts = { competence: `Kan binde bøker, ${word}`, note: `Ingen bolig til ${word}`, recommendedMunicipality: `By med ${word}`, purpose: `Plasser for ${word}` };
+  const { must, change } = { must: client.must.bind(client), change: client.change.bind(client) };
+
+  await must(OPERATOR.persona, 'POST', `/v1/tenants/${municipality.tenantId}/members`, { member: 'SYSTEM', roles: ['adviser'] });
+  const otherSystem = client.know(`system.${municipality.orgno}`, 'nav.system', { consumer: { authority: 'iso6523-actorid-upis', ID: `0192:${municipality.orgno}` } });
+  await world.decided(municipality, 100, year);
+  const { items: [call] } = await must(world.overseer.people.overseer, 'GET', '/v1/settlement-calls');
+
+  const url = `${client.address}/_local/partners/${standIn}/hook?of=${word}`;
+  const asked = await must(partner.people.system, 'POST', '/v1/subscriptions', { municipality: municipality.orgno, url, eventTypes: ['settlement.case.person-settled.v1'], purpose: texts.purpose });
+  await client.local('PUT', `partners/${standIn}/secret`, { secret: asked.secret });
+  await client.quiet();
+  await change(municipality.people.admin, `/v1/channels/${asked.id}`, 'grant');
+  await client.quiet();
+
+  const permit = { kind: 'refugee', grantedOn: today.subtract({ days: 30 }).toString() };
+  const request = async (...numbers: number[]): Promise<{ id: string; persons: string[] }> => {
+    const persons = numbers.map((n, i) => ({ name: `${word} ${'ABCD'[n]}`, birthDate, identifier: identifiers[n], permit, relation: i === 0 ? 'head' : 'other', interpreterLanguage: 'ti' }));
+    const { id } = await must(world.overseer.people.overseer, 'POST', '/v1/settlement-requests', { municipality: municipality.orgno, reception: reception.orgno, year, persons });
+    const shown = await must(world.overseer.people.overseer, 'GET', `/v1/settlement-requests/${id}`);
+    return { id, persons: shown.persons.map((p: { personId: string }) => p.personId) };
+  };
+  const [settled, declined, waiting] = [await request(0, 1), await request(2), await request(3)];
+  await client.quiet();
+  const path = `/v1/settlement-cases/${settled.id}`;
+  const told = { personId: settled.persons[0]!, competence: texts.competence, completedElements: [], recommendedMunicipality: texts.recommendedMunicipality };
+  await change(reception.people.contact, `/v1/transfers/${settled.id}`, 'package', { persons: [told] });
+  await change(municipality.people.manager, `/v1/settlement-cases/${declined.id}`, 'decline', { reason: 'other', note: texts.note });
+  await change(municipality.people.manager, path, 'acceptance');
+  for (const personId of settled.persons) await world.settle(municipality, settled.id, personId);
+  await client.quiet();
+  await world.started(municipality, settled.persons[0]!);
+  await client.quiet();
+  const { items: [delivery] } = await must(municipality.people.admin, 'GET', `/v1/channels/${asked.id}/deliveries`);
+  if (turned) {
+    await client.turn(`${today.with({ day: 1 }).add({ months: 1 }).toString()}T07:00`);
+    await client.quiet();
+    const run = `/v1/benefit-runs/${day.slice(0, 7)}`;
+    await change(municipality.people.finance, run, 'proposal');
+    await change(municipality.people.manager, run, 'approval');
+    await change(municipality.people.finance, run, 'export');
+  }
+
+  const personId = settled.persons[0]!;
+  const canaries = [word, birthDate, ...identifiers];
+  return {
+    overseer: world.overseer, municipality, reception, partner, otherSystem, canaries, personal: [...Object.values(texts).slice(0, 3), `${word} A`, birthDate, ...identifiers],
+    as: {
+      ...municipality.people, overseer: world.overseer.people.overseer, reception: reception.people.contact, subscriber: partner.people.system, county, operator: OPERATOR.persona,
+    },
+    ids: {
+      tenantId: municipality.tenantId, member: municipality.people.adviser, callId: call.id, year, month: day.slice(0, 7), requestId: settled.id, caseId: settled.id, transferId: settled.id,
+      personId, programmeId: personId, deadlineId: personId, subscriptionId: asked.id, channelId: asked.id, eventId: delivery.eventId,
+    },
+    idsFor: {
+      getDeclineNote: { caseId: declined.id }, acceptCase: { caseId: waiting.id }, declineCase: { caseId: waiting.id },
+      sendPackage: { transferId: waiting.id, personId: waiting.persons[0]! }, decideProgramme: { programmeId: settled.persons[1]! },
+    },
+  };
+}
+
+/** Counties have no route of their own yet, but their people are signed in like everybody. */
+async function countyMember(client: TestClient): Promise<string> {
+  const orgno = organisationNumber();
+  const { id } = await client.must(OPERATOR.persona, 'POST', '/v1/tenants', { kind: 'county', name: `county ${orgno}`, orgno });
+  await client.must(OPERATOR.persona, 'POST', `/v1/tenants/${id}/members`, { member: `county.${orgno}`, roles: ['county'] });
+  return client.know(`county.${orgno}`, 'stranger.nobody', { sub: `county.${orgno}`, orgno });
+}

@@ -1,0 +1,161 @@
+/** A request that comes again: writing routes of every capability. One key serves them all, to show that operations and tenants do not share it. */
+import { beforeAll, describe, expect, test } from 'vitest';
+import { OPERATOR } from '../../demo/personas.ts';
+import { TestClient, written, type Raw } from '../support/test-client.ts';
+import { World, organisationNumber, type Household, type Municipality, type Organisation } from '../support/world.ts';
+
+const KEY = 'the-one-key-of-this-file';
+
+const client = new TestClient();
+let world: World;
+let municipality: Municipality;
+let reception: Organisation<'contact'>;
+let partner: Organisation<'system'>;
+let household: Household;
+let year: string;
+let day: string;
+
+interface Write { readonly as: string; readonly method?: string; readonly path: string; readonly body?: unknown; readonly version?: string | null }
+/** Capabilities that have been asked eight times at once; after that three show the same for less. */
+const crowded = new Set<string>();
+/** What was asked, with its answer, to be asked once more at the end. */
+const asked: { write: Write; answer: unknown }[] = [];
+
+const send = ({ as, method = 'POST', path, body, version }: Write): Promise<Raw> =>
+  client.raw(as, method, path, { body, headers: { 'idempotency-key': KEY, ...(version && { 'if-match': version }) } });
+const whole = ({ status, headers, text }: Raw): unknown => ({ status, text, etag: headers.get('etag'), type: headers.get('content-type') });
+
+/** Several at once, one later, and another request under the same key: one effect, which is one event of this type. */
+async function expectOnce(write: Write, instead: Partial<Write>, event: string): Promise<any> {
+  await client.quiet();
+  const before = await client.items();
+  const capability = event.split('.')[0]!;
+  const together = crowded.has(capability) ? 3 : 8;
+  crowded.add(capability);
+  const answers = (await Promise.all(Array.from({ length: together }, () => send(write)))).map(whole);
+  const [first] = answers as { status: number; text: string }[];
+  expect(first!.status, first!.text).toSatisfy((status: number) => status === 200 || status === 201);
+  expect(new Set(answers.map((answer) => JSON.stringify(answer))).size, JSON.stringify(answers)).toBe(1);
+  await client.quiet();
+  const after = await client.items();
+  expect(written(before, after).filter((key) => !before.has(key) && after.get(key)?.type === event)).toHaveLength(1);
+
+  expect(whole(await send(write))).toEqual(first);
+  const other = await send({ ...write, ...instead });
+  expect(other.status, other.text).toBe(422);
+  expect(JSON.parse(other.text)).toMatchObject({ code: 'idempotency-key-reused', pointer: 'Idempotency-Key' });
+  await client.quiet();
+  expect(written(after, await client.items())).toEqual([]);
+  asked.push({ write, answer: first });
+  return JSON.parse(first!.text);
+}
+
+const versionOf = async (as: string, path: string): Promise<string | null> => (await client.must(as, 'GET', path)).etag;
+/** A change of what stands at `path`; the same change of another version is another request. */
+async function expectChangedOnce(as: string, path: string, action: string, event: string, body?: unknown, instead: Partial<Write> = { version: '"77"' }): Promise<void> {
+  await expectOnce({ as, path: `${path}/${action}`, body, version: await versionOf(as, path) }, instead, event);
+}
+
+beforeAll(async () => {
+  world = await World.create(client);
+  [municipality, reception, partner] = [await world.municipality(), await world.reception(), await world.partner()];
+  day = (await client.today()).toString();
+  year = day.slice(0, 4);
+});
+
+describe('the same request again has its first answer and no other effect', () => {
+  test('when organisations are registered and members come and go', async () => {
+    const organisation = { kind: 'reception', name: 'Registered once', orgno: organisationNumber() };
+    const { id } = await expectOnce({ as: OPERATOR.persona, path: '/v1/tenants', body: organisation }, { body: { ...organisation, name: 'Another name' } }, 'tenancy.tenant.registered.v1');
+    const members = `/v1/tenants/${id}/members`;
+    await expectOnce({ as: OPERATOR.persona, path: members, body: { member: 'somebody', roles: ['reception'] } }, { body: { member: 'somebody', roles: ['admin'] } }, 'tenancy.member.added.v1');
+    await expectOnce({ as: OPERATOR.persona, method: 'DELETE', path: `${members}/somebody` }, { path: `${members}/somebody-else` }, 'tenancy.member.removed.v1');
+  });
+
+  test('when a municipality is called upon, decides, and is asked for a household', async () => {
+    const as = world.overseer.people.overseer;
+    const call = { municipality: municipality.orgno, year, number: 20, unaccompaniedMinors: 1 };
+    await expectOnce({ as, path: '/v1/settlement-calls', body: call }, { body: { ...call, number: 21 } }, 'settlement.call.issued.v1');
+    const council = { persons: 5, decidedOn: day };
+    await expectChangedOnce(municipality.people.manager, `/v1/settlement-years/${year}`, 'council-decision', 'settlement.year.council-decided.v1', council, { body: { ...council, persons: 6 } });
+
+    const request = { municipality: municipality.orgno, reception: reception.orgno, year, persons: await world.persons(3) };
+    const { id: caseId } = await expectOnce({ as, path: '/v1/settlement-requests', body: request }, { body: { ...request, persons: request.persons.slice(1) } }, 'settlement.request.sent.v1');
+    const { persons } = await client.must(municipality.people.adviser, 'GET', `/v1/settlement-cases/${caseId}`);
+    household = { caseId, persons: persons.map((p: { personId: string }) => p.personId) };
+    // The cards too are made once: the overseer's, the municipality's and the reception's copies of three persons.
+    const cards = [...(await client.items('T#')).values()].filter(({ PK, SK }) => SK === 'CARD' && household.persons.some((id) => PK.endsWith(id)));
+    expect(cards).toHaveLength(9);
+  });
+
+  test('when a reception sends its package', async () => {
+    const content = { persons: household.persons.map((personId) => ({ personId, competence: 'Can drive a lorry' })) };
+    await expectChangedOnce(reception.people.contact, `/v1/transfers/${household.caseId}`, 'package', 'transfer.transfer.package-sent.v1', content, { body: { persons: content.persons.slice(1) } });
+  });
+
+  test('when a case is accepted and its persons are settled', async () => {
+    const path = `/v1/settlement-cases/${household.caseId}`;
+    await expectChangedOnce(municipality.people.manager, path, 'acceptance', 'settlement.case.accepted.v1');
+    expect((await client.must(municipality.people.manager, 'GET', `/v1/settlement-years/${year}`)).quota).toEqual({ decided: 5, used: 3, remaining: 2 });
+    const [first, ...rest] = household.persons;
+    await expectChangedOnce(municipality.people.adviser, path, `persons/${first}/settlement-date`, 'settlement.case.person-settled.v1', { date: day }, { path: `${path}/persons/${rest[0]}/settlement-date` });
+    for (const personId of rest) await world.settle(municipality, household.caseId, personId);
+    await client.quiet();
+  });
+
+  test('when a programme is decided, started, and somebody is absent', async () => {
+    const [first, second] = household.persons;
+    const path = `/v1/programmes/${first}`;
+    const { adviser } = municipality.people;
+    const decision = { decidedOn: day, offeredOn: day, plannedStart: day, endGoal: 'work' };
+    await expectChangedOnce(adviser, path, 'decision', 'programme.programme.decided.v1', decision, { body: { ...decision, endGoal: 'upper-secondary' } });
+    await expectChangedOnce(adviser, path, 'start', 'programme.programme.started.v1', { startedOn: day }, { path: `/v1/programmes/${second}/start` });
+    await expectChangedOnce(adviser, path, 'absences', 'programme.programme.absence-registered.v1', { date: day, hours: 2.5, kind: 'unauthorised' }, { body: { date: day, kind: 'unauthorised' } });
+  });
+
+  test('when a partner subscribes, with the same secret, and is granted and paused', async () => {
+    const wish = { municipality: municipality.orgno, url: `${client.address}/_local/partners/test-idempotency/hook`, eventTypes: ['programme.programme.ended.v1'], purpose: 'To end what depends on it' };
+    const { id } = await expectOnce({ as: partner.people.system, path: '/v1/subscriptions', body: wish }, { body: { ...wish, purpose: 'Something else' } }, 'notification.subscription.requested.v1');
+    await expectChangedOnce(municipality.people.admin, `/v1/channels/${id}`, 'grant', 'notification.channel.granted.v1');
+    expect((await client.local('GET', 'partners/test-idempotency/deliveries')).map(({ type }: { type: string }) => type)).toEqual(['endpoint.verification']);
+    await expectChangedOnce(municipality.people.admin, `/v1/channels/${id}`, 'pause', 'notification.channel.paused.v1');
+    await expectChangedOnce(municipality.people.admin, `/v1/channels/${id}`, 'resumption', 'notification.channel.resumed.v1');
+  });
+
+  test('when a month\'s benefit is proposed, approved and exported', async () => {
+    const today = await client.today();
+    await client.turn(`${today.with({ day: 1 }).add({ months: 1 }).toString()}T07:00`);
+    await client.quiet();
+    const path = `/v1/benefit-runs/${today.toPlainYearMonth().toString()}`;
+    await expectChangedOnce(municipality.people.finance, path, 'proposal', 'benefit.run.proposed.v1');
+    await expectChangedOnce(municipality.people.manager, path, 'approval', 'benefit.run.approved.v1');
+    await expectChangedOnce(municipality.people.finance, path, 'export', 'benefit.run.exported.v1');
+  });
+
+  test('weeks later too, when everything stands otherwise', async () => {
+    expect(asked.length).toBeGreaterThan(15);
+    expect([...crowded]).toEqual(['tenancy', 'settlement', 'transfer', 'programme', 'notification', 'benefit']);
+    const before = await client.items();
+    for (const { write, answer } of asked) expect(whole(await send(write)), write.path).toEqual(answer);
+    await client.quiet();
+    expect(written(before, await client.items())).toEqual([]);
+  });
+});
+
+describe('another tenant\'s key is another key', () => {
+  test('when two overseers call, each is answered for its own', async () => {
+    const other = await world.another();
+    const body = { municipality: (await world.municipality()).orgno, year, number: 7, unaccompaniedMinors: 0 };
+    const answer = await send({ as: other.overseer.people.overseer, path: '/v1/settlement-calls', body });
+    expect(answer.status, answer.text).toBe(201);
+    const { items } = await client.must(other.overseer.people.overseer, 'GET', '/v1/settlement-calls');
+    expect(items).toMatchObject([{ id: JSON.parse(answer.text).id, number: 7 }]);
+  });
+
+  test('when two administrators give somebody a role, both do', async () => {
+    for (const { tenantId, people } of [municipality, await world.municipality()]) {
+      const answer = await client.raw(people.admin, 'POST', `/v1/tenants/${tenantId}/members`, { body: { member: 'a.new.colleague', roles: ['adviser'] }, headers: { 'idempotency-key': 'both-took-the-same-key' } });
+      expect(answer.status, answer.text).toBe(200);
+    }
+  });
+});

@@ -1,0 +1,134 @@
+/** What lies between the functions: API Gateway, bus, queues, stream, schedules; and the hour at which each does its work. */
+import { Temporal } from 'temporal-polyfill';
+import { DUE_SHARDS } from '../../shared/kernel/aggregate.ts';
+import type { BusEntry, Item } from '../../shared/kernel/ports.ts';
+import type { HttpEvent, HttpResult } from '../../shared/http/event.ts';
+import { Containers, type Invoked, type Outside } from './containers.ts';
+import { QUEUES, type FunctionName, type QueueName } from './functions.ts';
+import type { Kernel, Process } from './kernel.ts';
+import { Queue } from './queues.ts';
+import { Stream } from './stream.ts';
+
+/** The answer did not come: the client does not know what happened. */
+export class Lost extends Error { override readonly name = 'Lost'; }
+
+export interface Surroundings extends Omit<Outside, 'put' | 'send' | 'hide'> {
+  onBus(detail: string): void;
+  answered(event: HttpEvent, result: HttpResult, faults: number): void;
+  /** Events that no relay has confirmed. */
+  unsent(): number;
+}
+
+export class Cloud {
+  readonly kernel: Kernel;
+  readonly queues: Readonly<Record<QueueName, Queue>>;
+  readonly stream: Stream;
+  readonly containers: Containers;
+  readonly #surroundings: Surroundings;
+  /** The cloud itself, which does not die. */
+  readonly #process: Process = { name: 'cloud', alive: true, faults: 0, kill: () => undefined };
+  readonly #connected: ReadonlySet<QueueName>;
+  #sweeping = false;
+
+  constructor(surroundings: Surroundings, connected: ReadonlySet<QueueName>) {
+    this.kernel = surroundings.kernel;
+    this.#surroundings = surroundings;
+    this.#connected = connected;
+    this.containers = new Containers({
+      ...surroundings,
+      put: (entries) => this.#put(entries),
+      send: (messages) => { for (const { body, group } of messages) this.queues.lines.push(JSON.stringify(body), group); },
+      hide: (receipt, seconds) => { this.queues.deliveries.hide(receipt, seconds); },
+    });
+    this.queues = Object.fromEntries(Object.entries(QUEUES).map(([name, spec]) => [name, new Queue(name, spec, this.kernel, this.containers, this.#process)])) as unknown as Record<QueueName, Queue>;
+    this.stream = new Stream(this.kernel, this.containers, this.#process);
+    surroundings.table.onInsert((item) => this.stream.insert(item));
+  }
+
+  /** One request through the gateway. Errors: `Lost` when request or answer got lost on the way. */
+  async request(fn: FunctionName, event: HttpEvent): Promise<HttpResult> {
+    const lost = await this.kernel.io(this.#process, `request ${event.routeKey}`, ['lost-request', 'lost-answer', 'duplicate'], (fault) => fault);
+    if (lost === 'lost-request') throw new Lost();
+    // An impatient proxy sent it twice; both run at the same time, and the client sees the first answer.
+    const runs = Array.from({ length: lost === 'duplicate' ? 2 : 1 }, async () => {
+      const ending = await this.containers.invoke(fn, event);
+      const result: HttpResult = ending.kind === 'done' ? ending.value : { statusCode: ending.kind === 'killed' ? 503 : 500, body: '' };
+      this.#surroundings.answered(event, result, ending.faults);
+      return result;
+    });
+    const result = await Promise.race(runs);
+    if (lost === 'lost-answer') throw new Lost();
+    return result;
+  }
+
+  #put(entries: readonly BusEntry[]): void {
+    for (const { source, detailType, detail, time } of entries) {
+      this.#surroundings.onBus(detail);
+      const body = JSON.stringify({ version: '0', 'detail-type': detailType, source, time: new Date(time).toISOString(), resources: [], detail: JSON.parse(detail) });
+      for (const [name, { follows }] of Object.entries(QUEUES) as [QueueName, (typeof QUEUES)[QueueName]][]) {
+        if (this.#connected.has(name) && follows.some((prefix) => detailType.startsWith(prefix))) {
+          void this.kernel.io(this.#process, `${name} ← ${detailType}`, ['delay', 'duplicate'], (fault) => {
+            this.queues[name].push(body);
+            if (fault) this.queues[name].push(body);
+          });
+        }
+      }
+    }
+  }
+
+  /** Starts the schedules; none fires after `end`. */
+  schedule(end: number): void {
+    const fire = (fn: FunctionName, at: (from: Temporal.ZonedDateTime) => Temporal.ZonedDateTime, due: () => boolean): void => {
+      const next = at(Temporal.Instant.fromEpochMilliseconds(this.kernel.now).toZonedDateTimeISO('Europe/Oslo')).epochMilliseconds;
+      if (next > end) return;
+      this.kernel.after(next - this.kernel.now, () => {
+        if (due()) void this.start(fn);
+        fire(fn, at, due);
+      });
+    };
+    const morning = (hour: number) => (from: Temporal.ZonedDateTime): Temporal.ZonedDateTime => {
+      const today = from.withPlainTime({ hour });
+      return Temporal.ZonedDateTime.compare(today, from) > 0 ? today : today.add({ days: 1 });
+    };
+    const first = (from: Temporal.ZonedDateTime): Temporal.ZonedDateTime => from.with({ day: 1 }).withPlainTime({ hour: 6 }).add({ months: from.day === 1 && from.hour < 6 ? 0 : 1 });
+    fire('benefit/opener', first, () => this.#connected.has('lines'));
+    fire('deadlines/daily', morning(5), () => this.#somethingDue());
+  }
+
+  /** Scheduler → function: once more after a minute and after two when it fails; then it alarms, and an operator starts it again. */
+  async start(fn: FunctionName): Promise<void> {
+    for (let attempt = 0; attempt <= 2; attempt++) {
+      const { kind } = await this.#invokeScheduled(fn);
+      if (kind === 'done') return;
+      await this.kernel.sleep(this.#process, 60_000 * (attempt + 1));
+    }
+    await this.kernel.sleep(this.#process, 3_600_000);
+    return this.start(fn);
+  }
+
+  async #invokeScheduled(fn: FunctionName): Promise<Invoked> {
+    const again = await this.kernel.io(this.#process, `schedule ${fn}`, ['duplicate', 'delay'], (fault) => fault === 'duplicate');
+    if (again) void this.containers.invoke(fn, {});
+    return this.containers.invoke(fn, {});
+  }
+
+  /** Every half hour while there is something unsent: without it the sweeper finds nothing. */
+  sweepWhenNeeded(): void {
+    if (this.#sweeping) return;
+    this.#sweeping = true;
+    const half = 30 * 60_000;
+    this.kernel.after(half - (this.kernel.now % half), () => {
+      this.#sweeping = false;
+      if (this.#surroundings.unsent() === 0) return;
+      void this.start('relay/sweeper');
+      this.sweepWhenNeeded();
+    });
+  }
+
+  #somethingDue(): boolean {
+    const tomorrow = new Date(this.kernel.now + 2 * 86_400_000).toISOString().slice(0, 10);
+    return Array.from({ length: DUE_SHARDS }, (_, shard) => this.#surroundings.table.exec('Query', {
+      IndexName: 'GSI2', KeyConditionExpression: 'GSI2PK = :pk AND GSI2SK < :day', ExpressionAttributeValues: { ':pk': `DUE#${shard}`, ':day': tomorrow }, Limit: 1,
+    }).Items as Item[]).some((items) => items.length > 0);
+  }
+}

@@ -1,0 +1,64 @@
+/** The deployed functions as the simulation runs them: their real handlers, the time limits and queues of `infra/stacks/workers.ts`. */
+import { createHandler as benefitApi } from '../../functions/benefit/api/handler.ts';
+import { createHandler as benefitConsumer } from '../../functions/benefit/consumer/handler.ts';
+import { createHandler as benefitOpener } from '../../functions/benefit/opener/handler.ts';
+import { createHandler as benefitWorker } from '../../functions/benefit/worker/handler.ts';
+import { createHandler as deadlinesApi } from '../../functions/deadlines/api/handler.ts';
+import { createHandler as deadlinesConsumer } from '../../functions/deadlines/consumer/handler.ts';
+import { createHandler as deadlinesDaily } from '../../functions/deadlines/daily/handler.ts';
+import { createHandler as notificationApi } from '../../functions/notification/api/handler.ts';
+import { createHandler as notificationConsumer } from '../../functions/notification/consumer/handler.ts';
+import { createHandler as notificationSender } from '../../functions/notification/sender/handler.ts';
+import { createHandler as oversightApi } from '../../functions/oversight/api/handler.ts';
+import { createHandler as oversightConsumer } from '../../functions/oversight/consumer/handler.ts';
+import { createHandler as programmeApi } from '../../functions/programme/api/handler.ts';
+import { createHandler as programmeConsumer } from '../../functions/programme/consumer/handler.ts';
+import { createHandler as relayStream } from '../../functions/relay/stream/handler.ts';
+import { createHandler as relaySweeper } from '../../functions/relay/sweeper/handler.ts';
+import { createHandler as settlementApi } from '../../functions/settlement/api/handler.ts';
+import { createHandler as settlementConsumer } from '../../functions/settlement/consumer/handler.ts';
+import { createHandler as tenancyApi } from '../../functions/tenancy/api/handler.ts';
+import { createHandler as transferApi } from '../../functions/transfer/api/handler.ts';
+import { createHandler as transferConsumer } from '../../functions/transfer/consumer/handler.ts';
+import type { Operators } from '../../shared/http/identity.ts';
+import type { BusPort, HttpPort, KeyPort, Ports, QueuePort } from '../../shared/kernel/ports.ts';
+import type { Observability } from '../../shared/observability/observability.ts';
+
+/** All that any handler takes; each takes its part. */
+export interface Deps {
+  readonly ports: Ports; readonly keys: KeyPort; readonly bus: BusPort; readonly queue: QueuePort; readonly http: HttpPort;
+  readonly observability: Observability; readonly operators: Operators;
+}
+type Create = (deps: Deps) => (event: never, context: never) => Promise<unknown>;
+export interface Deployed { readonly create: Create; readonly seconds: number }
+
+const api = (create: Create): Deployed => ({ create, seconds: 15 });
+const quick = (create: Create): Deployed => ({ create, seconds: 10 });
+
+export const FUNCTIONS = {
+  'tenancy/api': api(tenancyApi), 'settlement/api': api(settlementApi), 'transfer/api': api(transferApi), 'programme/api': api(programmeApi),
+  'benefit/api': api(benefitApi), 'deadlines/api': api(deadlinesApi), 'notification/api': api(notificationApi), 'oversight/api': api(oversightApi),
+  'settlement/consumer': quick(settlementConsumer), 'transfer/consumer': quick(transferConsumer), 'programme/consumer': quick(programmeConsumer),
+  'deadlines/consumer': quick(deadlinesConsumer), 'benefit/consumer': quick(benefitConsumer), 'oversight/consumer': quick(oversightConsumer),
+  'notification/consumer': quick(notificationConsumer),
+  'benefit/opener': { create: benefitOpener, seconds: 900 }, 'benefit/worker': { create: benefitWorker, seconds: 30 },
+  'deadlines/daily': { create: deadlinesDaily, seconds: 300 }, 'notification/sender': { create: notificationSender, seconds: 30 },
+  'relay/stream': { create: relayStream, seconds: 30 }, 'relay/sweeper': { create: relaySweeper, seconds: 300 },
+} as const satisfies Record<string, Deployed>;
+export type FunctionName = keyof typeof FUNCTIONS;
+
+export interface QueueSpec { readonly fn: FunctionName; readonly follows: readonly string[]; readonly batch: number; readonly concurrency: number; readonly receives: number }
+const consumer = (fn: FunctionName, ...follows: string[]): QueueSpec => ({ fn, follows, batch: 10, concurrency: 5, receives: 10 });
+
+export const QUEUES = {
+  settlement: consumer('settlement/consumer', 'settlement.call.', 'settlement.request.', 'settlement.case.'),
+  transfer: consumer('transfer/consumer', 'settlement.request.', 'settlement.case.', 'transfer.transfer.'),
+  programme: consumer('programme/consumer', 'settlement.case.'),
+  deadlines: consumer('deadlines/consumer', 'settlement.case.', 'programme.programme.'),
+  benefit: consumer('benefit/consumer', 'programme.programme.'),
+  oversight: consumer('oversight/consumer', 'settlement.year.', 'settlement.case.', 'programme.programme.'),
+  notification: consumer('notification/consumer', 'notification.subscription.', 'notification.channel.', 'programme.programme.', 'settlement.case.', 'deadlines.deadline.'),
+  deliveries: { ...consumer('notification/sender', 'notification.delivery.created.'), batch: 1, receives: 12 },
+  lines: { ...consumer('benefit/worker'), concurrency: 20 },
+} as const satisfies Record<string, QueueSpec>;
+export type QueueName = keyof typeof QUEUES;

@@ -1,0 +1,51 @@
+/** All aggregates and consumers by name, and what a run has written: events in the order of their commits. */
+import { lines, participants, runs } from '../../functions/benefit/store.ts';
+import { machine as participantMachine } from '../../functions/benefit/domain/participant.ts';
+import { machine as runMachine } from '../../functions/benefit/domain/run.ts';
+import { consumer as benefit } from '../../functions/benefit/usecases.ts';
+import { machine as deadlineMachine } from '../../functions/deadlines/domain/deadline.ts';
+import { deadlines } from '../../functions/deadlines/store.ts';
+import { consumer as deadlinesConsumer } from '../../functions/deadlines/usecases.ts';
+import { otherEnd, sending } from '../../functions/notification/consumers.ts';
+import { machine as channelMachine } from '../../functions/notification/domain/channel.ts';
+import { machine as deliveryMachine } from '../../functions/notification/domain/delivery.ts';
+import { channels, deliveries, subscriptions } from '../../functions/notification/store.ts';
+import { machine as programmeMachine } from '../../functions/programme/domain/programme.ts';
+import { programmes } from '../../functions/programme/store.ts';
+import { consumer as programme } from '../../functions/programme/usecases.ts';
+import { createConsumer as settlement } from '../../functions/settlement/consumer/consumer.ts';
+import { machine as callMachine } from '../../functions/settlement/domain/call.ts';
+import { machine as caseMachine } from '../../functions/settlement/domain/case.ts';
+import { machine as requestMachine } from '../../functions/settlement/domain/request.ts';
+import { machine as yearMachine } from '../../functions/settlement/domain/year.ts';
+import { calls, cases, requests, years } from '../../functions/settlement/store.ts';
+import { machine as tenantMachine } from '../../functions/tenancy/domain/tenant.ts';
+import { tenants } from '../../functions/tenancy/store.ts';
+import { createConsumer as transfer } from '../../functions/transfer/consumer/consumer.ts';
+import { machine as receivedMachine } from '../../functions/transfer/domain/received.ts';
+import { machine as transferMachine } from '../../functions/transfer/domain/transfer.ts';
+import { receivedTransfers, transfers } from '../../functions/transfer/store.ts';
+import type { Aggregate } from '../../shared/kernel/aggregate.ts';
+import type { Consumer } from '../../shared/kernel/consumer.ts';
+import type { Transition } from '../../shared/kernel/decider.ts';
+import type { QueueName } from './functions.ts';
+
+export interface Known { readonly aggregate: Aggregate<any, any, any>; readonly machine?: readonly Transition[] }
+const known = (aggregate: Aggregate<any, any, any>, machine?: readonly Transition[]): [string, Known] => [aggregate.name, { aggregate, ...(machine && { machine }) }];
+
+/** One command from `awaiting-settlement` to `fulfilled` by two events; this is the first. */
+const OPENED_LATE: Transition = { command: 'open', from: ['awaiting-settlement'], to: 'open', event: 'deadlines.deadline.opened.v1' };
+
+export const AGGREGATES: ReadonlyMap<string, Known> = new Map([
+  known(tenants, tenantMachine), known(calls, callMachine), known(requests, requestMachine), known(years, yearMachine), known(cases, caseMachine),
+  known(transfers, transferMachine), known(receivedTransfers, receivedMachine), known(programmes, programmeMachine),
+  known(participants, participantMachine), known(runs, runMachine), known(lines), known(deadlines, [...deadlineMachine, OPENED_LATE]),
+  known(subscriptions), known(channels, channelMachine), known(deliveries, deliveryMachine),
+]);
+
+const noKeys = undefined as never;
+/** Each consumer with the queue that feeds it. Oversight chooses its tenants itself and is looked at apart. */
+export const CONSUMERS: readonly (readonly [QueueName, Consumer])[] = [
+  ['settlement', settlement(noKeys)], ['transfer', transfer(noKeys)], ['programme', programme], ['benefit', benefit], ['deadlines', deadlinesConsumer],
+  ['notification', sending], ['notification', otherEnd],
+];

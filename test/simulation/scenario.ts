@@ -1,0 +1,82 @@
+/** What a run is about: drawn from the seed, or one of the small ones that the exhaustive run goes through. */
+import type { Municipality } from './organisations.ts';
+import { MUNICIPALITIES } from './organisations.ts';
+import type { QueueName } from './functions.ts';
+import type { Rng } from './random.ts';
+
+export type Part = 'transfer' | 'programme' | 'benefit' | 'deadlines' | 'notification' | 'oversight' | 'members';
+export interface Household {
+  readonly municipality: Municipality;
+  readonly adults: number;
+  readonly children: number;
+  readonly reception: boolean;
+  /** The municipality says no, with a note. */
+  readonly declines: boolean;
+  readonly supplements: number;
+  readonly absences: number;
+  readonly starts: boolean;
+  readonly ends: boolean;
+}
+export interface Scenario {
+  readonly start: string;
+  /** Virtual days until nothing more is begun. */
+  readonly days: number;
+  readonly parts: ReadonlySet<Part>;
+  readonly places: Readonly<Record<Municipality, number>>;
+  readonly households: readonly Household[];
+  readonly skewMs: number;
+  /** A consumer that is down for 25 hours, or the stream's mapping that is off for one. */
+  readonly outage?: QueueName | 'stream';
+  readonly poison: boolean;
+  /** NAV's endpoint: how it behaves. */
+  readonly partner: 'well' | 'down for a day' | 'gone';
+}
+
+/** Ends of months and years, both changes of the clock in Oslo, a leap day, and ordinary days. */
+const STARTS = ['2026-03-20', '2026-03-28', '2026-04-24', '2026-10-20', '2026-12-18', '2028-02-21', '2027-06-14', '2026-09-21'];
+const ALL: readonly Part[] = ['transfer', 'programme', 'benefit', 'deadlines', 'notification', 'oversight', 'members'];
+
+export function drawn(rng: Rng): Scenario {
+  const parts = new Set<Part>(ALL.filter(() => rng.chance(0.35)));
+  if (parts.has('benefit')) parts.add('programme');
+  const whole = rng.chance(0.06);
+  for (const part of whole ? ALL : []) parts.add(part);
+  const household = (): Household => ({
+    municipality: rng.pick(MUNICIPALITIES), adults: rng.chance(0.25) ? 2 : 1, children: rng.chance(0.2) ? 1 : 0, reception: parts.has('transfer') && rng.chance(0.8),
+    declines: rng.chance(0.15), supplements: rng.below(3), absences: rng.below(3), starts: rng.chance(parts.has('deadlines') ? 0.6 : 0.85), ends: rng.chance(0.3),
+  });
+  const households = Array.from({ length: whole ? 3 : rng.between(1, parts.size > 2 ? 2 : 3) }, household);
+  return {
+    start: `${rng.pick(STARTS)}T${String(rng.below(24)).padStart(2, '0')}:${String(rng.below(60)).padStart(2, '0')}:00Z`,
+    days: parts.has('deadlines') && rng.chance(0.6) ? 130 : 45,
+    parts, households, places: { alesund: rng.between(0, 4), oksnes: rng.between(1, 4) },
+    skewMs: rng.chance(0.3) ? 2_000 : 0, poison: rng.chance(0.1), partner: rng.chance(0.7) ? 'well' : rng.chance(0.7) ? 'down for a day' : 'gone',
+    ...(rng.chance(0.08) && { outage: rng.pick(['stream', 'settlement', 'transfer', 'programme', 'benefit', 'deadlines', 'notification'] as const) }),
+  };
+}
+
+const HOUSEHOLD: Household = { municipality: 'alesund', adults: 1, children: 0, reception: false, declines: false, supplements: 0, absences: 0, starts: true, ends: false };
+const small = (parts: readonly Part[], households: readonly Partial<Household>[], more: Partial<Scenario> = {}): Scenario => ({
+  start: '2026-10-20T08:00:00Z', days: 30, parts: new Set(parts), places: { alesund: 2, oksnes: 2 }, households: households.map((h) => ({ ...HOUSEHOLD, ...h })),
+  skewMs: 0, poison: false, partner: 'well', ...more,
+});
+
+/** By use case, as small as it can be: the exhaustive run tries every fault at every I/O point of each. */
+export const SMALL = {
+  settlement: small([], [{ adults: 2 }, { declines: true }]),
+  race: small([], [{}, {}], { places: { alesund: 1, oksnes: 1 } }),
+  transfer: small(['transfer'], [{ reception: true, supplements: 1 }]),
+  programme: small(['programme'], [{ absences: 1, ends: true }]),
+  benefit: small(['programme', 'benefit'], [{ absences: 1 }]),
+  deadlines: small(['deadlines', 'programme'], [{ starts: false }, {}], { days: 100 }),
+  notification: small(['notification', 'programme'], [{}]),
+  oversight: small(['oversight', 'programme'], [{ ends: true }]),
+  members: small(['members'], []),
+} as const satisfies Record<string, Scenario>;
+export type SmallName = keyof typeof SMALL;
+
+/** Queues that nothing in the scenario looks at have no part in it. */
+export const queuesOf = ({ parts }: Scenario): Set<QueueName> => new Set<QueueName>(['settlement',
+  ...(parts.has('transfer') ? ['transfer'] as const : []), ...(parts.has('programme') ? ['programme'] as const : []), ...(parts.has('deadlines') ? ['deadlines'] as const : []),
+  ...(parts.has('benefit') ? ['benefit', 'lines'] as const : []), ...(parts.has('notification') ? ['notification', 'deliveries'] as const : []), ...(parts.has('oversight') ? ['oversight'] as const : []),
+]);

@@ -1,0 +1,73 @@
+/**
+ * Every expression that the code gives to DynamoDB, with values for its placeholders: what the generator of commands draws
+ * from, and so what is held to DynamoDB Local. An expression in the code that is not here fails `conformance.test.ts`.
+ */
+import fc, { type Arbitrary } from 'fast-check';
+
+export type Values = Record<string, Arbitrary<unknown>>;
+export interface Phrase { readonly text: string; readonly values?: Values; readonly names?: Record<string, string> }
+
+export const small = fc.integer({ min: 0, max: 2 });
+/** Mostly what belongs there, seldom another type: DynamoDB refuses it for arithmetic, and compares it with nothing. */
+const count = fc.oneof({ weight: 40, arbitrary: small }, { weight: 1, arbitrary: fc.constantFrom<unknown>('two', true, null, undefined, -0, 1e15) });
+const flag = fc.oneof({ weight: 40, arbitrary: fc.boolean() as Arbitrary<unknown> }, { weight: 1, arbitrary: fc.constantFrom<unknown>('no', 0, undefined) });
+const text = fc.constantFrom<unknown>('Ås', '', '2026-01-31', 'x', '2026');
+export const COUNTS = ['version', 'seq', 'expires', 'used', 'remaining', 'decided', 'made', 'ore', 'accepted'];
+/** Attributes that conditions and updates look at. */
+export const attributes: Values = { ...Object.fromEntries(COUNTS.map((name) => [name, count])), decidedOn: text, excludesUnaccompaniedMinors: flag, name: text, municipalityNumber: text };
+
+export const conditions: readonly Phrase[] = [
+  { text: 'attribute_not_exists(PK)' },
+  { text: 'version = :read', values: { ':read': count } },
+  { text: 'seq = :last', values: { ':last': count } },
+  { text: 'attribute_not_exists(PK) OR expires < :now', values: { ':now': count } },
+  { text: 'used <= :decided', values: { ':decided': count } },
+  { text: 'remaining >= :n', values: { ':n': count } },
+  { text: 'remaining >= :n AND excludesUnaccompaniedMinors = :no', values: { ':n': count, ':no': flag } },
+];
+/** What the grammar allows beside: for expressions to come, and so that precedence is right. */
+export const furtherConditions: readonly Phrase[] = [
+  { text: 'attribute_exists(PK)' },
+  { text: 'NOT version = :read OR used > :read AND attribute_exists(seq)', values: { ':read': count } },
+  { text: '(version <> :read or used > :read) and (attribute_exists(seq))', values: { ':read': count } },
+  { text: '#v = used', names: { '#v': 'version' } },
+  { text: 'begins_with(decidedOn, :start) AND not attribute_exists(#v)', values: { ':start': fc.constantFrom<unknown>('2026', 'x', 3) }, names: { '#v': 'version' } },
+];
+
+export const updates: readonly Phrase[] = [
+  { text: 'SET decided = :decided, remaining = remaining + :more, decidedOn = :on, excludesUnaccompaniedMinors = :excludes', values: { ':decided': count, ':more': count, ':on': text, ':excludes': flag } },
+  { text: 'SET used = used + :n, remaining = remaining - :n', values: { ':n': count } },
+  { text: 'ADD made :one, ore :ore', values: { ':one': count, ':ore': count } },
+  { text: 'SET #name = :name, municipalityNumber = :number ADD #measure :persons', values: { ':name': text, ':number': text, ':persons': count }, names: { '#name': 'name', '#measure': 'accepted' } },
+  { text: 'SET #name = :name, municipalityNumber = :number, #measure = :persons', values: { ':name': text, ':number': text, ':persons': count }, names: { '#name': 'name', '#measure': 'accepted' } },
+  { text: 'REMOVE GSI2PK, GSI2SK' },
+];
+export const furtherUpdates: readonly Phrase[] = [
+  { text: 'SET used = :n, GSI1SK = :sort REMOVE remaining', values: { ':n': count, ':sort': fc.oneof({ weight: 8, arbitrary: fc.nat().map((n): unknown => `u${n}`) }, { weight: 1, arbitrary: fc.constantFrom<unknown>('', 4) }) } },
+  { text: 'SET used = remaining, remaining = used' },
+  { text: 'SET PK = :n', values: { ':n': fc.constant<unknown>('other') } },
+  { text: 'ADD used :n SET used = :n', values: { ':n': count } },
+];
+
+export const SORT = ['EVENT#000001', 'EVENT#000002', 'PROGRESS#1', 'STATE', 'å', '\u{1f600}', '\uffee'];
+const sort = fc.constantFrom<unknown>(...SORT, 'EVENT#', 'P', '', 5);
+const indexSort = fc.constantFrom<unknown>('a', 'a#1', 'b', '', 5, '\u{1f600}');
+/** Key conditions by index; `:pk` is a partition of the sequence's own. */
+export const keyConditions: Readonly<Record<'table' | 'GSI1' | 'GSI2', readonly Phrase[]>> = {
+  table: [
+    { text: 'PK = :pk' },
+    { text: 'PK = :pk AND begins_with(SK, :e)', values: { ':e': sort } },
+    { text: 'PK = :pk AND begins_with(SK, :chosen)', values: { ':chosen': sort } },
+    { text: 'PK = :pk AND SK >= :from', values: { ':from': sort } },
+  ],
+  GSI1: [
+    { text: 'GSI1PK = :pk' },
+    { text: 'GSI1PK = :pk AND begins_with(GSI1SK, :sort)', values: { ':sort': indexSort } },
+    { text: 'GSI1PK = :pk AND GSI1SK >= :first', values: { ':first': indexSort } },
+  ],
+  GSI2: [
+    { text: 'GSI2PK = :pk AND GSI2SK < :before', values: { ':before': indexSort } },
+    { text: 'GSI2PK = :pk AND GSI2SK < :tomorrow', values: { ':tomorrow': indexSort } },
+  ],
+};
+export const known: ReadonlySet<string> = new Set([...conditions, ...updates, ...Object.values(keyConditions).flat()].map(({ text }) => text));

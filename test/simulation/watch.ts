@@ -1,0 +1,155 @@
+/** Invariants that hold after every single write, answer, event and log line. Numbers as in the list of invariants in README.md. */
+import type { HttpEvent, HttpResult } from '../../shared/http/event.ts';
+import type { StoredEvent } from '../../shared/kernel/event.ts';
+import type { DbCommand, Item, Key, Table, TransactItem } from '../../shared/kernel/ports.ts';
+import { AGGREGATES } from './ledger.ts';
+import type { Kernel } from './kernel.ts';
+import type { MemoryTable } from './memory-table.ts';
+
+const place = ({ PK, SK }: Key): string => `${PK} ${SK}`;
+/** Marks every personal value of the simulation; who may see which is known by the text that follows it. */
+export const CANARY = 'Kanari';
+
+export class Watch {
+  /** Committed events in the order of their commits. */
+  readonly log: StoredEvent[] = [];
+  /** By `<tenant> <subject>`, in order of sequence. */
+  readonly events = new Map<string, StoredEvent[]>();
+  /** Keys of events that still carry the relay's mark. */
+  readonly unsent = new Set<string>();
+  /** Which tenants' answers may hold a canary, by the canary. */
+  readonly allowed = new Map<string, ReadonlySet<string>>();
+  readonly #kernel: Kernel;
+  readonly #table: MemoryTable;
+  readonly #seen = new Map<string, Item>();
+  readonly #answers = new Map<string, string>();
+  readonly #readings = new Set<string>();
+
+  constructor(kernel: Kernel, table: MemoryTable) {
+    this.#kernel = kernel;
+    this.#table = table;
+    for (const item of table.snapshot().data) {
+      this.#seen.set(place(item as unknown as Key), item);
+      if (!item.SK.startsWith('EVENT#')) continue;
+      const event = item as unknown as StoredEvent;
+      this.events.set(`${event.tenant} ${event.subject}`, [...this.events.get(`${event.tenant} ${event.subject}`) ?? [], event]);
+    }
+  }
+
+  written(command: DbCommand, input: any): void {
+    const writes: Item[] = command === 'UpdateItem' ? [{ Update: input }] : (input.items as readonly TransactItem[]).map((item) => item);
+    const changes = writes.map((write) => {
+      const [kind, { table = 'data', Key: key, Item: put }] = Object.entries<any>(write)[0]!;
+      const at = (key ?? { PK: put.PK, SK: put.SK }) as Key;
+      return { kind, at, table: table as Table, before: this.#seen.get(place(at)), after: this.#table.item(table, at) };
+    }).filter(({ kind, table }) => kind !== 'ConditionCheck' && table === 'data');
+    const fresh: StoredEvent[] = [];
+    for (const { at, before, after } of changes) {
+      if (after) this.#seen.set(place(at), after);
+      else this.#seen.delete(place(at));
+      if (at.SK.startsWith('EVENT#') && after) this.#event(at, before, after, fresh);
+      else if (at.PK.includes('#DONE#')) this.#mark(at, before, after);
+      else if (at.PK.includes('#QUOTA#')) this.#quota(at, after);
+    }
+    for (const { at, before, after } of changes) if (at.SK === 'STATE') this.#state(at, before, after, fresh.filter((event) => at.PK.endsWith(`${event.subject.replace('/', '#')}`)));
+    this.#committed(changes.map(({ at }) => at), fresh);
+  }
+
+  #must(holds: boolean, invariant: string, why: string): void {
+    if (!holds) this.#kernel.fail(`${invariant}: ${why}`);
+  }
+
+  #event(at: Key, before: Item | undefined, after: Item, fresh: StoredEvent[]): void {
+    if (after.GSI2PK) this.unsent.add(place(at));
+    else this.unsent.delete(place(at));
+    if (before) {
+      this.#must(before.id === after.id && before.type === after.type && before.seq === after.seq, 'I2', `event ${place(at)} was written over`);
+      return;
+    }
+    const event = after as unknown as StoredEvent;
+    const key = `${event.tenant} ${event.subject}`;
+    const earlier = this.events.get(key) ?? [];
+    this.#must(event.seq === earlier.length + 1, 'I3', `event ${event.type} of ${event.subject} has seq ${event.seq} after ${earlier.length}`);
+    this.#must(after.GSI2PK !== undefined, 'I9', `event ${event.type} of ${event.subject} was stored without the relay's mark`);
+    this.events.set(key, [...earlier, event]);
+    this.log.push(event);
+    fresh.push(event);
+    if (event.subject.startsWith('DEADLINE/')) this.#notice(event, earlier);
+    if (event.type === 'transfer.received-transfer.released.v1') {
+      const taken = this.#table.item('data', { PK: `T#${event.tenant}#CASE#${event.subject.split('/')[1]}`, SK: 'STATE' });
+      this.#must(taken?.state.status === 'accepted', 'I6', `${event.subject} was released to a municipality whose case is ${taken?.state.status}`);
+    }
+  }
+
+  /** I5 */
+  #notice({ type, subject, data }: StoredEvent, earlier: readonly StoredEvent[]): void {
+    const tells = /\.(approaching|overdue)\.v1$/.exec(type)?.[1];
+    if (!tells) return;
+    this.#must(!earlier.some((e) => e.type === type), 'I5', `${subject} was told "${tells}" twice`);
+    this.#must(!earlier.some((e) => /\.(fulfilled)\.v1$/.test(e.type)), 'I5', `${subject} was told "${tells}" after it was fulfilled`);
+    const day = 86_400_000;
+    const from = tells === 'overdue' ? Date.parse(data.dueOn) + day : Date.parse(data.dueOn) - 30 * day;
+    this.#must(this.#kernel.now >= from - 2 * 3_600_000 - 5_000, 'I5', `${subject} was told "${tells}" before its time`);
+  }
+
+  /** I3: what a consumer has handled never goes back and never jumps. */
+  #mark(at: Key, before: Item | undefined, after: Item | undefined): void {
+    this.#must(after !== undefined && after.seq === (before?.seq ?? 0) + 1, 'I3', `mark ${place(at)} went from ${before?.seq ?? 0} to ${after?.seq}`);
+  }
+
+  /** I4 */
+  #quota(at: Key, after: Item | undefined): void {
+    const { used, decided, remaining } = after ?? {};
+    this.#must(used >= 0 && used <= decided && used + remaining === decided, 'I4', `${at.PK} has used ${used}, remaining ${remaining} of ${decided}`);
+  }
+
+  /** I12: states change by events that the machine allows, one version an event. */
+  #state(at: Key, before: Item | undefined, after: Item | undefined, events: readonly StoredEvent[]): void {
+    const name = at.PK.split('#').find((part) => AGGREGATES.has(part));
+    const known = name === undefined ? undefined : AGGREGATES.get(name);
+    if (!known || !after) return this.#must(false, 'I12', `${place(at)} is no state that is known, or was deleted`);
+    this.#must(events.length > 0 && after.version === (before?.version ?? 0) + events.length, 'I2', `${at.PK} went from version ${before?.version ?? 0} to ${after.version} by ${events.length} events`);
+    if (name === 'LINE') this.#must(before === undefined, 'I1', `line ${at.PK} was made twice`);
+    if (!known.machine) return;
+    let status: string = before?.state.status ?? '';
+    for (const { type } of events) {
+      const step = known.machine.find((t) => t.event === type && t.from.includes(status));
+      this.#must(step !== undefined, 'I12', `${at.PK}: ${type} from "${status}"`);
+      status = step?.to ?? status;
+    }
+    this.#must(status === after.state.status, 'I12', `${at.PK} stands at "${after.state.status}", not "${status}"`);
+  }
+
+  /** I2: events come with the state that they made, in one commit. */
+  #committed(keys: readonly Key[], fresh: readonly StoredEvent[]): void {
+    for (const { type, subject } of fresh) this.#must(keys.some((k) => k.SK === 'STATE' && k.PK.endsWith(subject.replace('/', '#'))), 'I2', `${type} was stored without its state`);
+  }
+
+  /** I6, I7, I8 on an answer, before it leaves. */
+  answered(event: HttpEvent, { statusCode, body = '' }: HttpResult, tenant: string | undefined, faults: number): void {
+    this.#must(statusCode !== 500 || faults > 0, 'answers', `500 to ${event.routeKey} without a fault`);
+    const canaries = body.match(/Kanari\w+/g) ?? [];
+    for (const canary of canaries) this.#must(tenant !== undefined && this.allowed.get(canary)?.has(tenant) === true, 'I6', `${canary} in an answer to ${tenant} (${event.routeKey})`);
+    this.#must(canaries.length === 0 || this.#readings.has(event.requestContext.requestId), 'I8', `${event.routeKey} showed personal data that no log line tells of`);
+    const key = event.headers['idempotency-key'];
+    if (!key) return;
+    const asked = `${tenant} ${event.routeKey} ${key}`;
+    const request = `${JSON.stringify(event.pathParameters)} ${event.body} ${event.headers['if-match']}`;
+    const first = this.#answers.get(asked);
+    if (first?.startsWith(`${request}\n`)) {
+      if (statusCode < 500) this.#must(first === `${request}\n${statusCode} ${body}`, 'I7', `${asked} was answered ${statusCode} ${body} after ${first.split('\n')[1]}`);
+    } else if (first) {
+      this.#must(statusCode >= 400, 'I7', `${asked} with another request was answered ${statusCode}`);
+    } else if (statusCode < 300) this.#answers.set(asked, `${request}\n${statusCode} ${body}`);
+  }
+
+  /** I6: nothing personal on the bus, towards partners or in logs. */
+  left(by: string, text: string): void {
+    this.#must(!text.includes(CANARY), 'I6', `a personal value in ${by}: ${text.slice(0, 200)}`);
+  }
+  logged(line: string): void {
+    this.left('a log line', line);
+    const reading = /person\.read .*"correlationId":"([^"]+)"/.exec(line);
+    if (reading) this.#readings.add(reading[1]!);
+  }
+}

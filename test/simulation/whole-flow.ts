@@ -1,0 +1,39 @@
+/** The demo's flow and what it leaves out: every operation that writes, every function, at least once. */
+import { runFlow, type Row } from '../../demo/flow.ts';
+import { loadDemo } from '../../demo/load.ts';
+import { OPERATOR } from '../../demo/personas.ts';
+import { FUNCTIONS } from './functions.ts';
+import { WRITING, type InProcess } from './in-process.ts';
+
+/** Every row of the demo and of what is beside it, as expected or not. */
+export async function wholeFlow(client: InProcess): Promise<Row[]> {
+  await loadDemo(client);
+  const rows = await runFlow(client);
+  const check = (step: string, expected: unknown, got: unknown): void => { rows.push({ step, expected: String(expected), got: String(got), ok: String(expected) === String(got) }); };
+  const change = async (as: string, path: string, action: string, body?: unknown): Promise<void> => {
+    const { etag } = await client.get(as, path);
+    const answer = await client.call(as, 'POST', `${path}/${action}`, body, { ifMatch: etag });
+    check(`${path}/${action}`, 200, answer.status === 200 ? 200 : `${answer.status} ${JSON.stringify(answer.body)}`);
+    await client.settle();
+  };
+  const first = async (as: string, path: string): Promise<any> => (await client.get(as, path)).body.items[0];
+
+  const year = (await first('imdi.overseer', '/v1/settlement-calls')).year;
+  await change('alesund.manager', `/v1/settlement-years/${year}`, 'council-decision', { persons: 9, decidedOn: '2026-09-20' });
+  const programme = await first('alesund.adviser', '/v1/programmes?status=in-programme');
+  await change('alesund.adviser', `/v1/programmes/${programme.id}`, 'end', { endedOn: '2026-12-01', reason: 'goal-reached', outcome: 'work' });
+  const channel = await first('alesund.admin', '/v1/channels');
+  await change('alesund.admin', `/v1/channels/${channel.id}`, 'pause');
+  await change('alesund.admin', `/v1/channels/${channel.id}`, 'resumption');
+  const { body: { items: tenants } } = await client.get(OPERATOR.persona, '/v1/tenants?limit=100');
+  const alesund = tenants.find((t: { name: string }) => t.name === 'Ålesund').id;
+  await client.withoutStream(async () => {
+    const removed = await client.call(OPERATOR.persona, 'DELETE', `/v1/tenants/${alesund}/members/alesund.finance`);
+    check('a member is removed', 200, removed.status);
+  });
+  await client.local('POST', 'clock', { to: '2027-01-02T09:00' });
+  check('the sweeper finds what the stream did not bring', 1, (await client.fire('relay/sweeper') as { sent: number }).sent);
+  await client.settle();
+  check('operations and functions that did not run', '', [...WRITING, ...Object.keys(FUNCTIONS)].filter((name) => !client.done.has(name)).join(', '));
+  return rows;
+}
