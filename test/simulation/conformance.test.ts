@@ -77,9 +77,9 @@ async function play(sequence: readonly (Command | number)[]): Promise<void> {
     }
     for (let page = 0; follow && outcome.output?.LastEvaluatedKey && page < 6; page++) outcome = await same({ command: drawn.command, input: { ...input, ExclusiveStartKey: outcome.output.LastEvaluatedKey } });
   }
-  // What stands under this run's keys, by every way to it.
-  for (const pk of ['#A', '#B']) await same({ command: 'Query', input: { KeyConditionExpression: 'PK = :pk', ExpressionAttributeValues: { ':pk': prefix + pk }, ConsistentRead: true } });
-  for (const list of ['#LIST', '#OTHER']) for (const IndexName of ['GSI1', 'GSI2']) await same({ command: 'Query', input: { IndexName, KeyConditionExpression: `${IndexName}PK = :pk`, ExpressionAttributeValues: { ':pk': prefix + list } } });
+  // What the indexes hold of it; the tables themselves are compared in the end.
+  await Promise.all(['#LIST', '#OTHER'].flatMap((list) => ['GSI1', 'GSI2'].map((IndexName) =>
+    same({ command: 'Query', input: { IndexName, KeyConditionExpression: `${IndexName}PK = :pk`, ExpressionAttributeValues: { ':pk': prefix + list } } }))));
 }
 
 describe('the table in memory', () => {

@@ -124,7 +124,11 @@ export class TestClient extends Client {
       if (!answer.ok) throw new Error(await answer.text());
     };
     await put(names);
-    return await during().finally(async () => { await put([]); });
+    try {
+      return await during();
+    } finally {
+      await put([]);
+    }
   }
 }
 
