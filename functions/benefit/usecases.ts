@@ -44,12 +44,12 @@ export async function openRun(ports: Ports, queue: QueuePort, tenant: string, mo
   if (run.status === '') {
     const ids = await withDaysIn(ports, context.scope, month);
     const facts = { today, actor: context.actor, newId: ports.ids.next };
-    const opened = await execute(context, runs, month, { type: 'open', month, participants: ids.length }, facts, { isNew: true, also: chosenWrites(context.scope, month, ids) });
-    if (opened.kind === 'done') run = opened.state;
+    await made(execute(context, runs, month, { type: 'open', month, participants: ids.length }, facts, { isNew: true, also: chosenWrites(context.scope, month, ids) }));
+    ({ state: run } = await load(ports, context.scope, runs, month));
   }
   if (run.status !== 'open') return 0;
-  const made = new Set((await linesOf(ports, context.scope, month)).map((line) => line.participantId));
-  const missing = (await chosenFor(ports, context.scope, month)).filter((id) => !made.has(id));
+  const lined = new Set((await linesOf(ports, context.scope, month)).map((line) => line.participantId));
+  const missing = (await chosenFor(ports, context.scope, month)).filter((id) => !lined.has(id));
   await queue.send(missing.map((participantId) => ({
     body: { tenant, month, participantId, openedOn: run.openedOn!, correlationId: context.correlationId } satisfies LineMessage, group: tenant,
   })));
@@ -65,11 +65,16 @@ export async function makeLine(ports: Ports, message: LineMessage, today: string
   const command = {
     type: 'make' as const, month, participantId, knownOn: openedOn, startedOn: state.startedOn!, ...(state.endedOn && { endedOn: state.endedOn }), absences: state.absences[month] ?? [],
   };
+  return await made(execute(context, lines, lineId(month, participantId), command, { today, actor: context.actor, newId: ports.ids.next }, { isNew: true })) ? 'made' : 'stands';
+}
+
+/** Runs and lines have natural keys: false when another, or an earlier attempt, has made the same. */
+async function made(creation: Promise<unknown>): Promise<boolean> {
   try {
-    await execute(context, lines, lineId(month, participantId), command, { today, actor: context.actor, newId: ports.ids.next }, { isNew: true });
-    return 'made';
+    await creation;
+    return true;
   } catch (error) {
-    if (error instanceof Refused && error.refusal.refused === 'stale-version') return 'stands';
+    if (error instanceof Refused && error.refusal.refused === 'stale-version') return false;
     throw error;
   }
 }

@@ -66,26 +66,26 @@ function expectSchedule(delivery: Delivery): void {
   }
 }
 
-let well: StandIn, down: StandIn, dead: StandIn, gone: StandIn;
+let well: StandIn, down: StandIn, dead: StandIn, gone: StandIn, paused: StandIn;
 
 beforeAll(async () => {
   began = (await client.state()).clock.now;
   world = await World.create(client);
   [municipality, partner] = [await world.municipality(), await world.partner()];
   await world.decided(municipality, 10);
-  [well, down, dead, gone] = [await standIn('test-well'), await standIn('test-down'), await standIn('test-dead'), await standIn('test-gone')];
+  [well, down, dead, gone, paused] = [await standIn('test-well'), await standIn('test-down'), await standIn('test-dead'), await standIn('test-gone'), await standIn('test-paused')];
 });
 
 describe('an address that has proved itself', () => {
   test('is active, also as its subscriber sees it', async () => {
-    for (const one of [well, down, dead, gone]) {
+    for (const one of [well, down, dead, gone, paused]) {
       expect(await one.channel()).toMatchObject({ status: 'active' });
       expect(await one.subscription()).toMatchObject({ status: 'active' });
     }
   });
 
   test('is told once, signed, and without a word about who it is', async () => {
-    await Promise.all([down.mode('down'), dead.mode('down'), gone.mode('gone')]);
+    await Promise.all([down.mode('down'), dead.mode('down'), gone.mode('gone'), paused.mode('down')]);
     await somebodySettles();
     const received = await well.received();
     expect(received).toMatchObject([{ type: SETTLED, verified: true, duplicate: false, status: 200 }]);
@@ -108,8 +108,21 @@ describe('an address that has proved itself', () => {
     expect(await gone.received()).toHaveLength(1);
   });
 
+  test('is sent nothing of what waited while its channel was paused, nor of what happened then', async () => {
+    const path = `/v1/channels/${paused.id}`;
+    await client.change(municipality.people.admin, path, 'pause');
+    await paused.mode('ok');
+    const tried = (await paused.received()).length;
+    await client.turn('PT10M');
+    expect(await paused.deliveries()).toMatchObject([{ status: 'withheld' }, { status: 'withheld' }]);
+    await client.change(municipality.people.admin, path, 'resumption');
+    await client.quiet();
+    expect(await paused.received()).toHaveLength(tried);
+    await paused.mode('down');
+  });
+
   test('is tried again on the schedule while it is down, and told once when it is up', async () => {
-    await client.turn('PT50M');
+    await client.turn('PT40M');
     const before = await down.deliveries();
     expect(before).toHaveLength(2);
     for (const delivery of before) expect(delivery).toMatchObject({ status: 'pending', attempts: Array(4).fill({ status: 503 }) });

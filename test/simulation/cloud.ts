@@ -37,7 +37,12 @@ export class Cloud {
     this.containers = new Containers({
       ...surroundings,
       put: (entries) => this.#put(entries),
-      send: (messages) => { for (const { body, group } of messages) this.queues.lines.push(JSON.stringify(body), group); },
+      send: (messages) => {
+        for (const { body, group } of messages) {
+          if (group !== (body as { tenant: string }).tenant) this.kernel.fail(`I17: a line's message is in the group ${group}, not its tenant's`);
+          this.queues.lines.push(JSON.stringify(body), group);
+        }
+      },
       hide: (receipt, seconds) => { this.queues.deliveries.hide(receipt, seconds); },
     });
     this.queues = Object.fromEntries(Object.entries(QUEUES).map(([name, spec]) => [name, new Queue(name, spec, this.kernel, this.containers, this.#process)])) as unknown as Record<QueueName, Queue>;

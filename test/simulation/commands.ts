@@ -64,7 +64,7 @@ const write = fc.oneof({ weight: 4, arbitrary: put }, { weight: 3, arbitrary: up
 
 /** Which item a write is of. AWS refuses two of one item before all else; DynamoDB Local may look at conditions first. */
 const target = ({ input }: Part): string => { const [{ table: t = 'data', Key, Item }] = Object.values<any>(input) as [any]; const { PK, SK } = Key ?? Item; return `${t} ${PK} ${SK}`; };
-const transaction: Arbitrary<Command> = fc.tuple(fc.uniqueArray(write, { minLength: 1, maxLength: 4, selector: target })).map(([writes]) =>
+const transaction: Arbitrary<Command> = fc.tuple(fc.uniqueArray(write, { minLength: 1, maxLength: 3, selector: target })).map(([writes]) =>
   ({ command: 'TransactWriteItems', input: { items: writes.map((w) => w.input) }, phrases: writes.flatMap((w) => w.phrases) }));
 /** Under an earlier command's token. Valid in itself: of two faults, which is told first is no promise of DynamoDB. */
 const reuse: Arbitrary<Command> = fc.tuple(key, small, fc.nat(5)).map(([Key, version, tokenOf]) =>
@@ -76,7 +76,7 @@ const query: Arbitrary<Command> = fc.constantFrom('table' as const, 'GSI1' as co
   input: {
     KeyConditionExpression: phrase.text, ExpressionAttributeValues: { ':pk': pk, ...phrase.values, ...extra },
     ...(phrase.text.startsWith('GSI') && { IndexName: phrase.text.slice(0, 4) }), ...(Limit && { Limit }), ...(ScanIndexForward !== undefined && { ScanIndexForward }),
-    // Where the page before ended; see `FOLLOW` in the test.
+    // Whoever plays it asks for the following pages too.
     ...(from && { follow: true }),
   },
 }));
@@ -84,9 +84,15 @@ const get: Arbitrary<Command> = fc.tuple(table, oddKey).map(([t, Key]) => ({ com
 const batch: Arbitrary<Command> = fc.array(fc.record({ table: fc.constantFrom<Table>('data', 'keys'), Key: oddKey }), { minLength: 1, maxLength: 4 }).map((keys) => ({ command: 'BatchGetItem', input: { keys }, phrases: [] }));
 const plainUpdate: Arbitrary<Command> = updateInput.map(({ input, phrases }) => ({ command: 'UpdateItem', input, phrases }));
 
-/** An item with everything that conditions ask for. */
-const seed: Arbitrary<Command> = fc.tuple(fc.record(Object.fromEntries(COUNTS.map((name) => [name, small]))), fc.boolean(), indexed('GSI1'), indexed('GSI2')).map(([counts, excludesUnaccompaniedMinors, ...indexes]) =>
-  ({ command: 'TransactWriteItems', input: { items: [{ Put: { Item: distinct(Object.assign({ PK: '#A', SK: 'STATE', excludesUnaccompaniedMinors }, counts, ...indexes)) } }] }, phrases: [] }));
+/** An item with everything that conditions ask for, and others beside it for queries to find. */
+const listed = (name: 'GSI1' | 'GSI2'): Arbitrary<Item> => fc.constantFrom('a', 'b', '\uffee', '\u{1f600}').map((sort) => ({ [`${name}PK`]: '#LIST', [`${name}SK`]: sort }));
+const seed: Arbitrary<Command> = fc.tuple(
+  fc.record(Object.fromEntries(COUNTS.map((name) => [name, small]))), fc.boolean(), listed('GSI1'), listed('GSI2'),
+  fc.array(fc.tuple(fc.constantFrom(...SORT.filter((sort) => sort !== 'STATE')), listed('GSI1'), listed('GSI2')), { minLength: 2, maxLength: 4 }),
+).map(([counts, excludesUnaccompaniedMinors, first, second, others]) => {
+  const items = [{ PK: '#A', SK: 'STATE', excludesUnaccompaniedMinors, ...counts, ...first, ...second }, ...new Map(others.map(([SK, ...indexes]) => [SK, Object.assign({ PK: '#A', SK }, ...indexes)])).values()];
+  return { command: 'TransactWriteItems', input: { items: items.map((Item) => ({ Put: { Item: distinct(Item) } })) }, phrases: [] };
+});
 /** Commands, or the number of an earlier one of the sequence to make again under the same token. Who plays them gives the tokens. */
 export const sequences: Arbitrary<(Command | number)[]> = fc.tuple(seed, fc.array(fc.oneof(
   { weight: 8, arbitrary: transaction as Arbitrary<Command | number> }, { weight: 1, arbitrary: reuse }, { weight: 3, arbitrary: query }, { weight: 1, arbitrary: get }, { weight: 1, arbitrary: batch },

@@ -155,6 +155,7 @@ describe('the expressions of the code', () => {
     const rows = await wholeFlow(new InProcess(() => db));
     expect(rows.filter((row) => !row.ok)).toEqual([]);
     expect([...seen].filter((expression) => !known.has(expression))).toEqual([]);
-    expect(seen.size).toBeGreaterThan(15);
+    // So the flow, which the lost answers are tried on too, makes every kind of write there is.
+    expect([...conditions, ...updates].map(({ text }) => text).filter((text) => !seen.has(text))).toEqual([]);
   });
 });

@@ -61,7 +61,7 @@ describe('when the answers to writes are lost', () => {
     expect(writes.filter(({ attempts, lost }) => attempts !== losses + 1 || lost !== losses)).toEqual([]);
     expect(rows).toEqual(normal.rows);
     expect(tables).toStrictEqual(normal.tables);
-  }, 120_000);
+  });
 });
 
 describe('the harness shows what the rule is for', () => {

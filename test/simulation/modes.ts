@@ -4,7 +4,7 @@ import { BUGS } from './planted-bugs.ts';
 import { replayLine, run, type Order, type Ran } from './run.ts';
 import type { SmallName } from './scenario.ts';
 
-const told = (ran: Ran): string => `${ran.violation!.message}\n  ${replayLine(ran)}`;
+export const told = (ran: Ran): string => `${ran.violation!.message}\n  ${replayLine(ran)}`;
 /** Lets the event loop turn between runs. */
 const breath = (): Promise<void> => new Promise((resolve) => { setImmediate(resolve); });
 

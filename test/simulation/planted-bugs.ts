@@ -60,11 +60,13 @@ export const BUGS: Readonly<Record<string, Planted>> = {
     edit('functions/deadlines/domain/deadline.ts', "return status === 'approaching' ? addDays(dueOn!, 1)", "return status === 'approaching' ? addDays(dueOn!, $BUG ? 0 : 1)")),
   'random-payment-key': bug('each attempt to pay has a key of its own',
     edit(BENEFIT, 'lines, lineId(month, participantId)', 'lines, $BUG ? ports.ids.next() : lineId(month, participantId)')),
+  'one-group-for-all': bug('a municipality with many lines holds up the others',
+    edit(BENEFIT, 'satisfies LineMessage, group: tenant', "satisfies LineMessage, group: $BUG ? 'lines' : tenant")),
   'run-not-resumed': bug('a run that was opened and crashed is left as it is',
     edit(BENEFIT, "if (run.status === '') {", "if (run.status === 'open' && $BUG) return 0;\n  if (run.status === '') {")),
   'progress-apart': bug('the counter of a run is raised in a write of its own',
     edit('functions/benefit/store.ts', 'ledger: ({ scope, after: { made } }) => [{\n    label: \'progress\',', 'ledger: ({ scope, after: { made } }) => $BUG ? [] : [{\n    label: \'progress\','),
-    edit(BENEFIT, "return 'made';", "if ($BUG) await ports.db(context.scope).exec('UpdateItem', { Key: { PK: `T#${tenant}#RUN#${month}`, SK: 'PROGRESS#0' }, UpdateExpression: 'ADD made :one, ore :ore', ExpressionAttributeValues: { ':one': 1, ':ore': 0 } });\n    return 'made';")),
+    edit(BENEFIT, 'return await made(execute(context, lines,', "if ($BUG) await ports.db(context.scope).exec('UpdateItem', { Key: { PK: `T#${tenant}#RUN#${month}`, SK: 'PROGRESS#0' }, UpdateExpression: 'ADD made :one, ore :ore', ExpressionAttributeValues: { ':one': 1, ':ore': lineDecider.decide({}, command, {} as never)[0]!.data.ore } });\n  return await made(execute(context, lines,"), edit(BENEFIT, "import { lineId }", "import { lineDecider, lineId }")),
   'proposed-while-incomplete': bug('a run is proposed before all its lines are made',
     edit('functions/benefit/domain/run.ts', 'progress.lines === run.participants', '($BUG || progress.lines === run.participants)')),
   'one-ore-wrong': bug('rounding goes the wrong way',
@@ -114,7 +116,7 @@ export function plantInNode(): void {
   registerHooks({
     load: (url, context, next) => {
       const loaded = next(url, context);
-      return url.startsWith('file:') && loaded.source ? { ...loaded, source: plant(fileURLToPath(url), String(loaded.source)) } : loaded;
+      return url.startsWith('file:') && loaded.source ? { ...loaded, source: plant(fileURLToPath(url), Buffer.from(loaded.source as Uint8Array).toString()) } : loaded;
     },
   });
 }

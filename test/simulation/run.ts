@@ -61,7 +61,7 @@ export async function run(order: Order): Promise<Ran> {
       if (scenario.poison) for (const queue of Object.values(cloud.queues)) { queue.hopeless = (body) => body === POISON; queue.push(POISON); }
       const stage = { client, scenario, watch, ids, partner, year: scenario.start.slice(0, 4), payrolls: new Map<string, string>() };
       let left = 1;
-      const ended = (): void => { if (--left === 0) kernel.heal(); };
+      const ended = (): void => { if (--left === 0 && !plan) kernel.heal(); };
       for (const story of begin(stage)) {
         left++;
         story.then(ended, (error: unknown) => kernel.fail(error as Error));

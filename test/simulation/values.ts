@@ -38,7 +38,7 @@ function kept(value: unknown): unknown {
     }
     return fields;
   }
-  throw new Error(`Unsupported type passed: ${String(value)}`);
+  throw new Error(`Unsupported type passed: ${typeof value}`);
 }
 
 export const bytesOf = (text: string): number => Buffer.byteLength(text);

@@ -51,7 +51,7 @@ export class Watch {
       else if (at.PK.includes('#DONE#')) this.#mark(at, before, after);
       else if (at.PK.includes('#QUOTA#')) this.#quota(at, after);
     }
-    for (const { at, before, after } of changes) if (at.SK === 'STATE') this.#state(at, before, after, fresh.filter((event) => at.PK.endsWith(`${event.subject.replace('/', '#')}`)));
+    for (const { at, before, after } of changes) if (at.SK === 'STATE') this.#state(at, before, after, fresh.filter((event) => at.PK.endsWith(`#${event.subject.replace('/', '#')}`)));
     this.#committed(changes.map(({ at }) => at), fresh);
   }
 

@@ -1,9 +1,13 @@
 /** The demo's flow and what it leaves out: every operation that writes, every function, at least once. */
 import { runFlow, type Row } from '../../demo/flow.ts';
 import { loadDemo } from '../../demo/load.ts';
+import organisations from '../../demo/organisations.json' with { type: 'json' };
 import { OPERATOR } from '../../demo/personas.ts';
+import { person } from '../../demo/persons.ts';
 import { FUNCTIONS } from './functions.ts';
 import { WRITING, type InProcess } from './in-process.ts';
+
+const MUNICIPALITY = organisations.find(({ slug }) => slug === 'alesund')!.orgno;
 
 /** Every row of the demo and of what is beside it, as expected or not. */
 export async function wholeFlow(client: InProcess): Promise<Row[]> {
@@ -20,6 +24,10 @@ export async function wholeFlow(client: InProcess): Promise<Row[]> {
 
   const year = (await first('imdi.overseer', '/v1/settlement-calls')).year;
   await change('alesund.manager', `/v1/settlement-years/${year}`, 'council-decision', { persons: 9, decidedOn: '2026-09-20' });
+  const minor = { ...person(20, '2010-02-03'), relation: 'unaccompanied-minor', permit: { kind: 'refugee', grantedOn: '2026-08-01' } };
+  const asked = await client.call('imdi.overseer', 'POST', '/v1/settlement-requests', { municipality: MUNICIPALITY, year, persons: [minor] });
+  await client.settle();
+  await change('alesund.manager', `/v1/settlement-cases/${asked.body.id}`, 'acceptance');
   const programme = await first('alesund.adviser', '/v1/programmes?status=in-programme');
   await change('alesund.adviser', `/v1/programmes/${programme.id}`, 'end', { endedOn: '2026-12-01', reason: 'goal-reached', outcome: 'work' });
   const channel = await first('alesund.admin', '/v1/channels');

@@ -16,7 +16,7 @@ declare module 'vitest' {
 }
 
 /** Receivers of webhooks beside the demo's, whose counts belong to the demo. */
-const STAND_INS = ['test-well', 'test-down', 'test-dead', 'test-gone', 'test-idempotency'];
+const STAND_INS = ['test-well', 'test-down', 'test-dead', 'test-gone', 'test-paused', 'test-idempotency'];
 
 export default async function setup(project: TestProject): Promise<() => Promise<void>> {
   const folder = mkdtempSync(join(tmpdir(), 'fotfeste-'));

@@ -1,0 +1,53 @@
+import { execFileSync } from 'node:child_process';
+import { globSync, mkdtempSync, readFileSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { describe, expect, it } from 'vitest';
+import { find, shrink } from './modes.ts';
+import { BUGS, plant } from './planted-bugs.ts';
+import { run } from './run.ts';
+
+/** Within so many seeds. */
+const BUDGET = 500;
+const names = Object.keys(BUGS);
+
+describe('planted bugs', () => {
+  it('are at least twenty', () => expect(names.length).toBeGreaterThanOrEqual(20));
+
+  it.each(names)(`%s is found within ${BUDGET} seeds`, async (bug) => {
+    const found = await find(bug, BUDGET);
+    expect(found?.violation, `${BUGS[bug]!.what}: missed`).toBeDefined();
+  });
+
+  it('one that was found is found again by its seed and plan, and by as few faults as it takes', async () => {
+    const found = (await find('mark-before-effect', BUDGET))!;
+    const again = await run({ ...found.order, plan: new Map(found.injected) });
+    expect([again.hash, again.violation?.message]).toEqual([found.hash, found.violation?.message]);
+    const least = await shrink(found);
+    expect(least.injected.length).toBeLessThanOrEqual(found.injected.length);
+    expect(least.violation).toBeDefined();
+    for (const [index] of least.injected) expect((await run({ ...least.order, plan: new Map(least.injected.filter(([i]) => i !== index)) })).violation).toBeUndefined();
+  });
+
+  it('fit the sources that they are planted in', () => {
+    for (const file of new Set(names.flatMap((name) => BUGS[name]!.edits.map((edit) => edit.file)))) {
+      expect(plant(join(process.cwd(), file), readFileSync(file, 'utf8'))).toContain('__BUG__');
+    }
+    expect(() => plant(join(process.cwd(), 'shared/kernel/relay.ts'), 'another text')).toThrow('stands 0 times');
+  });
+
+  it('are in no source of the product and in no bundle', () => {
+    const out = mkdtempSync(join(tmpdir(), 'bundles-'));
+    try {
+      execFileSync(process.execPath, ['scripts/build.mjs', '--out', out], { stdio: 'pipe' });
+      const files = [...globSync('{functions,shared,events}/**/*.ts'), ...globSync(`${out}/*/index.mjs`)];
+      expect(files.filter((file) => file.endsWith('.mjs')).length).toBeGreaterThan(15);
+      for (const file of files) {
+        const text = readFileSync(file, 'utf8');
+        expect([file, text.includes('__BUG__'), names.filter((name) => text.includes(`'${name}'`) || text.includes(`"${name}"`))]).toEqual([file, false, []]);
+      }
+    } finally {
+      rmSync(out, { recursive: true });
+    }
+  });
+});
