@@ -2,7 +2,9 @@
  * Warm calls: both handlers in this process, batch by batch, by turns. In: `{ bundles, credentials?, batches: [{ who, name, events }] }`,
  * where `credentials` are the bare handler's own. Out: `{ times: ms[][] }`, a list for each batch.
  */
-process.once('message', async ({ bundles, credentials, batches }) => {
+process.once('message', (message) => void measure(message));
+
+async function measure({ bundles, credentials, batches }) {
   const own = { ...process.env };
   // The SDK's default chain keeps the first credentials it finds: the bare handler calls once with its own in the environment.
   const bare = await import(bundles.bare);
@@ -25,4 +27,4 @@ process.once('message', async ({ bundles, credentials, batches }) => {
     times.push(batch);
   }
   process.send({ times }, () => process.exit());
-});
+}

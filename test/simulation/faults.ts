@@ -21,15 +21,17 @@ export const planned = (plan: Plan): FaultSource => {
   return { at: (index, offered) => { const fault = plan.get(index); return fault && offered.includes(fault) ? fault : undefined; }, can: (fault) => kinds.has(fault) };
 };
 
-/** Swarm: each seed first draws which kinds occur at all, how many faults there are, and how dense they lie. */
+/** Swarm: each seed first draws which kinds occur at all, how many faults there are, from where on, and how dense they lie. */
 export function swarm(rng: Rng): FaultSource {
   const kinds = new Set(FAULTS.filter(() => rng.chance(0.5)));
   let budget = rng.below(9);
+  // Else the budget would always be spent on the beginning.
+  const from = rng.chance(0.4) ? 0 : rng.below(700);
   const density = rng.pick([0.004, 0.012, 0.04, 0.1]);
   return {
     can: (fault) => kinds.has(fault),
-    at: (_, offered) => {
-      if (budget === 0 || !rng.chance(density)) return undefined;
+    at: (index, offered) => {
+      if (budget === 0 || index < from || !rng.chance(density)) return undefined;
       const possible = offered.filter((kind) => kinds.has(kind));
       if (possible.length === 0) return undefined;
       budget--;

@@ -2,7 +2,8 @@
 import { FAULTS, type Fault, type Plan } from './faults.ts';
 import { BUGS } from './planted-bugs.ts';
 import { replayLine, run, type Order, type Ran } from './run.ts';
-import type { SmallName } from './scenario.ts';
+import { rng } from './random.ts';
+import { drawn, type Part, type SmallName } from './scenario.ts';
 
 export const told = (ran: Ran): string => `${ran.violation!.message}\n  ${replayLine(ran)}`;
 /** Lets the event loop turn between runs. */
@@ -85,9 +86,17 @@ export async function* everyFault(small: SmallName, seed: number): AsyncGenerato
   }
 }
 
-/** The first seed that finds the bug, or nothing. */
+/** What must be part of a run for the bug's sources to be used at all. */
+function partOf(bug: string): Part | undefined {
+  const capability = /^functions\/([^/]+)\//.exec(BUGS[bug]!.edits[0]!.file)?.[1];
+  return capability === 'settlement' ? undefined : capability as Part | undefined;
+}
+
+/** The first seed that finds the bug, or nothing. Seeds that never come near it are not run. */
 export async function find(bug: string, budget: number): Promise<Ran | undefined> {
+  const part = partOf(bug);
   for (let seed = 1; seed <= budget; seed++) {
+    if (part && !drawn(rng(seed, 'scenario')).parts.has(part)) continue;
     const ran = await run({ seed, bug });
     if (ran.violation) return ran;
     if (seed % 20 === 0) await breath();

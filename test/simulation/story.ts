@@ -14,7 +14,7 @@ export interface Stage {
   readonly ids: Readonly<Record<Tenant, string>>;
   readonly partner: Partner;
   readonly year: string;
-  /** What the municipality answered, told from its first answer to all who wait for it. */
+  /** Payroll files by `<municipality> <month>`. */
   readonly payrolls: Map<string, string>;
 }
 const OVERSEER = persona('imdi', 'overseer');
