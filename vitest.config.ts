@@ -1,6 +1,9 @@
 import { defineConfig } from 'vitest/config';
 import { plantedBugs } from './test/simulation/planted-bugs.ts';
 
+/** The simulation's part of `npm test`. */
+const QUICK = ['memory-table', 'determinism', 'random', 'lost-response'].map((name) => `test/simulation/${name}.test.ts`);
+
 export default defineConfig({
   test: {
     reporters: [['default', { summary: false }], './test/support/closing-line.ts'],
@@ -9,7 +12,9 @@ export default defineConfig({
       // The platform's own parts, with DynamoDB Local where data is concerned.
       { test: { name: 'platform', include: ['test/{platform,kernel}/**/*.test.ts'], testTimeout: 30_000, hookTimeout: 60_000 } },
       // Use cases under a virtual clock and injected faults. Their sources are loaded with planted bugs, all asleep.
-      { plugins: [plantedBugs()], test: { name: 'simulation', include: ['test/simulation/**/*.test.ts'], testTimeout: 300_000, hookTimeout: 60_000 } },
+      { plugins: [plantedBugs()], test: { name: 'simulation', include: QUICK, testTimeout: 300_000, hookTimeout: 60_000 } },
+      // Minutes long: `npm run test:simulation`.
+      { plugins: [plantedBugs()], test: { name: 'simulation-long', include: ['test/simulation/**/*.test.ts'], exclude: QUICK, testTimeout: 300_000, hookTimeout: 60_000 } },
       // The application on the platform: one running template for all files, which therefore take turns.
       { test: { name: 'local', include: ['test/{local,isolation,bench}/**/*.test.ts'], globalSetup: ['test/support/running-platform.ts'], fileParallelism: false, testTimeout: 60_000, hookTimeout: 120_000 } },
     ],
