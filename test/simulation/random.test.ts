@@ -3,7 +3,7 @@ import { all, seeds, told } from './modes.ts';
 import { run } from './run.ts';
 
 /** `SIM_SEEDS=2000` for the whole of it. */
-const SEEDS = Number(process.env.SIM_SEEDS ?? 300);
+const SEEDS = Number(process.env.SIM_SEEDS ?? 200);
 
 describe('under chance', () => {
   it(`${SEEDS} seeds, with faults of every kind, break no promise`, async () => {
