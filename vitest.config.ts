@@ -4,6 +4,9 @@ import { plantedBugs } from './test/simulation/planted-bugs.ts';
 /** The simulation's part of `npm test`. */
 const QUICK = ['memory-table', 'determinism', 'random'].map((name) => `test/simulation/${name}.test.ts`);
 
+/** On one running template, one file at a time. */
+const RUNNING = { globalSetup: ['test/support/running-platform.ts'], fileParallelism: false, testTimeout: 60_000, hookTimeout: 120_000 };
+
 export default defineConfig({
   test: {
     reporters: [['default', { summary: false }], './test/support/closing-line.ts'],
@@ -13,10 +16,11 @@ export default defineConfig({
       { test: { name: 'platform', include: ['test/{platform,kernel}/**/*.test.ts'], testTimeout: 30_000, hookTimeout: 60_000 } },
       // Use cases under a virtual clock and injected faults. Their sources are loaded with planted bugs, all asleep.
       { plugins: [plantedBugs()], test: { name: 'simulation', include: QUICK, testTimeout: 300_000, hookTimeout: 60_000 } },
-      // Minutes long: `npm run test:simulation`.
+      // Minutes long: `npm run test:long`, with the budgets of each request.
       { plugins: [plantedBugs()], test: { name: 'simulation-long', include: ['test/simulation/**/*.test.ts'], exclude: QUICK, testTimeout: 300_000, hookTimeout: 60_000 } },
       // The application on the platform: one running template for all files, which therefore take turns.
-      { test: { name: 'local', include: ['test/{local,isolation,bench}/**/*.test.ts'], globalSetup: ['test/support/running-platform.ts'], fileParallelism: false, testTimeout: 60_000, hookTimeout: 120_000 } },
+      { test: { name: 'local', include: ['test/{local,isolation}/**/*.test.ts', 'test/bench/bundles.test.ts'], ...RUNNING } },
+      { test: { name: 'budgets', include: ['test/bench/budgets.test.ts'], ...RUNNING } },
     ],
   },
 });

@@ -14,7 +14,7 @@ import { PlatformProcess } from './platform-process.ts';
 import { Registry } from './registry.ts';
 
 const SEED = Number(process.env['DURABILITY_SEED'] ?? 20261121);
-const ROUNDS = 3;
+const ROUNDS = 2;
 const keepDir = mkdtempSync(join(tmpdir(), 'fotfeste-durability-'));
 const args = (port: string | number): string[] => [
   '--app', inject('cdkOut'), '--keep', keepDir, '--port', String(port), '--personas', join(dirname(inject('cdkOut')), 'personas.json'), '--partners', 'demo/partners.json',
