@@ -2,6 +2,7 @@
 import { randomUUID } from 'node:crypto';
 import { atomically } from './atomically.ts';
 import type { Activity, Assembly, Clock, InvokeResult, State, Targets } from './contracts.ts';
+import { reliable, type Delivery } from './unreliable.ts';
 
 /** Virtual milliseconds before the first and the second retry. */
 const RETRY_AFTER_MS = [60_000, 120_000];
@@ -13,15 +14,17 @@ interface Row { id: string; arn: string; event: string; attempts: number; thrott
 
 export function createAsyncInvocations(deps: {
   assembly: Assembly; clock: Clock; activity: Activity; state: State; targets: () => Targets;
-  invoke: (arn: string, event: unknown, requestId: string) => Promise<InvokeResult>;
+  invoke: (arn: string, event: unknown, requestId: string) => Promise<InvokeResult>; delivery?: Delivery;
 }): { accept(arn: string, event: unknown): void; resume(): void; close(): void } {
-  const { assembly, clock, activity, state, targets } = deps;
+  const { assembly, clock, activity, state, targets, delivery = reliable } = deps;
   state.exec(`create table if not exists async_invocations (id text primary key, arn text not null, event text not null,
     attempts integer not null, throttles integer not null, accepted_at integer not null, next_at integer not null)`);
   const insert = state.prepare('insert into async_invocations values (?, ?, ?, 0, 0, ?, ?)');
   const byId = state.prepare('select * from async_invocations where id = ?');
   const update = state.prepare('update async_invocations set attempts = ?, throttles = ?, next_at = ? where id = ?');
   const remove = state.prepare('delete from async_invocations where id = ?');
+  const late = state.prepare('select count(*) n from async_invocations where attempts = 0 and throttles = 0 and next_at > accepted_at');
+  if (delivery.latestMs > 0) activity.watch('late invocations', () => (clock.turningTo === undefined ? (late.get() as { n: number }).n : 0));
   let closed = false;
 
   /** Retries and destinations as the template configures them for the function. */
@@ -74,11 +77,17 @@ export function createAsyncInvocations(deps: {
 
   return {
     accept(arn, event) {
-      const [id, now] = [randomUUID(), clock.now()];
-      insert.run(id, arn.replace(/:\$LATEST$/, ''), JSON.stringify(event ?? null), now, now);
-      const done = activity.begin('asynchronous invocation');
-      // After the caller's transaction, of which the row may be a part.
-      queueMicrotask(() => void attempt(id).catch((error: unknown) => console.error(`asynchronous invocation of ${arn}:`, error)).finally(done));
+      for (const waitMs of delivery.deliveries()) {
+        const [id, now] = [randomUUID(), clock.now()];
+        insert.run(id, arn.replace(/:\$LATEST$/, ''), JSON.stringify(event ?? null), now, now + waitMs);
+        if (waitMs > 0) {
+          schedule(id, now + waitMs);
+          continue;
+        }
+        const done = activity.begin('asynchronous invocation');
+        // After the caller's transaction, of which the row may be a part.
+        queueMicrotask(() => void attempt(id).catch((error: unknown) => console.error(`asynchronous invocation of ${arn}:`, error)).finally(done));
+      }
     },
     resume() {
       for (const { id, next_at } of state.prepare('select id, next_at from async_invocations order by next_at').all() as unknown as Row[]) schedule(id, next_at);

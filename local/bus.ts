@@ -14,7 +14,7 @@ import type { PolicedTargets } from './targets.ts';
 import { compileInput } from './target-input.ts';
 
 export const differences: string[] = [
-  'Events reach the targets of their rules at once, in order and once; AWS takes its time, may reorder and repeat.',
+  'Events reach the targets of their rules at once, in order and once; AWS takes its time, may reorder and repeat: `--unreliable <seed>` does so behind the rules, at queues and asynchronous invocations.',
   'Delivery to a local queue or function fails only for good (no permission), so the retry policy of a rule target is never used.',
   'An archive is up to date at once, and a replay is delivered at once; AWS lags minutes behind.',
 ];

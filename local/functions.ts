@@ -2,6 +2,7 @@
 import { randomUUID } from 'node:crypto';
 import type { Activity, Assembly, Clock, Functions, Iam, InvokeResult, LogLine, Resource, State, Targets } from './contracts.ts';
 import { createAsyncInvocations } from './async-invocations.ts';
+import type { Delivery } from './unreliable.ts';
 import { CLOSED, createSandbox, type Failure, type Outcome, type Sandbox } from './sandbox.ts';
 
 /** Sandboxes of one function that may run at once, where the template reserves no number: the machine is small, the account is not. */
@@ -27,7 +28,7 @@ interface Fn {
 }
 
 export function createFunctions(deps: {
-  assembly: Assembly; clock: Clock; activity: Activity; state: State; iam: Iam; endpointUrl: string; targets: () => Targets; onLog: (line: LogLine) => void;
+  assembly: Assembly; clock: Clock; activity: Activity; state: State; iam: Iam; endpointUrl: string; targets: () => Targets; onLog: (line: LogLine) => void; delivery?: Delivery;
 }): Functions & { resume(): void } {
   const { assembly, clock, activity, iam, endpointUrl } = deps;
   const functions = new Map(assembly.byType('AWS::Lambda::Function').map((resource) => [resource.arn, define(resource)]));

@@ -21,6 +21,7 @@ import { createSchedules } from './schedule.ts';
 import { openState } from './state.ts';
 import { createSts } from './sts.ts';
 import { createTargets, type PolicedTargets } from './targets.ts';
+import { reliable, unreliable } from './unreliable.ts';
 
 export interface PlatformOptions {
   /** Folder of the synthesised cloud assembly. */
@@ -33,6 +34,8 @@ export interface PlatformOptions {
   personas?: string;
   /** JSON file of the partners that receive webhooks. */
   partners?: string;
+  /** Seed of repeated and late messages on queues; without it each comes once and in order. */
+  unreliable?: number;
   /** Does not print the functions' output. */
   quiet?: boolean;
   /** Gets each line that a function prints. */
@@ -74,11 +77,12 @@ async function start(assembly: Assembly, options: PlatformOptions, closers: (() 
 
   const dynamo = await startDynamo({ ...base, ...(keepDir && { keepDir }) });
   closers.push(() => dynamo.close());
-  const queues = createQueues({ ...base, endpointUrl: () => endpoint.url });
+  const delivery = options.unreliable === undefined ? reliable : unreliable(options.unreliable);
+  const queues = createQueues({ ...base, delivery, endpointUrl: () => endpoint.url });
   // The bus is behind the endpoint that functions call, and its targets are functions.
   const targets: PolicedTargets = {
-    deliver: (...delivery) => resolvedTargets.deliver(...delivery),
-    deliverAs: (...delivery) => resolvedTargets.deliverAs(...delivery),
+    deliver: (...one) => resolvedTargets.deliver(...one),
+    deliverAs: (...one) => resolvedTargets.deliverAs(...one),
   };
   const bus = createBus({ ...base, targets });
   const endpoint = await startEndpoint({ iam, services: [createSts(base), createKms(base), queues.service, bus.service], raw: [dynamo.raw] });
@@ -88,7 +92,7 @@ async function start(assembly: Assembly, options: PlatformOptions, closers: (() 
     options.onLog?.(line);
     if (!options.quiet) console.log(`${line.function} | ${line.line}`);
   };
-  const functions = createFunctions({ ...base, endpointUrl: endpoint.url, targets: () => targets, onLog });
+  const functions = createFunctions({ ...base, delivery, endpointUrl: endpoint.url, targets: () => targets, onLog });
   closers.push(() => functions.close());
   const resolvedTargets = createTargets({ assembly, functions, queues });
 

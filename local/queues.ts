@@ -7,9 +7,10 @@ import { atomically } from './atomically.ts';
 import type { Activity, Assembly, AwsService, Clock, Iam, Queues, Resource, State } from './contracts.ts';
 import { AwsError, NotSimulated } from './errors.ts';
 import { createSqs } from './sqs.ts';
+import { reliable, type Delivery } from './unreliable.ts';
 
 export const differences: string[] = [
-  'Standard queues deliver each message once per visibility timeout and in order within a group; AWS may repeat and reorder.',
+  'Standard queues deliver each message once per visibility timeout and in order within a group; AWS may repeat and reorder, which `--unreliable <seed>` does.',
   'Fair queueing takes one message of each group in turn; AWS steps in only when a group is noisy.',
   'A long poll waits at most two real seconds.',
   'Messages in flight when the platform stops are visible again as soon as it starts.',
@@ -78,8 +79,8 @@ interface Row {
 }
 
 /** `endpointUrl`: where functions reach the API, for the queue URLs that it tells them. */
-export function createQueues({ assembly, clock, state, iam, endpointUrl }: {
-  assembly: Assembly; clock: Clock; activity: Activity; state: State; iam: Iam; endpointUrl: () => string;
+export function createQueues({ assembly, clock, activity, state, iam, endpointUrl, delivery = reliable }: {
+  assembly: Assembly; clock: Clock; activity: Activity; state: State; iam: Iam; endpointUrl: () => string; delivery?: Delivery;
 }): QueueStore {
   const queues = new Map(assembly.byType('AWS::SQS::Queue').map((resource) => [resource.arn, settingsOf(resource)]));
   for (const { resource, redrive } of queues.values()) {
@@ -124,6 +125,10 @@ export function createQueues({ assembly, clock, state, iam, endpointUrl }: {
   const first = state.prepare('select id, body, receives from sqs_message where queue = ? order by seq limit 10');
   const exhumable = state.prepare('select seq, source from sqs_message where queue = ? and ready = 1 and source is not null order by seq');
   const exhume = state.prepare('update sqs_message set queue = ?, id = ?, sent_at = ?, visible_at = ?, receives = 0, first_received_at = null, receipt = null, source = null where seq = ?');
+
+  const late = state.prepare('select count(*) n from sqs_message where ready = 0 and receives = 0 and visible_at <= ?');
+  // What is late by misbehaviour is on its way. Not while the clock is turned: then timers fire only when all is quiet.
+  if (delivery.latestMs > 0) activity.watch('late messages', () => (clock.turningTo === undefined ? (late.get(clock.now() + delivery.latestMs) as { n: number }).n : 0));
 
   const listeners = new Map<string, Set<() => void>>();
   const notified = new Set<string>();
@@ -178,9 +183,10 @@ export function createQueues({ assembly, clock, state, iam, endpointUrl }: {
       const id = randomUUID();
       const now = clock.now();
       const delayMs = (delaySeconds ?? settings(queueArn).delaySeconds) * 1000;
-      insert.run(queueArn, id, body, JSON.stringify(attributes), group, sender, now, now + delayMs, delayMs === 0 ? 1 : 0);
-      if (delayMs === 0) notify(queueArn);
-      else arm(queueArn);
+      const waits = delivery.deliveries().map((lateMs) => delayMs + lateMs);
+      for (const waitMs of waits) insert.run(queueArn, id, body, JSON.stringify(attributes), group, sender, now, now + waitMs, waitMs === 0 ? 1 : 0);
+      if (waits.includes(0)) notify(queueArn);
+      if (waits.some((waitMs) => waitMs > 0)) arm(queueArn);
       return id;
     },
     send(queueArn, body, { delaySeconds, messageGroupId, attributes = {} } = {}) {

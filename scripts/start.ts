@@ -7,9 +7,10 @@ import { startPlatform } from '../local/platform.ts';
 import { prepare } from './prepare.ts';
 
 const HELP = `npm start [-- options]
-  --keep      keep the data under .local/data and go on with it next time
-  --no-demo   start empty: no organisations, no persons
-  --port N    the port (default 3000, or PORT)
+  --keep             keep the data under .local/data and go on with it next time
+  --no-demo          start empty: no organisations, no persons
+  --port N           the port (default 3000, or PORT)
+  --unreliable SEED  queues repeat and delay messages, as those of AWS may; the same seed does the same
 npm run demo  the same flow, then stop: exit status 0 only when every row is as expected`;
 
 const values = options();
@@ -25,6 +26,7 @@ function options() {
         keep: { type: 'boolean', default: false, short: 'k' },
         port: { type: 'string', default: process.env.PORT ?? '3000' },
         'no-demo': { type: 'boolean', default: false },
+        unreliable: { type: 'string' },
         once: { type: 'boolean', default: false },
         help: { type: 'boolean', default: false, short: 'h' },
       },
@@ -37,6 +39,8 @@ function options() {
 const port = Number(values.port);
 if (!Number.isInteger(port) || port < 0 || port > 65535) fail(`not a port: ${values.port}`);
 
+if (values.unreliable !== undefined && !/^\d{1,9}$/.test(values.unreliable)) fail(`not a seed: ${values.unreliable}; a whole number is`);
+
 const started = Date.now();
 const seconds = (): string => `${((Date.now() - started) / 1000).toFixed(1)} s`;
 const say = (line: string): void => console.log(line);
@@ -44,7 +48,7 @@ const say = (line: string): void => console.log(line);
 say('Building the functions and synthesising the template …');
 const prepared = await prepare(`.local/build-${port}`).catch((error: Error) => fail(error.message));
 say(`Built (${seconds()}). Starting the platform …`);
-const platform = await startPlatform({ ...prepared, port, quiet: true, ...(values.keep && { keepDir: '.local/data' }) }).catch((error: Error) => fail(error.message));
+const platform = await startPlatform({ ...prepared, port, quiet: true, ...(values.keep && { keepDir: '.local/data' }), ...(values.unreliable !== undefined && { unreliable: Number(values.unreliable) }) }).catch((error: Error) => fail(error.message));
 
 let closing = false;
 const close = async (status: number): Promise<never> => {

@@ -18,6 +18,8 @@ const ROUNDS = 2;
 const keepDir = mkdtempSync(join(tmpdir(), 'fotfeste-durability-'));
 const args = (port: string | number): string[] => [
   '--app', inject('cdkOut'), '--keep', keepDir, '--port', String(port), '--personas', join(dirname(inject('cdkOut')), 'personas.json'), '--partners', 'demo/partners.json',
+  // Queues that repeat and delay, as those of AWS may.
+  '--unreliable', String(SEED),
 ];
 
 let platform: PlatformProcess;

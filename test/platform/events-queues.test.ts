@@ -2,6 +2,7 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { createQueues } from '../../local/queues.ts';
 import { openState } from '../../local/state.ts';
+import { unreliable } from '../../local/unreliable.ts';
 import { HOUR, SECOND, START, assemblyOf, easyIam, make, queueArn, stillClock, worldOf } from './events-world.ts';
 import { createActivity } from '../../local/activity.ts';
 
@@ -15,6 +16,34 @@ function setUp(properties: object = {}, options: Parameters<typeof worldOf>[1] =
 }
 const bodies = (messages: { body: string }[]) => messages.map(({ body }) => body);
 const stateOf = (queues: ReturnType<typeof setUp>['queues'], arn: string) => queues.list().find((queue) => queue.arn === arn)!;
+
+describe('an unreliable queue', () => {
+  const heard = async (seed: number): Promise<string[]> => {
+    const world = worldOf([make.queue('work', {})]);
+    const queues = createQueues({ ...world, endpointUrl: () => '', delivery: unreliable(seed) });
+    const sent = Array.from({ length: 40 }, (_, i) => `m${i}`);
+    const got: string[] = [];
+    for (const body of sent) queues.send(WORK, body);
+    for (let at = 0; at <= 6_000; at += 50) {
+      await world.clock.turn(START + at);
+      for (const message of queues.receive(WORK, 10)) {
+        got.push(message.body);
+        queues.delete(WORK, message.receipt);
+      }
+    }
+    expect([...new Set(got)].sort()).toEqual([...sent].sort());
+    return got;
+  };
+
+  it('loses nothing, repeats some messages and lets some be overtaken, the same with the same seed', async () => {
+    const got = await heard(7);
+    const first = [...new Set(got)];
+    expect(got.length).toBeGreaterThan(first.length + 3);
+    expect(first).not.toEqual([...first].sort((a, b) => Number(a.slice(1)) - Number(b.slice(1))));
+    expect(await heard(7)).toEqual(got);
+    expect(await heard(8)).not.toEqual(got);
+  });
+});
 
 describe('a queue', () => {
   it('hides a message that was received until its visibility timeout has passed', async () => {
