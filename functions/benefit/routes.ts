@@ -41,12 +41,12 @@ export const routes = {
     does: { aggregate: 'run', command: 'approve', id: 'month' }, refusals: ['wrong-state', 'four-eyes'],
   },
   exportRun: {
-    ...change, path: '/v1/benefit-runs/{month}/export', roles: ['finance'], summary: 'Release the approved run to payroll', description: 'Once. The file can be fetched at any time after.',
-    does: { aggregate: 'run', command: 'export', id: 'month' }, refusals: ['wrong-state'],
+    ...change, path: '/v1/benefit-runs/{month}/export', roles: ['finance'], summary: 'Release the approved run to payroll', description: 'Once. The payroll file is made and kept with it, and can be fetched at any time after.',
+    refusals: ['wrong-state', 'lines-not-read'],
   },
   getPayroll: {
     ...shown, path: '/v1/benefit-runs/{month}/payroll.csv', roles: ['finance'], summary: 'Fetch the payroll file',
-    description: 'With names, for the payroll system. The same bytes each time. Cells are separated by semicolons and are never formulas.',
-    params: OneRun, answers: { 200: 'text/csv' }, refusals: ['wrong-state', 'lines-not-read'],
+    description: 'For the payroll system: gross amounts by participant id, which payroll keeps beside its own employee number; no names. The bytes that were exported, with their digest in `Repr-Digest`. Cells are separated by semicolons and are never formulas.',
+    params: OneRun, answers: { 200: 'text/csv' }, refusals: ['wrong-state'],
   },
 } as const satisfies RouteTable;

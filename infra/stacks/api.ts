@@ -29,7 +29,7 @@ export class ApiStack extends ServiceStack {
     const forMembers = <A extends readonly Access[]>(...more: A) => access(may.tenants(), may.directory(), ...more);
 
     const functions: Readonly<Record<Capability, ServiceFunction<any>>> = {
-      benefit: serves('benefit/api', benefit, 'Municipalities cannot propose, approve or export benefit payments: participants may be paid late.', forMembers(may.openCards())),
+      benefit: serves('benefit/api', benefit, 'Municipalities cannot propose, approve or export benefit payments: participants may be paid late.', forMembers()),
       deadlines: serves('deadlines/api', deadlines, 'Municipalities do not see which deadlines approach or have passed.', forMembers()),
       notification: serves('notification/api', notification, 'Partners cannot subscribe, and municipalities cannot grant or look at deliveries.', forMembers(may.sealCards())),
       oversight: serves('oversight/api', oversight, 'The overseer does not see the figures of settlement and programme; the work itself goes on.', forMembers()),

@@ -11,8 +11,6 @@ import { bytesOf, readUnits, writeUnits, type Attributes, type Indexes } from '.
 
 /** Of reading and of accepting; and of every transaction, whoever makes it. */
 export const LIMITS = { calls: 1, readUnits: 2, accept: { gets: 1, transactions: 1, itemsWritten: 6 }, transaction: { items: 25, bytes: 256 * 1024 } } as const;
-/** Reading operations above the limit, and why. */
-export const ABOVE: Readonly<Record<string, string>> = { getPayroll: 'the payroll file opens the card of each participant it pays: one get each' };
 export const isAbove = ({ gets, queries, readUnits }: Budget): boolean => gets + queries > LIMITS.calls || readUnits > LIMITS.readUnits;
 
 /** A fixed day ahead of any real one: sizes depend on dates, and the clock can only be turned forward. */
@@ -129,7 +127,7 @@ export function budgetsPage(budgets: readonly Budget[]): string {
 
 Made by \`npm run bench\`; \`test/bench/budgets.test.ts\` measures the same again and fails when a figure differs.
 
-Limits: reading makes at most ${LIMITS.calls} get or query and ${LIMITS.readUnits} read units; accepting a case at most ${LIMITS.accept.gets} get and ${LIMITS.accept.transactions} transaction of ${LIMITS.accept.itemsWritten} items; no transaction has more than ${LIMITS.transaction.items} items or ${LIMITS.transaction.bytes / 1024} KB. Above them, knowingly: ${Object.entries(ABOVE).map(([operation, why]) => `\`${operation}\` (${why})`).join('; ')}.
+Limits: reading makes at most ${LIMITS.calls} get or query and ${LIMITS.readUnits} read units; accepting a case at most ${LIMITS.accept.gets} get and ${LIMITS.accept.transactions} transaction of ${LIMITS.accept.itemsWritten} items; no transaction has more than ${LIMITS.transaction.items} items or ${LIMITS.transaction.bytes / 1024} KB.
 
 Each row is the dearest successful request of an operation in the demo's flow, counted between the function and AWS on the synthesised template. Get: GetItem or BatchGetItem. Bytes are of items, by DynamoDB's own rule; of a counter in shards all shards are counted. Units are what AWS bills: reading by 4 KB (half without consistency), writing by the KB with the index entries that change, twice in a transaction.
 

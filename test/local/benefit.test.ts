@@ -1,4 +1,5 @@
 /** A month's introduction benefit: opened by the schedule, exact to the øre, and paid once whatever happens on the way. */
+import { createHash } from 'node:crypto';
 import { beforeAll, describe, expect, test } from 'vitest';
 import { TestClient, written } from '../support/test-client.ts';
 import { World, type Municipality } from '../support/world.ts';
@@ -10,7 +11,7 @@ const client = new TestClient();
 let municipality: Municipality;
 /** Absent for a day; for two and a quarter hours; ill; never absent. */
 let persons: readonly string[];
-let names: Record<string, string>;
+let names: readonly string[];
 let startedOn: number;
 let path: string;
 
@@ -30,7 +31,7 @@ beforeAll(async () => {
   await absence(2, 'illness');
   await client.quiet();
   const cards = await Promise.all(persons.map((id) => client.must(municipality.people.adviser, 'GET', `/v1/persons/${id}`)));
-  names = Object.fromEntries(persons.map((id, i) => [id, cards[i]!.name]));
+  names = cards.map(({ name }) => name);
 });
 
 const run = () => client.must(municipality.people.finance, 'GET', path);
@@ -98,6 +99,7 @@ describe('when the worker is out as the month ends', () => {
 describe('when it is paid', () => {
   const step = async (as: string, action: string) => client.call(as, 'POST', `${path}/${action}`, undefined, { ifMatch: (await run()).etag });
   let payroll: string;
+  const fetched = () => client.raw(municipality.people.finance, 'GET', `${path}/payroll.csv`);
 
   test('whoever proposed it cannot approve it, not with both roles either', async () => {
     const { both, manager } = municipality.people;
@@ -112,21 +114,25 @@ describe('when it is paid', () => {
   test('the payroll file has each participant once, with the line\'s amount', async () => {
     expect((await client.call(municipality.people.finance, 'GET', `${path}/payroll.csv`)).body).toMatchObject({ code: 'wrong-state' });
     expect((await step(municipality.people.finance, 'export')).status).toBe(200);
-    payroll = (await client.raw(municipality.people.finance, 'GET', `${path}/payroll.csv`)).text;
+    const answer = await fetched();
+    payroll = answer.text;
+    expect(answer.headers.get('repr-digest')).toBe(`sha-256=:${createHash('sha256').update(payroll).digest('base64')}:`);
     const [{ basicAmount }] = await lines();
     const month = path.split('/').at(-1);
-    const rows = Object.entries(expected(basicAmount)).map(([id, { gross }]) => `${month};${id};${names[id]};${kroner(gross)};introduksjonsstoenad`);
+    const rows = Object.entries(expected(basicAmount)).map(([id, { gross }]) => `${month};${id};introduksjonsstoenad;${kroner(gross)}`);
     const [header, ...cells] = payroll.trimEnd().split('\r\n');
-    expect(header).toBe('\uFEFFrun;participantId;name;grossKroner;wageCode');
+    expect(header).toBe('\uFEFFrun;participantId;wageCode;grossKroner');
     expect(cells.toSorted()).toEqual(rows.toSorted());
+    for (const name of names) expect(payroll).not.toContain(name);
   });
 
   test('exporting and opening it again changes neither the file nor anything else', async () => {
+    await client.quiet();
     const before = await client.items(`T#${municipality.tenantId}#`);
     expect((await step(municipality.people.finance, 'export')).body.code).toBe('wrong-state');
     await Promise.all([client.fire(OPENER), client.fire(OPENER)]);
     await client.quiet();
-    expect((await client.raw(municipality.people.finance, 'GET', `${path}/payroll.csv`)).text).toBe(payroll);
+    expect((await fetched()).text).toBe(payroll);
     expect(written(before, await client.items(`T#${municipality.tenantId}#`))).toEqual([]);
     await expectPaidOnce();
   });

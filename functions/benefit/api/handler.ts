@@ -2,17 +2,16 @@ import { createApi, type Handlers } from '#shared/http/api.ts';
 import { notFound } from '#shared/errors.ts';
 import { page } from '#shared/http/paging.ts';
 import { inKroner } from '#shared/money/ore.ts';
-import type { KeyPort } from '#shared/kernel/ports.ts';
 import type { Row } from '../domain/calculate.ts';
 import { isComplete } from '../domain/run.ts';
 import { texts } from '../domain/texts.ts';
-import { payrollFile } from '../payroll.ts';
+import { exportRun, payrollFile } from '../payroll.ts';
 import { routes } from '../routes.ts';
 import { LINES, RUNS, runWithProgress, runs } from '../store.ts';
 import { proposeRun } from '../usecases.ts';
 import type { Deps } from './deps.ts';
 
-const handlers = (keys: KeyPort): Handlers<typeof routes> => ({
+const handlers: Handlers<typeof routes> = {
   listRuns: async ({ ports, scope }, { query }) => ({ status: 200, body: await page(ports, scope, RUNS, query, { descending: true }) }),
   getRun: async ({ ports, scope }, { params: { month } }) => {
     const { run: { id, version, state }, progress } = await runWithProgress(ports, scope, month);
@@ -28,8 +27,9 @@ const handlers = (keys: KeyPort): Handlers<typeof routes> => ({
     return { status: 200, body: { items: items.map(({ rows, ore, ...line }) => ({ ...line, rows: rows.map(shown), gross: inKroner(ore) })), nextCursor } };
   },
   proposeRun: (context, { params }) => proposeRun(context, params.month),
-  getPayroll: (context, { params }) => payrollFile(context, keys, params.month),
-});
+  exportRun: (context, { params }) => exportRun(context, params.month),
+  getPayroll: (context, { params }) => payrollFile(context, params.month),
+};
 const shown = ({ ore, ...row }: Row) => ({ ...row, amount: inKroner(ore) });
 
-export const createHandler = ({ keys, ...deps }: Deps) => createApi({ name: 'benefit', routes, handlers: handlers(keys), aggregates: { run: { aggregate: runs } }, texts, ...deps });
+export const createHandler = (deps: Deps) => createApi({ name: 'benefit', routes, handlers, aggregates: { run: { aggregate: runs } }, texts, ...deps });
