@@ -1,0 +1,18 @@
+/** One case's answer, or what is wrong with it. Never throws for what a case can hold. */
+import { NoRuleInForce } from '#shared/law/register/law-at.ts';
+import { CaseError, type Command, type Options } from './command.ts';
+import { read, type Fault } from './fault.ts';
+
+export type Answer = { readonly result: unknown } | { readonly faults: readonly Fault[] };
+
+export function answer(command: Command, input: unknown, options: Options): Answer {
+  const given = read(command.input, input);
+  if ('faults' in given) return given;
+  try {
+    return { result: command.run(given.value, options) };
+  } catch (error) {
+    if (error instanceof CaseError) return { faults: [{ pointer: error.pointer, message: error.message }] };
+    if (error instanceof NoRuleInForce) return { faults: [{ pointer: '', message: error.message }] };
+    throw error;
+  }
+}

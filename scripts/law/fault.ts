@@ -1,0 +1,75 @@
+/** What is wrong with a case, in plain words: one sentence per field. The input's own values are not repeated. */
+import type * as z from 'zod/mini';
+
+export interface Fault {
+  /** JSON pointer into the document; empty for the whole. */
+  readonly pointer: string;
+  readonly message: string;
+}
+
+/** As one line of the terminal. */
+export const lineOf = ({ pointer, message }: Fault): string => `${pointer === '' ? 'the case' : pointer}: ${message}`;
+
+/** The faults below a place in a larger document. */
+export const below = (pointer: string, faults: readonly Fault[]): Fault[] => faults.map((fault) => ({ ...fault, pointer: pointer + fault.pointer }));
+
+export const pointerTo = (path: readonly PropertyKey[]): string => path.map((step) => `/${String(step).replace(/~/g, '~0').replace(/\//g, '~1')}`).join('');
+
+type Issue = z.core.$ZodIssue;
+
+/** The value as the schema reads it, or its faults. */
+export function read<T>(schema: z.ZodMiniType<T>, input: unknown): { readonly value: T } | { readonly faults: readonly Fault[] } {
+  const result = schema.safeParse(input);
+  return result.success ? { value: result.data } : { faults: result.error.issues.flatMap((issue) => faultsOf(issue, input)) };
+}
+
+function faultsOf(issue: Issue, input: unknown): Fault[] {
+  const one = (message: string): Fault[] => [{ pointer: pointerTo(issue.path), message }];
+  const value = valueAt(input, issue.path);
+  // A schema's own words come first; zod's are "Invalid input" as long as no language is loaded.
+  if (issue.message !== '' && !issue.message.startsWith('Invalid ')) return one(issue.message);
+  if (value === undefined && issue.code !== 'unrecognized_keys') return one('must be given');
+  switch (issue.code) {
+    case 'unrecognized_keys': return issue.keys.map((key) => ({ pointer: pointerTo([...issue.path, key]), message: 'is not a field of this case' }));
+    case 'invalid_type': return one(`must be ${named(issue.expected)}`);
+    case 'invalid_value': return one(issue.values.length === 1 ? `must be ${String(issue.values[0])}` : `must be one of ${issue.values.join(', ')}`);
+    case 'invalid_format': return one(formatted(issue.format));
+    case 'too_big': return one(`must ${counted(issue.origin)} at most ${issue.maximum}${units(issue.origin)}`);
+    case 'too_small': return one(`must ${counted(issue.origin)} at least ${issue.minimum}${units(issue.origin)}`);
+    case 'not_multiple_of': return one(`must be a multiple of ${issue.divisor}`);
+    case 'invalid_key': return one('has a key that is not allowed');
+    case 'invalid_union': return unionFaults(issue, input);
+    default: return one('has a value that is not allowed');
+  }
+}
+
+/** Of a choice between forms, the one that the value is nearest to: it fits the kind of value, and has the fewest faults. */
+function unionFaults(issue: Extract<Issue, { code: 'invalid_union' }>, input: unknown): Fault[] {
+  const forms = issue.errors.filter((issues) => !issues.some(({ code, path }) => code === 'invalid_type' && path.length === 0));
+  const nearest = forms.toSorted((a, b) => a.length - b.length)[0];
+  if (nearest) return nearest.flatMap((inner) => faultsOf({ ...inner, path: [...issue.path, ...inner.path] }, input));
+  const kinds = [...new Set(issue.errors.flat().flatMap((inner) => (inner.code === 'invalid_type' ? [named(inner.expected)] : [])))];
+  return [{ pointer: pointerTo(issue.path), message: kinds.length > 0 ? `must be ${kinds.join(' or ')}` : 'has a value that is not allowed' }];
+}
+
+const NAMES: Readonly<Record<string, string>> = {
+  string: 'text in quotation marks', number: 'a number', int: 'a whole number', boolean: 'true or false', array: 'a list', object: 'an object', record: 'an object', null: 'null',
+};
+const named = (type: string): string => NAMES[type] ?? `a ${type}`;
+
+function formatted(format: string): string {
+  if (format === 'date') return 'must be a date as YYYY-MM-DD';
+  return format === 'datetime' ? 'must be a date and time as YYYY-MM-DDThh:mm' : 'has not the form it must have';
+}
+
+const counted = (origin: string): string => (origin === 'string' || origin === 'array' || origin === 'object' ? 'have' : 'be');
+const units = (origin: string): string => (origin === 'string' ? ' characters' : origin === 'array' || origin === 'object' ? ' entries' : '');
+
+function valueAt(input: unknown, path: readonly PropertyKey[]): unknown {
+  let value: any = input;
+  for (const step of path) {
+    if (typeof value !== 'object' || value === null) return undefined;
+    value = value[step];
+  }
+  return value;
+}
