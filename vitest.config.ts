@@ -2,7 +2,7 @@ import { defineConfig } from 'vitest/config';
 import { plantedBugs } from './test/simulation/planted-bugs.ts';
 
 /** The simulation's part of `npm test`. */
-const QUICK = ['memory-table', 'determinism', 'random'].map((name) => `test/simulation/${name}.test.ts`);
+const QUICK = ['memory-table', 'determinism', 'random', 'exhaustive'].map((name) => `test/simulation/${name}.test.ts`);
 
 /** On one running template, one file at a time. */
 const RUNNING = { globalSetup: ['test/support/running-platform.ts'], fileParallelism: false, testTimeout: 60_000, hookTimeout: 120_000 };

@@ -9,6 +9,24 @@ import type { Kernel, Process } from './kernel.ts';
 import { Queue } from './queues.ts';
 import { Stream } from './stream.ts';
 
+const DAY_MS = 86_400_000;
+/** When it is five o'clock in Oslo, by the day in UTC, which at that hour is the same. */
+const mornings = new Map<number, number>();
+function morningOf(day: number): number {
+  let at = mornings.get(day);
+  if (at === undefined) mornings.set(day, at = Temporal.Instant.fromEpochMilliseconds(day * DAY_MS + DAY_MS / 2).toZonedDateTimeISO('Europe/Oslo').withPlainTime({ hour: 5 }).epochMilliseconds);
+  return at;
+}
+function nextMorning(now: number): number {
+  const at = morningOf(Math.floor(now / DAY_MS));
+  return at > now ? at : morningOf(Math.floor(now / DAY_MS) + 1);
+}
+/** Six o'clock on the first of a month. */
+function nextMonth(now: number): number {
+  const from = Temporal.Instant.fromEpochMilliseconds(now).toZonedDateTimeISO('Europe/Oslo');
+  return from.with({ day: 1 }).withPlainTime({ hour: 6 }).add({ months: from.day === 1 && from.hour < 6 ? 0 : 1 }).epochMilliseconds;
+}
+
 /** The answer did not come: the client does not know what happened. */
 export class Lost extends Error { override readonly name = 'Lost'; }
 
@@ -83,21 +101,16 @@ export class Cloud {
 
   /** Starts the schedules; none fires after `end`. */
   schedule(end: number): void {
-    const fire = (fn: FunctionName, at: (from: Temporal.ZonedDateTime) => Temporal.ZonedDateTime, due: () => boolean): void => {
-      const next = at(Temporal.Instant.fromEpochMilliseconds(this.kernel.now).toZonedDateTimeISO('Europe/Oslo')).epochMilliseconds;
+    const fire = (fn: FunctionName, at: (now: number) => number, due: () => boolean): void => {
+      const next = at(this.kernel.now);
       if (next > end) return;
       this.kernel.after(next - this.kernel.now, () => {
         if (due()) void this.start(fn);
         fire(fn, at, due);
       });
     };
-    const morning = (hour: number) => (from: Temporal.ZonedDateTime): Temporal.ZonedDateTime => {
-      const today = from.withPlainTime({ hour });
-      return Temporal.ZonedDateTime.compare(today, from) > 0 ? today : today.add({ days: 1 });
-    };
-    const first = (from: Temporal.ZonedDateTime): Temporal.ZonedDateTime => from.with({ day: 1 }).withPlainTime({ hour: 6 }).add({ months: from.day === 1 && from.hour < 6 ? 0 : 1 });
-    fire('benefit/opener', first, () => this.#connected.has('lines'));
-    fire('deadlines/daily', morning(5), () => this.#somethingDue());
+    if (this.#connected.has('lines')) fire('benefit/opener', nextMonth, () => true);
+    if (this.#connected.has('deadlines')) fire('deadlines/daily', nextMorning, () => this.#somethingDue());
   }
 
   /** Scheduler → function: once more after a minute and after two when it fails; then it alarms, and an operator starts it again. */

@@ -10,7 +10,7 @@ import {
 } from './expressions.ts';
 import { Index, id } from './memory-index.ts';
 import { demand, type Access, type Action } from './permission.ts';
-import { bytesOf, dynamoError, invalid, itemSize, stored } from './values.ts';
+import { bytesOf, copied, dynamoError, invalid, itemSize, stored } from './values.ts';
 
 const MOST_ITEM_BYTES = 400 * 1024;
 const MOST_TRANSACTION_BYTES = 4 * 1024 * 1024;
@@ -76,7 +76,7 @@ export class MemoryTable {
         checkKey(Key);
         may({ action: command, table, hash: Key.PK });
         const item = seen(table, Key, ConsistentRead === true);
-        return item ? { Item: stored(item) } : {};
+        return item ? { Item: copied(item) } : {};
       }
       case 'BatchGetItem': {
         const { keys } = request as DbCommands['BatchGetItem']['input'];
@@ -86,7 +86,7 @@ export class MemoryTable {
           checkKey(Key);
           may({ action: command, table, hash: Key.PK });
         }
-        return { Items: keys.map(({ table, Key }) => stored(seen(table, Key, true))) };
+        return { Items: keys.map(({ table, Key }) => copied(seen(table, Key, true))) };
       }
       case 'Query': return this.#query(request as QueryInput, may, behind);
       case 'UpdateItem': {
@@ -112,7 +112,7 @@ export class MemoryTable {
     if (new Set(prepared.map(({ table, key }) => `${table} ${id(key)}`)).size < prepared.length) throw invalid('Transaction request cannot include multiple operations on one item');
     const changes: Change[] = [];
     const reasons = prepared.map(({ failed, old, outcome }) => {
-      if (failed) return { code: 'ConditionalCheckFailed', ...(old && { item: stored(old) }) };
+      if (failed) return { code: 'ConditionalCheckFailed', ...(old && { item: copied(old) }) };
       try {
         changes.push(outcome());
         return { code: 'None' };
@@ -122,7 +122,7 @@ export class MemoryTable {
       }
     });
     if (reasons.some(({ code }) => code !== 'None')) throw new TransactionCanceled(reasons);
-    if (changes.reduce((sum, { before, after }) => sum + itemSize(after ?? before ?? {}), 0) > MOST_TRANSACTION_BYTES) throw invalid('the items of a transaction have at most 4 MB');
+    if (changes.reduce((sum, { before, after }) => sum + sizeOfStored(after ?? before), 0) > MOST_TRANSACTION_BYTES) throw invalid('the items of a transaction have at most 4 MB');
     this.#tokens.set(token, { at: this.#now(), items });
     this.#commit(changes);
     return {};
@@ -171,9 +171,9 @@ export class MemoryTable {
     const Items: Item[] = [];
     let bytes = 0;
     for (const row of rows) {
-      const item = stored(projected(row, IndexName));
-      Items.push(item);
-      bytes += itemSize(item);
+      const item = projected(row, IndexName);
+      Items.push(copied(item));
+      bytes += sizeOfStored(item);
       if (Items.length === Limit || bytes >= MOST_PAGE_BYTES) return { Items, LastEvaluatedKey: Object.fromEntries(index.keys.map((name) => [name, row[name]])) };
     }
     return { Items };
@@ -191,7 +191,7 @@ export class MemoryTable {
     for (const change of real) this.#replace(change);
     this.#commits.push(real);
     if (this.#commits.length > MOST_BEHIND) this.#commits.shift();
-    for (const { table, before, after } of real) if (table === 'data' && !before && after) for (const listener of this.#listeners) listener(stored(after));
+    for (const { table, before, after } of real) if (table === 'data' && !before && after) for (const listener of this.#listeners) listener(copied(after));
   }
 
   #replace({ table, before, after }: Change): void {
@@ -223,12 +223,21 @@ function checkKey(key: Key, exact = true): void {
   if (exact && Object.keys(key).length !== 2) throw invalid('The provided key element does not match the schema');
 }
 
+/** Items that stand in a table never change. */
+const sizes = new WeakMap<Item, number>();
+function sizeOfStored(item: Item | undefined): number {
+  if (!item) return 0;
+  let size = sizes.get(item);
+  if (size === undefined) sizes.set(item, size = itemSize(item));
+  return size;
+}
+
 function checkItem(item: Item, table: Table): void {
   for (const name of table === 'data' ? INDEX_KEYS : []) {
     if (item[name] === undefined) continue;
     if (typeof item[name] !== 'string' || item[name] === '' || bytesOf(item[name]) > (name.endsWith('PK') ? 2048 : 1024)) throw invalid(`${name}: not a key of an index`);
   }
-  if (itemSize(item) > MOST_ITEM_BYTES) throw invalid('Item size has exceeded the maximum allowed size');
+  if (sizeOfStored(item) > MOST_ITEM_BYTES) throw invalid('Item size has exceeded the maximum allowed size');
 }
 
 /** The partition that a key condition names: equality of the partition key, and at most one condition on the sort key. */

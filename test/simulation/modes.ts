@@ -1,54 +1,31 @@
-/** The ways to run: many seeds, one run again, shrinking a plan, every fault at every point, looking for a planted bug. */
-import { FAULTS, type Fault, type Plan } from './faults.ts';
+/** The ways to run: orders one after another, one run again, shrinking a plan, every fault at every point, looking for a planted bug. */
+import { FAULTS, type Fault } from './faults.ts';
 import { BUGS } from './planted-bugs.ts';
 import { replayLine, run, type Order, type Ran } from './run.ts';
 import { rng } from './random.ts';
 import { drawn, type Part, type SmallName } from './scenario.ts';
 
 export const told = (ran: Ran): string => `${ran.violation!.message}\n  ${replayLine(ran)}`;
-/** Lets the event loop turn between runs. */
-const breath = (): Promise<void> => new Promise((resolve) => { setImmediate(resolve); });
 
-export interface Total { runs: number; points: number; injected: number; virtualMs: number; violations: Ran[] }
+export interface Total { runs: number; points: number; injected: number; virtualMs: number; /** Of each run, in order. */ readonly hashes: number[]; readonly violations: Ran[] }
+export const nothing = (): Total => ({ runs: 0, points: 0, injected: 0, virtualMs: 0, hashes: [], violations: [] });
 
 /** Runs the orders one by one and adds up. */
-export async function all(orders: Iterable<Order>, after: (total: Total) => void = () => {}): Promise<Total> {
-  const total: Total = { runs: 0, points: 0, injected: 0, virtualMs: 0, violations: [] };
+export async function all(orders: Iterable<Order>): Promise<Total> {
+  const total = nothing();
   for (const order of orders) {
     const ran = await run(order);
     total.runs++;
     total.points += ran.points;
     total.injected += ran.injected.length;
     total.virtualMs += ran.virtualMs;
+    total.hashes.push(ran.hash);
     if (ran.violation) total.violations.push(ran);
-    after(total);
-    if (total.runs % 20 === 0) await breath();
   }
   return total;
 }
 
-export function* seeds(from: number, count: number): Generator<Order> {
-  for (let seed = from; seed < from + count; seed++) yield { seed };
-}
-
-/** With a line of progress; violations are told as they come. */
-export async function many(from: number, count: number): Promise<boolean> {
-  const start = performance.now();
-  let shown = 0;
-  let last = start;
-  const line = ({ runs, injected, virtualMs, violations, points }: Total): string => {
-    const seconds = (performance.now() - start) / 1_000;
-    return `${runs} of ${count} seeds, ${(runs / seconds).toFixed(1)} a second, ${points} I/O points, ${(virtualMs / 86_400_000).toFixed(0)} virtual days (×${Math.round(virtualMs / 1_000 / seconds)}), ${injected} faults, ${violations.length} violations`;
-  };
-  const total = await all(seeds(from, count), (now) => {
-    for (; shown < now.violations.length; shown++) console.log(`✗ ${told(now.violations[shown]!)}`);
-    if (performance.now() - last < 5_000) return;
-    last = performance.now();
-    console.log(line(now));
-  });
-  console.log(line(total));
-  return total.violations.length === 0;
-}
+export const seeds = (from: number, count: number): Order[] => Array.from({ length: count }, (_, i) => ({ seed: from + i }));
 
 export async function one(order: Order, shrinks: boolean): Promise<boolean> {
   const ran = await run(order);
@@ -77,13 +54,13 @@ export async function shrink(ran: Ran): Promise<Ran> {
 }
 
 /** Every kind of fault at every I/O point that can have it, one at a time. The points are those of the run without faults. */
-export async function* everyFault(small: SmallName, seed: number): AsyncGenerator<Order> {
+export async function everyFault(small: SmallName, seed: number): Promise<Order[]> {
   const calm = await run({ seed, small, plan: new Map(), trace: true });
   if (calm.violation) throw calm.violation;
-  for (const line of calm.trace) {
+  return calm.trace.flatMap((line) => {
     const [, index, kinds] = /^(\d+) .*\[(.*)\]$/.exec(line)!;
-    for (const kind of kinds!.split(' ').filter((k): k is Fault => FAULTS.includes(k as Fault))) yield { seed, small, plan: new Map([[Number(index), kind]]) as Plan };
-  }
+    return kinds!.split(' ').filter((k): k is Fault => FAULTS.includes(k as Fault)).map((kind): Order => ({ seed, small, plan: new Map([[Number(index), kind]]) }));
+  });
 }
 
 /** What must be part of a run for the bug's sources to be used at all. */
@@ -99,17 +76,6 @@ export async function find(bug: string, budget: number): Promise<Ran | undefined
     if (part && !drawn(rng(seed, 'scenario')).parts.has(part)) continue;
     const ran = await run({ seed, bug });
     if (ran.violation) return ran;
-    if (seed % 20 === 0) await breath();
   }
   return undefined;
-}
-
-export async function bugs(budget: number, names: readonly string[] = Object.keys(BUGS)): Promise<boolean> {
-  let missed = 0;
-  for (const name of names) {
-    const found = await find(name, budget);
-    if (!found) missed++;
-    console.log(`${name.padEnd(32)} ${found ? `seed ${String(found.order.seed).padStart(3)}  ${found.violation!.message.slice(0, 160)}` : `✗ not found in ${budget} seeds`}`);
-  }
-  return missed === 0;
 }
