@@ -1,6 +1,6 @@
 /** The database port on DynamoDB: plain values in, plain values out, credentials by scope. */
 import {
-  BatchGetItemCommand, DynamoDBClient, GetItemCommand, QueryCommand, TransactWriteItemsCommand, TransactionCanceledException, UpdateItemCommand,
+  BatchGetItemCommand, ConditionalCheckFailedException, DynamoDBClient, GetItemCommand, PutItemCommand, QueryCommand, TransactWriteItemsCommand, TransactionCanceledException, UpdateItemCommand,
   type TransactWriteItem,
 } from '@aws-sdk/client-dynamodb';
 import { marshall, unmarshall } from '@aws-sdk/util-dynamodb';
@@ -64,11 +64,23 @@ async function exec<C extends DbCommand>(client: DynamoDBClient, tables: DbConfi
       const { Items = [], LastEvaluatedKey } = await client.send(new QueryCommand(request(input)));
       return { Items: Items.map(plain), LastEvaluatedKey: plain(LastEvaluatedKey) };
     }
+    case 'PutItem': return put(client, request(input));
     case 'UpdateItem':
       await client.send(new UpdateItemCommand(request(input)));
       return {};
     case 'BatchGetItem': return batchGet(client, tableName, (input as DbCommands['BatchGetItem']['input']).keys);
     default: return transact(client, request, input as DbCommands['TransactWriteItems']['input']);
+  }
+}
+
+/** A condition that failed is told as a transaction of one tells it. */
+async function put(client: DynamoDBClient, request: any): Promise<object> {
+  try {
+    await client.send(new PutItemCommand(request));
+    return {};
+  } catch (error) {
+    if (!(error instanceof ConditionalCheckFailedException)) throw error;
+    throw new TransactionCanceled([{ code: 'ConditionalCheckFailed', ...(error.Item && { item: plain(error.Item)! }) }]);
   }
 }
 

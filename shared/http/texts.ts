@@ -20,6 +20,7 @@ export const kernelTexts = {
   'missing-role': { nb: 'Du har ikke rollen som kreves for dette.', nn: 'Du har ikkje rolla som krevst for dette.', en: 'You do not have the role that this requires.' },
   unauthenticated: { nb: 'Du må logge inn.', nn: 'Du må logge inn.', en: 'You must sign in.' },
   busy: { nb: 'Systemet er opptatt akkurat nå. Prøv igjen om et øyeblikk; ingenting er lagret.', nn: 'Systemet er oppteke akkurat no. Prøv igjen om ein augneblink; ingenting er lagra.', en: 'The system is busy right now. Try again in a moment; nothing was saved.' },
+  'reading-not-recorded': { nb: 'Innsynet kunne ikke loggføres, og derfor vises ingenting. Prøv igjen om et øyeblikk.', nn: 'Innsynet kunne ikkje loggførast, og difor blir ingenting vist. Prøv igjen om ein augneblink.', en: 'The reading could not be logged, so nothing is shown. Try again in a moment.' },
   unexpected: { nb: 'Noe gikk galt hos oss. Prøv igjen; si fra med sporings-id-en om det fortsetter.', nn: 'Noko gjekk gale hos oss. Prøv igjen; sei frå med sporings-id-en om det held fram.', en: 'Something went wrong on our side. Try again; report the trace id if it goes on.' },
   // fields
   missing: { nb: 'Feltet mangler.', nn: 'Feltet manglar.', en: 'The field is missing.' },

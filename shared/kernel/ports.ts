@@ -37,6 +37,7 @@ export interface DbCommands {
   GetItem: { input: { Key: Key; ConsistentRead?: boolean; table?: Table }; output: { Item?: Item } };
   Query: { input: QueryInput; output: { Items: Item[]; LastEvaluatedKey?: Item } };
   BatchGetItem: { input: { keys: { table: Table; Key: Key }[] }; output: { Items: (Item | undefined)[] } };
+  PutItem: { input: PutInput; output: Record<never, never> };
   UpdateItem: { input: UpdateInput; output: Record<never, never> };
   TransactWriteItems: { input: { items: readonly TransactItem[]; token: string }; output: Record<never, never> };
 }
@@ -46,7 +47,7 @@ export interface Db {
   exec<C extends DbCommand>(command: C, input: DbCommands[C]['input']): Promise<DbCommands[C]['output']>;
 }
 
-/** A transaction that did not happen, with the reason of each item in order. */
+/** A transaction, or a put by itself, that did not happen, with the reason of each item in order. */
 export class TransactionCanceled extends Error {
   override readonly name = 'TransactionCanceled';
   readonly reasons: readonly { code: string; item?: Item }[];
@@ -82,6 +83,8 @@ export interface KeyPort {
   generate(context: Readonly<Record<string, string>>): Promise<{ plain: Uint8Array; wrapped: Uint8Array }>;
   unwrap(wrapped: Uint8Array, context: Readonly<Record<string, string>>): Promise<Uint8Array>;
 }
+/** Signs under a key that nobody can read; only the key's own policy says who may. */
+export interface MacPort { generate(message: string): Promise<string> }
 export interface HttpPort {
   /** POSTs a text to a partner's address. Resolves for any status; rejects on refusal of the address, network error or time-out. */
   post(url: string, headers: Readonly<Record<string, string>>, body: string): Promise<{ status: number; body: string }>;

@@ -82,6 +82,7 @@ const query: Arbitrary<Command> = fc.constantFrom('table' as const, 'GSI1' as co
 }));
 const get: Arbitrary<Command> = fc.tuple(table, oddKey).map(([t, Key]) => ({ command: 'GetItem', input: { Key, ...named(t), ConsistentRead: true }, phrases: [] }));
 const batch: Arbitrary<Command> = fc.array(fc.record({ table: fc.constantFrom<Table>('data', 'keys'), Key: oddKey }), { minLength: 1, maxLength: 4 }).map((keys) => ({ command: 'BatchGetItem', input: { keys }, phrases: [] }));
+const plainPut: Arbitrary<Command> = put.map(({ input, phrases }) => ({ command: 'PutItem', input: (input as { Put: Item }).Put, phrases }));
 const plainUpdate: Arbitrary<Command> = updateInput.map(({ input, phrases }) => ({ command: 'UpdateItem', input, phrases }));
 
 /** An item with everything that conditions ask for, and others beside it for queries to find. */
@@ -96,5 +97,5 @@ const seed: Arbitrary<Command> = fc.tuple(
 /** Commands, or the number of an earlier one of the sequence to make again under the same token. Who plays them gives the tokens. */
 export const sequences: Arbitrary<(Command | number)[]> = fc.tuple(seed, fc.array(fc.oneof(
   { weight: 8, arbitrary: transaction as Arbitrary<Command | number> }, { weight: 1, arbitrary: reuse }, { weight: 3, arbitrary: query }, { weight: 1, arbitrary: get }, { weight: 1, arbitrary: batch },
-  { weight: 2, arbitrary: plainUpdate }, { weight: 1, arbitrary: fc.nat(5) },
+  { weight: 2, arbitrary: plainUpdate }, { weight: 2, arbitrary: plainPut }, { weight: 1, arbitrary: fc.nat(5) },
 ), { minLength: 1, maxLength: 10, size: '+1' })).map(([first, rest]) => [first, ...rest]);

@@ -75,7 +75,7 @@ export class Containers {
       exec: (command, input) => io(labelOf(command, input), kindsOf(command, input), (fault) => {
         if (fault === 'conflict') throw new TransactionCanceled((input as DbCommands['TransactWriteItems']['input']).items.map((_, i) => ({ code: i === 0 ? 'TransactionConflict' : 'None' })));
         const result = table.exec(command, input, scope, fault === 'stale' ? { behind: kernel.rng.between(1, this.#recent()) } : {});
-        if (command === 'TransactWriteItems' || command === 'UpdateItem') {
+        if (command === 'TransactWriteItems' || command === 'UpdateItem' || command === 'PutItem') {
           this.#commits.push(kernel.now);
           outside.written(command, input);
         }
@@ -134,7 +134,7 @@ export class Containers {
 
 function kindsOf(command: DbCommand, input: object): readonly Fault[] {
   if (command === 'TransactWriteItems') return TRANSACTION;
-  if (command === 'UpdateItem') return UPDATE;
+  if (command === 'UpdateItem' || command === 'PutItem') return UPDATE;
   return (input as { ConsistentRead?: boolean }).ConsistentRead || command === 'BatchGetItem' ? READ : EVENTUAL;
 }
 
@@ -142,6 +142,7 @@ function labelOf(command: DbCommand, input: any): string {
   if (command === 'TransactWriteItems') return `${command} ${input.items.map((item: any) => { const [kind, write] = Object.entries<any>(item)[0]!; return `${kind} ${(write.Key ?? write.Item).PK} ${(write.Key ?? write.Item).SK}`; }).join(' + ')}`;
   if (command === 'Query') return `${command} ${Object.values(input.ExpressionAttributeValues).join(' ')}`;
   if (command === 'BatchGetItem') return `${command} ${input.keys.map((k: any) => `${k.Key.PK} ${k.Key.SK}`).join(' + ')}`;
+  if (command === 'PutItem') return `${command} ${input.Item.PK} ${input.Item.SK}`;
   return `${command} ${input.Key.PK} ${input.Key.SK}`;
 }
 

@@ -34,7 +34,7 @@ async function undisturbed(): Promise<Ran & { writes: number }> {
   const table = new MemoryTable(() => 0);
   let writes = 0;
   const db: Db = { exec: async (command, input) => {
-    if (command === 'TransactWriteItems' || command === 'UpdateItem') writes++;
+    if (command === 'TransactWriteItems' || command === 'UpdateItem' || command === 'PutItem') writes++;
     return table.exec(command, input);
   } };
   const rows = await wholeFlow(new InProcess(() => db));

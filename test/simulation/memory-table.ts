@@ -89,6 +89,12 @@ export class MemoryTable {
         return { Items: keys.map(({ table, Key }) => copied(seen(table, Key, true))) };
       }
       case 'Query': return this.#query(request as QueryInput, may, behind);
+      case 'PutItem': {
+        const change = this.#prepare(understood({ Put: request }), may);
+        if (change.failed) throw new TransactionCanceled([{ code: 'ConditionalCheckFailed', ...(change.old && { item: stored(change.old) }) }]);
+        this.#commit([change.outcome()]);
+        return {};
+      }
       case 'UpdateItem': {
         const change = this.#prepare(understood({ Update: request }), may);
         if (change.failed) throw dynamoError('ConditionalCheckFailedException', 'The conditional request failed');

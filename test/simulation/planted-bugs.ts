@@ -84,9 +84,11 @@ export const BUGS: Readonly<Record<string, Planted>> = {
   'membership-remembered': bug('a withdrawn role works for an hour',
     edit('shared/tenancy/directory.ts', 'remembered.until <= now + FRESH_MS', 'remembered.until <= now + ($BUG ? 3_600_000 : FRESH_MS)'), edit('shared/tenancy/directory.ts', '{ until: now + FRESH_MS', '{ until: now + ($BUG ? 3_600_000 : FRESH_MS)')),
   'reading-unlogged': bug('personal data is shown and nobody writes down to whom',
-    edit('shared/privacy/reading.ts', "ports.log.info('person.read'", "if (!$BUG) ports.log.info('person.read'")),
+    edit('shared/privacy/reading.ts', 'await record(reader, personId', 'if (!$BUG) await record(reader, personId')),
+  'reading-behind-the-answer': bug('who was shown personal data is written down after it was shown',
+    edit('shared/privacy/reading.ts', '    await ports.db(identity.scope).exec(', "    if ($BUG) void ports.clock.sleep(5_000).then(() => ports.db(identity.scope).exec('PutItem', { Item: readingItem(reader, personId, fields) }));\n    else await ports.db(identity.scope).exec(")),
   'name-in-log': bug('the log of readings says what was read',
-    edit('shared/privacy/reading.ts', "fields: Object.keys(shown)", "fields: ($BUG ? Object.values(shown) : Object.keys(shown))")),
+    edit('shared/privacy/reading.ts', 'Object.keys(shown) as', '($BUG ? Object.values(shown) : Object.keys(shown)) as')),
 };
 
 const files = new Set(Object.values(BUGS).flatMap(({ edits }) => edits.map(({ file }) => file)));

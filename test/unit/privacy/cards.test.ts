@@ -1,7 +1,7 @@
 import { randomBytes } from 'node:crypto';
 import { describe, expect, it } from 'vitest';
 import type { LedgerWrite } from '#shared/kernel/aggregate.ts';
-import type { Item, KeyPort, Ports } from '#shared/kernel/ports.ts';
+import { TransactionCanceled, type Item, type KeyPort, type Ports } from '#shared/kernel/ports.ts';
 import { readCard } from '#shared/privacy/reading.ts';
 import { copyCard, newCard, openCard, putCard } from '#shared/privacy/vault.ts';
 import { tenantScope } from '#shared/tenancy/scope.ts';
@@ -13,12 +13,21 @@ const b = tenantScope('tenantb0000', 'relayed-event');
 /** Two tables in memory, with keys whose wrapping is bound to its context, as the customer key's is. */
 function vault() {
   const items = new Map<string, Item>();
-  const logged: [string, object | undefined][] = [];
+  const readings: Item[] = [];
+  /** What the next put meets; set by a test. */
+  const put = { meets: undefined as Error | undefined };
   const at = ({ table = 'data', Key }: { table?: string; Key: { PK: string; SK: string } }): string => `${table} ${Key.PK} ${Key.SK}`;
   const ports = {
-    ids: { next: () => '', bytes: (n: number) => randomBytes(n) },
-    log: { info: (code: string, fields?: object) => void logged.push([code, fields]) },
-    db: () => ({ exec: async (command: string, input: any) => (command === 'GetItem' ? { Item: items.get(at(input)) } : { Items: input.keys.map((k: any) => items.get(at(k))) }) }),
+    ids: { next: () => 'r'.repeat(26), bytes: (n: number) => randomBytes(n) }, clock: { now: () => Date.parse('2026-09-14T23:30:00Z') },
+    log: { error: () => undefined },
+    db: () => ({ exec: async (command: string, input: any) => {
+      if (command === 'GetItem') return { Item: items.get(at(input)) };
+      if (command === 'BatchGetItem') return { Items: input.keys.map((k: any) => items.get(at(k))) };
+      expect(input.ConditionExpression).toBe('attribute_not_exists(PK)');
+      if (put.meets) throw put.meets;
+      readings.push(input.Item);
+      return {};
+    } }),
   } as unknown as Ports;
   const keys: KeyPort = {
     generate: async (context) => { const plain = randomBytes(32); return { plain, wrapped: Buffer.from(JSON.stringify({ context, key: plain.toString('hex') })) }; },
@@ -34,7 +43,7 @@ function vault() {
       items.set(at({ ...(table && { table }), Key: Item as { PK: string; SK: string } }), Item);
     }
   };
-  return { ports, keys, items, logged, store };
+  return { ports, keys, items, readings, put, store };
 }
 async function withPerson() {
   const v = vault();
@@ -91,14 +100,35 @@ describe('reading a card', () => {
     const { ports, keys } = await withPerson();
     expect(await readCard(reader(ports, roles), keys, 'p1')).toEqual(shown);
   });
-  it('logs who read which fields of whom and why, and no value', async () => {
-    const { ports, keys, logged } = await withPerson();
+  it('writes down who read which fields of whom and why, and no value, before it shows anything', async () => {
+    const { ports, keys, readings } = await withPerson();
     await readCard(reader(ports, ['reception']), keys, 'p1');
-    expect(logged).toEqual([['person.read', { tenant: 'tenanta0000', actor: 'kari', roles: 'reception', personId: 'p1', purpose: 'settlement', fields: 'name interpreterLanguage', correlationId: 'r1' }]]);
+    const at = '2026-09-14T23:30:00.000Z';
+    const id = 'r'.repeat(26);
+    expect(readings).toEqual([{
+      PK: expect.stringMatching(/^T#tenanta0000#READ#2026-09-14#[0-3]$/), SK: `READ#${at}#${id}`, GSI1PK: 'T#tenanta0000#READINGS#p1', GSI1SK: `${at}#${id}`,
+      id, tenant: 'tenanta0000', personId: 'p1', recordedAt: at,
+      summary: { id, at, actor: 'kari', roles: ['reception'], purpose: 'settlement', fields: ['name', 'interpreterLanguage'], outcome: 'shown', correlationId: 'r1' },
+    }]);
   });
-  it('of nobody logs nothing', async () => {
-    const { ports, keys, logged } = await withPerson();
+  it('that shows nothing to these roles is written down as withheld', async () => {
+    const { ports, keys, readings } = await withPerson();
+    await readCard(reader(ports, ['county']), keys, 'p1');
+    expect(readings.map(({ summary }) => [summary.fields, summary.outcome])).toEqual([[[], 'withheld']]);
+  });
+  it('of nobody writes nothing', async () => {
+    const { ports, keys, readings } = await withPerson();
     expect(await readCard(reader(ports, ['adviser']), keys, 'p2')).toBeUndefined();
-    expect(logged).toEqual([]);
+    expect(readings).toEqual([]);
+  });
+  it.each(['ProvisionedThroughputExceededException', 'AccessDeniedException', 'TimeoutError'])('shows nothing when it cannot be written down (%s)', async (name) => {
+    const { ports, keys, put } = await withPerson();
+    put.meets = Object.assign(new Error('the name of the person is Stille Furu'), { name });
+    await expect(readCard(reader(ports, ['adviser']), keys, 'p1')).rejects.toMatchObject({ message: 'reading-not-recorded', refusal: { status: 503 } });
+  });
+  it('shows the card when the retry meets the first attempt, whose answer was lost', async () => {
+    const { ports, keys, put } = await withPerson();
+    put.meets = new TransactionCanceled([{ code: 'ConditionalCheckFailed' }]);
+    expect(await readCard(reader(ports, ['finance']), keys, 'p1')).toMatchObject({ name: 'Stille Furu' });
   });
 });
