@@ -1,8 +1,8 @@
 import { defineConfig } from 'vitest/config';
 import { plantedBugs } from './test/simulation/planted-bugs.ts';
 
-/** The simulation's part of `npm test`. */
-const QUICK = ['memory-table', 'determinism', 'random', 'exhaustive'].map((name) => `test/simulation/${name}.test.ts`);
+/** What of the simulation is no part of `npm test`. */
+const LONG = ['lost-response', 'conformance'].map((name) => `test/simulation/${name}.test.ts`);
 
 /** On one running template, one file at a time. */
 const RUNNING = { globalSetup: ['test/support/running-platform.ts'], fileParallelism: false, testTimeout: 60_000, hookTimeout: 120_000 };
@@ -15,9 +15,9 @@ export default defineConfig({
       // The platform's own parts, with DynamoDB Local where data is concerned.
       { test: { name: 'platform', include: ['test/{platform,kernel}/**/*.test.ts'], testTimeout: 30_000, hookTimeout: 60_000 } },
       // Use cases under a virtual clock and injected faults. Their sources are loaded with planted bugs, all asleep.
-      { plugins: [plantedBugs()], test: { name: 'simulation', include: QUICK, testTimeout: 300_000, hookTimeout: 60_000 } },
+      { plugins: [plantedBugs()], test: { name: 'simulation', include: ['test/simulation/**/*.test.ts'], exclude: LONG, testTimeout: 300_000, hookTimeout: 60_000 } },
       // Minutes long: `npm run test:long`, with the budgets of each request.
-      { plugins: [plantedBugs()], test: { name: 'simulation-long', include: ['test/simulation/**/*.test.ts'], exclude: QUICK, testTimeout: 300_000, hookTimeout: 60_000 } },
+      { plugins: [plantedBugs()], test: { name: 'simulation-long', include: LONG, testTimeout: 300_000, hookTimeout: 60_000 } },
       // The application on the platform: one running template for all files, which therefore take turns.
       { test: { name: 'local', include: ['test/{local,isolation}/**/*.test.ts', 'test/bench/bundles.test.ts'], ...RUNNING } },
       { test: { name: 'budgets', include: ['test/bench/budgets.test.ts'], ...RUNNING } },

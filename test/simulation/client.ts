@@ -46,7 +46,7 @@ export class Client {
       } catch (error) {
         if (!(error instanceof Lost)) throw error;
       }
-      if (left === 0) throw new Error(`${who.name} got no answer to ${operation} in ${TRIES} tries`);
+      if (left === 0) throw new Error(`liveness: ${who.name} got no answer to ${operation} in ${TRIES} tries`);
       await this.wait(this.rng.between(200, 20_000));
     }
   }
@@ -71,6 +71,6 @@ export class Client {
       const found = await look();
       if (found !== undefined) return found;
     }
-    throw new Error(`${what} never came`);
+    throw new Error(`liveness: ${what} never came`);
   }
 }

@@ -32,7 +32,8 @@ export class Lost extends Error { override readonly name = 'Lost'; }
 
 export interface Surroundings extends Omit<Outside, 'put' | 'send' | 'hide'> {
   onBus(detail: string): void;
-  answered(event: HttpEvent, result: HttpResult, faults: number): void;
+  /** `began`: when the function was invoked. */
+  answered(event: HttpEvent, result: HttpResult, faults: number, began: number): void;
   /** Events that no relay has confirmed. */
   unsent(): number;
 }
@@ -74,9 +75,10 @@ export class Cloud {
     if (lost === 'lost-request') throw new Lost();
     // An impatient proxy sent it twice; both run at the same time, and the client sees the first answer.
     const runs = Array.from({ length: lost === 'duplicate' ? 2 : 1 }, async () => {
+      const began = this.kernel.now;
       const ending = await this.containers.invoke(fn, event);
       const result: HttpResult = ending.kind === 'done' ? ending.value : { statusCode: ending.kind === 'killed' ? 503 : 500, body: '' };
-      this.#surroundings.answered(event, result, ending.faults);
+      this.#surroundings.answered(event, result, ending.faults, began);
       return result;
     });
     const result = await Promise.race(runs);

@@ -85,7 +85,7 @@ export class Containers {
     });
     const line = (level: string) => (code: string, fields?: object): void => {
       const text = `${level} ${code} ${JSON.stringify(fields ?? {})}`;
-      if (level === 'error' && container.process.faults === 0) outside.blamed(`${container.process.name} failed without a fault: ${text}`);
+      if (level === 'error' && container.process.faults === 0) outside.blamed(`answers: ${container.process.name} failed without a fault: ${text}`);
       outside.logged(text);
     };
     const log = { info: line('info'), warn: line('warn'), error: line('error') };

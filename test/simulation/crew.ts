@@ -48,9 +48,12 @@ export class Crew {
     return total;
   }
 
-  /** What is still to be done is not done. */
+  /** Ends the processes. Of what is still to be done nothing is heard. */
   async close(): Promise<void> {
-    await Promise.all(this.#hands.filter((hand) => hand.connected).map((hand) => { hand.disconnect(); return once(hand, 'exit'); }));
+    await Promise.all(this.#hands.filter((hand) => hand.connected).map((hand) => {
+      hand.removeAllListeners().disconnect();
+      return once(hand, 'exit');
+    }));
   }
 
   #next(hand: ChildProcess): void {

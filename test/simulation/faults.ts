@@ -11,27 +11,28 @@ export type Fault = (typeof FAULTS)[number];
 export type Plan = ReadonlyMap<number, Fault>;
 
 export interface FaultSource {
-  at(index: number, kinds: readonly Fault[]): Fault | undefined;
-  /** Whether a kind can occur at all; a model may save itself the trouble of preparing for it. */
-  readonly can: (fault: Fault) => boolean;
+  /** `process` is the function's name, or `cloud`. */
+  at(index: number, kinds: readonly Fault[], process: string): Fault | undefined;
 }
 
-export const planned = (plan: Plan): FaultSource => {
-  const kinds = new Set(plan.values());
-  return { at: (index, offered) => { const fault = plan.get(index); return fault && offered.includes(fault) ? fault : undefined; }, can: (fault) => kinds.has(fault) };
-};
+export const planned = (plan: Plan): FaultSource =>
+  ({ at: (index, offered) => { const fault = plan.get(index); return fault && offered.includes(fault) ? fault : undefined; } });
 
-/** Swarm: each seed first draws which kinds occur at all, how many faults there are, from where on, and how dense they lie. */
-export function swarm(rng: Rng): FaultSource {
+/**
+ * Swarm: each seed first draws which kinds occur at all, how many faults there are, and how dense they lie; and whether they
+ * strike anywhere from some point on, or only one of `functions`, since what runs seldom would else hardly ever be struck.
+ * With `aims` they always strike one, of those.
+ */
+export function swarm(rng: Rng, functions: readonly string[], aims: readonly string[] = []): FaultSource {
   const kinds = new Set(FAULTS.filter(() => rng.chance(0.5)));
-  let budget = rng.below(9);
+  const only = rng.chance(0.5) || aims.length > 0 ? rng.pick(aims.length > 0 ? aims : functions) : undefined;
   // Else the budget would always be spent on the beginning.
-  const from = rng.chance(0.4) ? 0 : rng.below(700);
-  const density = rng.pick([0.004, 0.012, 0.04, 0.1]);
+  const from = only || rng.chance(0.4) ? 0 : rng.below(700);
+  const density = aims.length > 0 ? rng.pick([0.15, 0.4]) : only ? rng.pick([0.05, 0.15, 0.4]) : rng.pick([0.004, 0.012, 0.04, 0.1]);
+  let budget = rng.below(9);
   return {
-    can: (fault) => kinds.has(fault),
-    at: (index, offered) => {
-      if (budget === 0 || index < from || !rng.chance(density)) return undefined;
+    at: (index, offered, process) => {
+      if (budget === 0 || index < from || (only && process !== only) || !rng.chance(density)) return undefined;
       const possible = offered.filter((kind) => kinds.has(kind));
       if (possible.length === 0) return undefined;
       budget--;

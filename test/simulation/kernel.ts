@@ -39,7 +39,7 @@ export class Kernel {
 
   /** No faults from here on: what is wrong must come right. */
   heal(): void {
-    this.#faults = { at: () => undefined, can: () => false };
+    this.#faults = { at: () => undefined };
   }
 
   fail(error: Error | string): void {
@@ -101,7 +101,7 @@ export class Kernel {
       this.after(this.rng.between(1, 9), () => {
         if (!process.alive) return;
         const index = this.points++;
-        const fault = this.#faults.at(index, kinds);
+        const fault = this.#faults.at(index, kinds, process.name);
         if (fault) {
           this.injected.push([index, fault]);
           process.faults++;

@@ -3,7 +3,7 @@ import { FAULTS, type Fault } from './faults.ts';
 import { BUGS } from './planted-bugs.ts';
 import { replayLine, run, type Order, type Ran } from './run.ts';
 import { rng } from './random.ts';
-import { drawn, type Part, type SmallName } from './scenario.ts';
+import { SMALL, drawn, type Part, type SmallName } from './scenario.ts';
 
 export const told = (ran: Ran): string => `${ran.violation!.message}\n  ${replayLine(ran)}`;
 
@@ -63,19 +63,27 @@ export async function everyFault(small: SmallName, seed: number): Promise<Order[
   });
 }
 
-/** What must be part of a run for the bug's sources to be used at all. */
-function partOf(bug: string): Part | undefined {
-  const capability = /^functions\/([^/]+)\//.exec(BUGS[bug]!.edits[0]!.file)?.[1];
-  return capability === 'settlement' ? undefined : capability as Part | undefined;
+const SMALLS = Object.keys(SMALL) as SmallName[];
+/** The functions in which a bug is at work, by its file. */
+function aimOf(file: string): RegExp {
+  if (/relay/.test(file)) return /^relay\//;
+  if (/^shared\/(kernel\/consumer|messaging\/)/.test(file)) return /\/(consumer|sender|worker)$/;
+  const capability = /^functions\/([^/]+)\//.exec(file)?.[1];
+  return capability === undefined ? /\/api$/ : new RegExp(`^${capability}/`);
 }
 
-/** The first seed that finds the bug, or nothing. Seeds that never come near it are not run. */
-export async function find(bug: string, budget: number): Promise<Ran | undefined> {
-  const part = partOf(bug);
-  for (let seed = 1; seed <= budget; seed++) {
-    if (part && !drawn(rng(seed, 'scenario')).parts.has(part)) continue;
-    const ran = await run({ seed, bug });
-    if (ran.violation) return ran;
+/**
+ * The first seed that shows the bug by its own symptom, or nothing. Odd seeds are runs of the small scenario of its capability
+ * with faults aimed at its functions; even ones are drawn, and not run when they never come near it.
+ */
+export async function find(bug: string, budget: number, from = 1): Promise<Ran | undefined> {
+  const { edits: [{ file }], symptom, aim = aimOf(file) } = BUGS[bug]!;
+  const capability = SMALLS.find((name) => file.startsWith(`functions/${name}/`));
+  for (let seed = from; seed < from + budget; seed++) {
+    const isSmall = seed % 2 === 1;
+    if (!isSmall && capability && capability !== 'settlement' && !drawn(rng(seed, 'scenario')).parts.has(capability as Part)) continue;
+    const ran = await run({ seed, bug, ...(isSmall && { aim, small: capability ?? SMALLS[(seed >> 1) % SMALLS.length] }) });
+    if (ran.violation && symptom.test(ran.violation.message)) return ran;
   }
   return undefined;
 }

@@ -2,7 +2,8 @@ import { execFileSync } from 'node:child_process';
 import { globSync, mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { describe, expect, it } from 'vitest';
+import { afterAll, describe, expect, it } from 'vitest';
+import { Crew } from './crew.ts';
 import { find, shrink } from './modes.ts';
 import { BUGS, plant } from './planted-bugs.ts';
 import { run } from './run.ts';
@@ -12,11 +13,20 @@ const BUDGET = 500;
 const names = Object.keys(BUGS);
 
 describe('planted bugs', () => {
-  it('are at least twenty', () => expect(names.length).toBeGreaterThanOrEqual(20));
+  const crew = new Crew();
+  afterAll(() => crew.close());
+  const searches = names.map((bug) => [bug, crew.do('find', bug, BUDGET)] as const);
 
-  it.each(names)(`%s is found within ${BUDGET} seeds`, async (bug) => {
-    const found = await find(bug, BUDGET);
-    expect(found?.violation, `${BUGS[bug]!.what}: missed`).toBeDefined();
+  it('are at least twenty-five', () => expect(names.length).toBeGreaterThanOrEqual(25));
+
+  it.each(searches)(`%s is found by its own symptom within ${BUDGET} seeds`, async (bug, search) => {
+    expect((await search)?.violation?.message, `${BUGS[bug]!.what}: missed`).toMatch(BUGS[bug]!.symptom);
+  });
+
+  it('break every invariant there is', () => {
+    const broken = Object.values(BUGS).map(({ symptom }) => symptom.source);
+    const invariants = [...Array.from({ length: 13 }, (_, i) => `I${i + 1}`), 'I15', 'I16', 'I17', 'answers', 'liveness'];
+    expect(invariants.filter((name) => !broken.some((symptom) => new RegExp(`\\b${name}\\b`).test(symptom)))).toEqual([]);
   });
 
   it('one that was found is found again by its seed and plan, and by as few faults as it takes', async () => {

@@ -9,11 +9,11 @@ import { ORGANISATIONS, organisations, type Tenant } from './organisations.ts';
 import { Partner } from './partner.ts';
 import { rng } from './random.ts';
 import { atRest } from './rest.ts';
-import { SMALL, drawn, queuesOf, type SmallName } from './scenario.ts';
+import { SMALL, drawn, functionsOf, queuesOf, type SmallName } from './scenario.ts';
 import { begin } from './story.ts';
 import { Watch } from './watch.ts';
 
-export interface Order { readonly seed: number; readonly plan?: Plan | undefined; readonly small?: SmallName | undefined; /** A planted bug. */ readonly bug?: string | undefined; readonly trace?: boolean }
+export interface Order { readonly seed: number; readonly plan?: Plan | undefined; readonly small?: SmallName | undefined; /** A planted bug. */ readonly bug?: string | undefined; /** The functions that faults are to strike. */ readonly aim?: RegExp | undefined; readonly trace?: boolean }
 export interface Ran {
   readonly order: Order;
   /** FNV-1a of every I/O point with its time. */
@@ -37,7 +37,7 @@ export async function run(order: Order): Promise<Ran> {
   const { seed, plan, small } = order;
   const scenario = small ? SMALL[small] : drawn(rng(seed, 'scenario'));
   const from = Date.parse(scenario.start);
-  const kernel = new Kernel(seed, from, plan ? planned(plan) : swarm(rng(seed, 'faults')));
+  const kernel = new Kernel(seed, from, plan ? planned(plan) : swarm(rng(seed, 'faults'), functionsOf(scenario), order.aim && functionsOf(scenario).filter((fn) => order.aim!.test(fn))));
   if (order.trace) kernel.trace = [];
   const table = new MemoryTable(() => kernel.now, snapshot);
   const watch = new Watch(kernel, table);
@@ -47,8 +47,8 @@ export async function run(order: Order): Promise<Ran> {
     kernel, table, skewMs: scenario.skewMs,
     post: (_, headers, body, fault) => { watch.left('a webhook', body); return partner.post(headers, body, fault); },
     written: (command, input) => { watch.written(command, input); if (watch.unsent.size > 0) cloud.sweepWhenNeeded(); },
-    logged: (line) => watch.logged(line), blamed: (line) => { if (!(scenario.poison && line.includes('SyntaxError'))) kernel.fail(line); }, onBus: (detail) => watch.left('a bus event', detail),
-    answered: (event, result, faults) => watch.answered(event, result, tenants.get(orgnoOf(event)), faults),
+    logged: (line) => watch.logged(line), blamed: (line) => { if (!(scenario.poison && line.includes('SyntaxError'))) kernel.fail(line); }, onBus: (detail) => watch.onBus(detail),
+    answered: (event, result, faults, began) => watch.answered(event, result, tenants.get(orgnoOf(event)), faults, began),
     unsent: () => watch.unsent.size,
   }, queuesOf(scenario));
 

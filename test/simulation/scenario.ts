@@ -1,7 +1,7 @@
 /** What a run is about: drawn from the seed, or one of the small ones that the exhaustive run goes through. */
 import type { Municipality } from './organisations.ts';
 import { MUNICIPALITIES } from './organisations.ts';
-import type { QueueName } from './functions.ts';
+import { QUEUES, type QueueName } from './functions.ts';
 import type { Rng } from './random.ts';
 
 export type Part = 'transfer' | 'programme' | 'benefit' | 'deadlines' | 'notification' | 'oversight' | 'members';
@@ -80,3 +80,7 @@ export const queuesOf = ({ parts }: Scenario): Set<QueueName> => new Set<QueueNa
   ...(parts.has('transfer') ? ['transfer'] as const : []), ...(parts.has('programme') ? ['programme'] as const : []), ...(parts.has('deadlines') ? ['deadlines'] as const : []),
   ...(parts.has('benefit') ? ['benefit', 'lines'] as const : []), ...(parts.has('notification') ? ['notification', 'deliveries'] as const : []), ...(parts.has('oversight') ? ['oversight'] as const : []),
 ]);
+
+/** What runs in the scenario; `cloud` is what lies between. */
+export const functionsOf = (scenario: Scenario): string[] => ['cloud', 'settlement/api', 'relay/stream', ...(scenario.outage === 'stream' ? ['relay/sweeper'] : []), ...[...queuesOf(scenario)].map((queue) => QUEUES[queue].fn),
+  ...(scenario.parts.has('benefit') ? ['benefit/opener', 'benefit/api'] : []), ...(scenario.parts.has('deadlines') ? ['deadlines/daily'] : [])];

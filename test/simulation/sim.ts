@@ -41,17 +41,17 @@ async function many(orders: readonly Order[], what: string): Promise<boolean> {
   return total.violations.length === 0;
 }
 
-async function bugs(budget: number, names: readonly string[]): Promise<boolean> {
+async function bugs(budget: number, from: number, names: readonly string[]): Promise<boolean> {
   const crew = new Crew();
   const searches = await Promise.all(names.map(async (name) => {
-    const found = await crew.do('find', name, budget);
+    const found = await crew.do('find', name, budget, from);
     console.log(`${name.padEnd(32)} ${found ? `${replayed(found.order)}  ${found.violation!.message.slice(0, 160)}` : `✗ not found in ${budget} seeds`}`);
     return found !== undefined;
   }));
   await crew.close();
   return searches.every(Boolean);
 }
-const replayed = ({ seed }: Order): string => `seed ${String(seed).padStart(3)}`;
+const replayed = ({ seed, small }: Order): string => `seed ${String(seed).padStart(3)} ${(small ?? '').padEnd(12)}`;
 
 const names = values.bug?.split(',');
 const unknown = names?.find((name) => !BUGS[name]) ?? (values.scenario !== undefined && !Object.hasOwn(SMALL, values.scenario) ? values.scenario : undefined);
@@ -60,7 +60,7 @@ if (unknown !== undefined) {
   process.exit(1);
 }
 const small = values.scenario as keyof typeof SMALL | undefined;
-const holds = values.bugs ? await bugs(Number(values.seeds ?? 500), names ?? Object.keys(BUGS))
+const holds = values.bugs ? await bugs(Number(values.seeds ?? 500), Number(values.from), names ?? Object.keys(BUGS))
   : values.seed !== undefined ? await one({ seed: Number(values.seed), plan: values.plan === undefined ? undefined : parsePlan(values.plan), small, bug: values.bug, trace: values.trace }, values.shrink)
     : small ? await many(await everyFault(small, 1), `faults in ${small}`)
       : await many(seeds(Number(values.from), Number(values.seeds ?? 2_000)), 'seeds');

@@ -1,4 +1,5 @@
 /** Invariants that hold after every single write, answer, event and log line. Numbers as in the list of invariants in README.md. */
+import { capabilities } from '../../functions/catalogue.ts';
 import type { HttpEvent, HttpResult } from '../../shared/http/event.ts';
 import type { StoredEvent } from '../../shared/kernel/event.ts';
 import type { DbCommand, Item, Key, Table, TransactItem } from '../../shared/kernel/ports.ts';
@@ -6,6 +7,7 @@ import { AGGREGATES } from './ledger.ts';
 import type { Kernel } from './kernel.ts';
 import type { MemoryTable } from './memory-table.ts';
 
+const OPERATIONS = new Map(Object.values(capabilities).flatMap((routes) => Object.entries(routes).map(([operation, { method, path }]): [string, string] => [`${method} ${path}`, operation])));
 const place = ({ PK, SK }: Key): string => `${PK} ${SK}`;
 /** Marks every personal value of the simulation; who may see which is known by the text that follows it. */
 export const CANARY = 'Kanari';
@@ -24,6 +26,14 @@ export class Watch {
   readonly #seen = new Map<string, Item>();
   readonly #answers = new Map<string, string>();
   readonly #readings = new Set<string>();
+  /** Requests by what they were asked under: more than one when a client used a key twice. */
+  readonly #asked = new Map<string, Set<string>>();
+  /** Idempotency records by operation and the client's key, with when they were committed. */
+  readonly #records = new Map<string, number>();
+  /** Ids of events that the bus took. */
+  readonly #sent = new Set<string>();
+  readonly #paid = new Set<string>();
+  readonly #deliveries = new Set<string>();
 
   constructor(kernel: Kernel, table: MemoryTable) {
     this.#kernel = kernel;
@@ -51,6 +61,7 @@ export class Watch {
       else if (at.PK.includes('#DONE#')) this.#mark(at, before, after);
       else if (at.PK.includes('#QUOTA#')) this.#quota(at, after);
       else if (at.PK.includes('#READ#')) this.#reading(at, before, after);
+      else if (at.PK.includes('#IDEM#') && !before) this.#records.set(`${at.PK} ${at.SK.split('#').at(-1)}`, this.#kernel.now);
     }
     for (const { at, before, after } of changes) if (at.SK === 'STATE') this.#state(at, before, after, fresh.filter((event) => at.PK.endsWith(`#${event.subject.replace('/', '#')}`)));
     this.#committed(changes.map(({ at }) => at), fresh);
@@ -62,7 +73,7 @@ export class Watch {
 
   #event(at: Key, before: Item | undefined, after: Item, fresh: StoredEvent[]): void {
     if (after.GSI2PK) this.unsent.add(place(at));
-    else this.unsent.delete(place(at));
+    else if (this.unsent.delete(place(at))) this.#must(this.#sent.has(after.id), 'I9', `event ${after.type} of ${after.subject} is taken for sent and was never on the bus`);
     if (before) {
       this.#must(before.id === after.id && before.type === after.type && before.seq === after.seq, 'I2', `event ${place(at)} was written over`);
       return;
@@ -76,6 +87,12 @@ export class Watch {
     this.log.push(event);
     fresh.push(event);
     if (event.subject.startsWith('DEADLINE/')) this.#notice(event, earlier);
+    if (event.type === 'benefit.line.made.v1') this.#once(this.#paid, `${event.tenant} ${event.data.participantId} ${event.data.month}`, 'I1', 'is paid twice');
+    if (event.type === 'benefit.run.proposed.v1') {
+      const of = (type: string) => this.log.filter((e) => e.type === type && e.tenant === event.tenant && e.data.month === event.data.month);
+      const [lines, due] = [of('benefit.line.made.v1').length, of('benefit.run.opened.v1')[0]?.data.participants];
+      this.#must(lines === due, 'I10', `${event.subject} was proposed with ${lines} of ${due} lines`);
+    }
     if (event.type === 'transfer.received-transfer.released.v1') {
       const taken = this.#table.item('data', { PK: `T#${event.tenant}#CASE#${event.subject.split('/')[1]}`, SK: 'STATE' });
       this.#must(taken?.state.status === 'accepted', 'I6', `${event.subject} was released to a municipality whose case is ${taken?.state.status}`);
@@ -91,6 +108,11 @@ export class Watch {
     const day = 86_400_000;
     const from = tells === 'overdue' ? Date.parse(data.dueOn) + day : Date.parse(data.dueOn) - 30 * day;
     this.#must(this.#kernel.now >= from - 2 * 3_600_000 - 5_000, 'I5', `${subject} was told "${tells}" before its time`);
+  }
+
+  #once(known: Set<string>, what: string, invariant: string, why: string): void {
+    this.#must(!known.has(what), invariant, `${what} ${why}`);
+    known.add(what);
   }
 
   /** I3: what a consumer has handled never goes back and never jumps. */
@@ -118,6 +140,7 @@ export class Watch {
     if (!known || !after) return this.#must(false, 'I12', `${place(at)} is no state that is known, or was deleted`);
     this.#must(events.length > 0 && after.version === (before?.version ?? 0) + events.length, 'I2', `${at.PK} went from version ${before?.version ?? 0} to ${after.version} by ${events.length} events`);
     if (name === 'LINE') this.#must(before === undefined, 'I1', `line ${at.PK} was made twice`);
+    if (name === 'DELIVERY' && !before) this.#once(this.#deliveries, `${after.state.message.channelId} ${after.state.message.eventId}`, 'I2', 'has two deliveries');
     if (!known.machine) return;
     let status: string = before?.state.status ?? '';
     for (const { type } of events) {
@@ -134,7 +157,7 @@ export class Watch {
   }
 
   /** I6, I7, I8 on an answer, before it leaves. */
-  answered(event: HttpEvent, { statusCode, body = '' }: HttpResult, tenant: string | undefined, faults: number): void {
+  answered(event: HttpEvent, { statusCode, body = '' }: HttpResult, tenant: string | undefined, faults: number, began: number): void {
     this.#must(statusCode !== 500 || faults > 0, 'answers', `500 to ${event.routeKey} without a fault`);
     const canaries = body.match(/Kanari\w+/g) ?? [];
     for (const canary of canaries) this.#must(tenant !== undefined && this.allowed.get(canary)?.has(tenant) === true, 'I6', `${canary} in an answer to ${tenant} (${event.routeKey})`);
@@ -143,6 +166,11 @@ export class Watch {
     if (!key) return;
     const asked = `${tenant} ${event.routeKey} ${key}`;
     const request = `${JSON.stringify(event.pathParameters)} ${event.body} ${event.headers['if-match']}`;
+    const requests = this.#asked.get(asked) ?? new Set();
+    this.#asked.set(asked, requests.add(request));
+    const committed = this.#records.get(`${tenant ? `T#${tenant}` : 'DIR'}#IDEM#${OPERATIONS.get(event.routeKey)} ${key}`);
+    if (statusCode < 300) this.#must(committed !== undefined, 'I7', `${asked} was answered ${statusCode} without a record of it`);
+    if ([409, 412, 422].includes(statusCode) && requests.size === 1) this.#must(committed === undefined || committed >= began, 'I7', `${asked} was answered ${statusCode} though it had succeeded`);
     const first = this.#answers.get(asked);
     if (first?.startsWith(`${request}\n`)) {
       if (statusCode < 500) this.#must(first === `${request}\n${statusCode} ${body}`, 'I7', `${asked} was answered ${statusCode} ${body} after ${first.split('\n')[1]}`);
@@ -151,6 +179,10 @@ export class Watch {
     } else if (statusCode < 300) this.#answers.set(asked, `${request}\n${statusCode} ${body}`);
   }
 
+  onBus(detail: string): void {
+    this.left('a bus event', detail);
+    this.#sent.add((JSON.parse(detail) as { id: string }).id);
+  }
   /** I6: nothing personal on the bus, towards partners or in logs. */
   left(by: string, text: string): void {
     this.#must(!text.includes(CANARY), 'I6', `a personal value in ${by}: ${text.slice(0, 200)}`);
