@@ -12,7 +12,7 @@
  * | runs | GSI1 `T#<tenant>#RUNS` | `<yyyy-mm>#<yyyy-mm>` |
  * | line | `T#<tenant>#LINE#<yyyy-mm>-<participant>` | `STATE`, `EVENT#1` |
  * | lines of a month | GSI1 `T#<tenant>#LINES#<yyyy-mm>` | `<participant>#<line>` |
- * | consumer's mark | `T#<tenant>#DONE#benefit` | `<tenant>#PROGRAMME/<id>` |
+ * | consumer's mark | `T#<tenant>#DONE#benefit#<tenant>#PROGRAMME/<id>` | `MARK` |
  */
 import { createHash } from 'node:crypto';
 import { deflateRawSync, inflateRawSync } from 'node:zlib';

@@ -2,7 +2,7 @@
  * | item | PK | SK |
  * |---|---|---|
  * | deadline of a person | `T#<tenant>#DEADLINE#<personId>` | `STATE`, `EVENT#<seq>` |
- * | consumer's mark | `T#<tenant>#DONE#deadlines` | `<tenant>#<subject>` |
+ * | consumer's mark | `T#<tenant>#DONE#deadlines#<tenant>#<subject>` | `MARK` |
  * | list | GSI1 `T#<tenant>#DEADLINES` | `<status>#<dueOn>#<personId>` |
  * | what must be told, all tenants | GSI2 `DUE#<shard>` | `<tellOn>#T#<tenant>#DEADLINE#<personId>` |
  */

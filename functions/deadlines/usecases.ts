@@ -15,8 +15,6 @@ export const consumer: Consumer = {
   },
 };
 
-/** Deadlines handled at the same time; their transactions touch different items. */
-const AT_ONCE = 8;
 const DEADLINE_KEY = /^T#([a-z0-9]+)#DEADLINE#(.+)$/;
 
 /**
@@ -26,34 +24,34 @@ const DEADLINE_KEY = /^T#([a-z0-9]+)#DEADLINE#(.+)$/;
 export async function tellDue(ports: Ports, today: string): Promise<{ told: number; failed: number }> {
   const sum = { told: 0, failed: 0 };
   const correlationId = ports.ids.next();
-  for await (const keys of due(ports, today)) {
-    for (let i = 0; i < keys.length; i += AT_ONCE) {
-      const results = await Promise.allSettled(keys.slice(i, i + AT_ONCE).map((key) => tell(ports, key, today, correlationId)));
-      for (const result of results) {
-        if (result.status === 'fulfilled') sum.told += result.value;
-        else {
-          sum.failed++;
-          ports.log.error('deadline.failed', { error: (result.reason as Error).name });
-        }
+  /** One at a time: a shard takes so many writes a second and no more. Errors: when the index cannot be read. */
+  const ofShard = async (shard: number): Promise<void> => {
+    for await (const key of due(ports, today, shard)) {
+      try {
+        const told = await tell(ports, key, today, correlationId);
+        sum.told += told;
+      } catch (error) {
+        sum.failed++;
+        ports.log.error('deadline.failed', { error: (error as Error).name });
       }
     }
-  }
+  };
+  const shards = await Promise.allSettled(Array.from({ length: DUE_SHARDS }, (_, shard) => ofShard(shard)));
+  for (const shard of shards) if (shard.status === 'rejected') throw shard.reason;
   return sum;
 }
 
-async function* due(ports: Ports, today: string): AsyncGenerator<[tenant: string, id: string][]> {
-  for (let shard = 0; shard < DUE_SHARDS; shard++) {
-    for (let from: Item | undefined; ;) {
-      const page = await ports.db(indexScope).exec('Query', {
-        IndexName: 'GSI2', KeyConditionExpression: 'GSI2PK = :pk AND GSI2SK < :tomorrow',
-        ExpressionAttributeValues: { ':pk': pk(indexScope, `DUE#${shard}`), ':tomorrow': addDays(today, 1) }, ...(from && { ExclusiveStartKey: from }),
-      });
-      yield page.Items.flatMap(({ PK }): [string, string][] => {
-        const [, tenant, id] = DEADLINE_KEY.exec(PK) ?? [];
-        return tenant && id ? [[tenant, id]] : [];
-      });
-      if (!(from = page.LastEvaluatedKey)) break;
+async function* due(ports: Ports, today: string, shard: number): AsyncGenerator<[tenant: string, id: string]> {
+  for (let from: Item | undefined; ;) {
+    const page = await ports.db(indexScope).exec('Query', {
+      IndexName: 'GSI2', KeyConditionExpression: 'GSI2PK = :pk AND GSI2SK < :tomorrow',
+      ExpressionAttributeValues: { ':pk': pk(indexScope, `DUE#${shard}`), ':tomorrow': addDays(today, 1) }, ...(from && { ExclusiveStartKey: from }),
+    });
+    for (const { PK } of page.Items) {
+      const [, tenant, id] = DEADLINE_KEY.exec(PK) ?? [];
+      if (tenant && id) yield [tenant, id];
     }
+    if (!(from = page.LastEvaluatedKey)) return;
   }
 }
 

@@ -6,7 +6,7 @@
  * | channel (municipality's tenant, same id) | `T#<municipality>#CHANNEL#<id>` | `STATE`, `EVENT#<seq>` |
  * | channels that are active now | `T#<municipality>#SPEAKING` | `<channelId>` |
  * | delivery | `T#<municipality>#DELIVERY#<channelId>.<eventId>` | `STATE`, `EVENT#<seq>` |
- * | consumers' marks | `T#<tenant>#DONE#notification`, `…#DONE#notification-ends` | `<tenant>#<subject>` |
+ * | consumers' marks | `T#<tenant>#DONE#notification#<tenant>#<subject>`, `…#DONE#notification-ends#…` | `MARK` |
  * | lists | GSI1 `T#<tenant>#SUBSCRIPTIONS`, `…#CHANNELS` | `<id>` |
  * | deliveries of a channel | GSI1 `T#<municipality>#DELIVERIES#<channelId>` | `<createdAt>#<id>` |
  */

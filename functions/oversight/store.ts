@@ -2,7 +2,7 @@
  * | item | PK | SK |
  * |---|---|---|
  * | figures of a municipality in a year | `T#<overseer>#FIGURES#<year>` | `<municipality's tenant>` |
- * | consumer's mark | `T#<overseer>#DONE#oversight` | `<tenant of the event>#<subject>` |
+ * | consumer's mark | `T#<overseer>#DONE#oversight#<tenant of the event>#<subject>` | `MARK` |
  */
 import type { Ports } from '#shared/kernel/ports.ts';
 import type { Write } from '#shared/kernel/unit-of-work.ts';

@@ -1,6 +1,7 @@
 import { consume, type Consumer } from '#shared/kernel/consumer.ts';
 import type { BusEvent } from '#shared/kernel/event.ts';
 import type { Ports } from '#shared/kernel/ports.ts';
+import { timeOf } from '#shared/ids/time.ts';
 import { tenantById, tenantsOf } from '#shared/tenancy/directory.ts';
 import { MEASURES, contribution, type Contribution } from './domain/figures.ts';
 import { suppress, type Cell } from './domain/suppression.ts';
@@ -23,8 +24,22 @@ export async function follow(ports: Ports, event: BusEvent, today: string): Prom
 async function overseersOf(ports: Ports, { type, parties, subject }: BusEvent): Promise<string[]> {
   if (/^settlement\.(year|case)\./.test(type)) return [parties.overseer!];
   if (!type.startsWith('programme.programme.')) return [];
-  const overseers = await tenantsOf(ports, 'overseer');
-  return overseers.map((o) => o.tenantId).filter((id) => id < subject.split('/')[1]!);
+  const person = subject.split('/')[1]!;
+  return (await overseersBefore(ports, person)).filter((id) => id < person);
+}
+
+/** What a container has read of the directory, and when. Every programme event asks, and all would ask the same key. */
+const read = new WeakMap<Ports, { readonly at: number; readonly overseers: readonly string[] }>();
+/** Longer than clocks differ and a registration takes: an overseer who was there when the person came was there to be read. */
+const SETTLED_MS = 60_000;
+
+async function overseersBefore(ports: Ports, person: string): Promise<readonly string[]> {
+  const known = read.get(ports);
+  if (known && timeOf(person) < known.at - SETTLED_MS) return known.overseers;
+  const at = ports.clock.now();
+  const overseers = (await tenantsOf(ports, 'overseer')).map((o) => o.tenantId);
+  read.set(ports, { at, overseers });
+  return overseers;
 }
 
 const counting = (overseer: string, type: string, counts: Contribution | undefined): Consumer => ({

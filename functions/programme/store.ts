@@ -5,7 +5,7 @@
  * |---|---|---|
  * | programme (id = person) | `T#<tenant>#PROGRAMME#<personId>` | `STATE`, `EVENT#<seq>` |
  * | list | GSI1 `T#<tenant>#PROGRAMMES` | `<status>#<settlement date>#<personId>` |
- * | consumer's mark | `T#<tenant>#DONE#programme` | `<tenant>#CASE/<caseId>` |
+ * | consumer's mark | `T#<tenant>#DONE#programme#<tenant>#CASE/<caseId>` | `MARK` |
  */
 import type { Aggregate } from '#shared/kernel/aggregate.ts';
 import { programmeDecider, type ProgrammeCommand, type ProgrammeState } from './domain/programme.ts';

@@ -9,7 +9,7 @@
  * | quota of a year | municipality | `T#<tenant>#QUOTA#<year>` | `BALANCE` |
  * | case (id = the request's) | municipality | `T#<tenant>#CASE#<id>` | `STATE`, `EVENT#<seq>` |
  * | person cards and keys | both | see `shared/privacy/vault.ts` | |
- * | consumer's mark | both | `T#<tenant>#DONE#settlement` | `<tenant of the event>#<subject>` |
+ * | consumer's mark | both | `T#<tenant>#DONE#settlement#<tenant of the event>#<subject>` | `MARK` |
  * | lists | overseer | GSI1 `T#<tenant>#CALLS`, `…#REQUESTS` | `<date>#<id>` |
  * | list | municipality | GSI1 `T#<tenant>#CASES` | `<status>#<received on>#<id>` |
  */

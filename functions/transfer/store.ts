@@ -6,7 +6,7 @@
  * | transfer (id = the request's) | reception | `T#<tenant>#TRANSFER#<id>` | `STATE`, `EVENT#<seq>` |
  * | received transfer (same id) | municipality | `T#<tenant>#RECEIVED-TRANSFER#<id>` | same |
  * | content, sealed, one card per person | both | `T#<tenant>#PERSON#<personId>` | `CARD#TRANSFER` |
- * | consumer's mark | both | `T#<tenant>#DONE#transfer` | `<tenant of the event>#<subject>` |
+ * | consumer's mark | both | `T#<tenant>#DONE#transfer#<tenant of the event>#<subject>` | `MARK` |
  * | list | reception | GSI1 `T#<tenant>#TRANSFERS` | `<opened on>#<id>` |
  */
 import type { Aggregate } from '#shared/kernel/aggregate.ts';

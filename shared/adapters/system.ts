@@ -1,8 +1,8 @@
 /** Time, chance and waiting: the only place that touches them. */
 import { randomBytes } from 'node:crypto';
+import { ALPHABET } from '../ids/time.ts';
 import type { Ports } from '../kernel/ports.ts';
 
-const ALPHABET = '0123456789abcdefghjkmnpqrstvwxyz';
 let last = 0;
 let within = 0;
 

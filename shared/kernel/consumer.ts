@@ -1,6 +1,7 @@
 /**
  * Consumers of bus events. Each keeps, per source aggregate, the mark `DONE#<consumer>` with the last sequence number
- * it has handled, in the transaction of its effect: an event has its effect once, in order, and a gap is waited for.
+ * it has handled, in the transaction of its effect: an event has its effect once, in order, and a gap is waited for. Each mark
+ * has a partition of its own: what follows a whole municipality, or the country, would be one hot key otherwise.
  * The mark has no expiry, so that a replay of the archive years later changes nothing.
  */
 import { RetainOnQueue, refuse } from '../errors.ts';
@@ -35,7 +36,7 @@ export async function consume(ports: Ports, consumer: Consumer, event: BusEvent,
   const tenant = consumer.where(event);
   if (tenant === undefined) return 'not-concerned';
   const scope = tenantScope(tenant, 'relayed-event');
-  const key: Key = { PK: pk(scope, 'DONE', consumer.name), SK: `${event.tenant}#${event.subject}` };
+  const key: Key = { PK: pk(scope, 'DONE', consumer.name, event.tenant, event.subject), SK: 'MARK' };
   const last = await lastHandled(ports, scope, key, event.seq);
   if (event.seq <= last) return 'duplicate';
   if (event.seq > last + 1) throw new RetainOnQueue(`gap: ${consumer.name} has ${last} of ${event.subject}, got ${event.seq}`);

@@ -39,8 +39,8 @@ export interface BusEvent {
 }
 
 export const eventKey = (seq: number): string => `EVENT#${String(seq).padStart(8, '0')}`;
-/** Unsent events are found through the sparse mark `RELAY#<shard>` on GSI2 until the relay has sent them. */
-export const RELAY_SHARDS = 8;
+/** Unsent events are found through the sparse mark `RELAY#<shard>` on GSI2 until the relay has sent them. Each event costs its shard three write units (docs/heat.md). */
+export const RELAY_SHARDS = 32;
 export const shardOf = (text: string, shards: number): number => {
   let h = 2166136261;
   for (let i = 0; i < text.length; i++) h = Math.imul(h ^ text.charCodeAt(i), 16777619);

@@ -80,7 +80,7 @@ function checkMark(consumer: Consumer, events: readonly StoredEvent[], item: (ke
   if (!FOLLOWED[consumer.name]!.test(first.type)) return;
   const where = consumer.where(onBus(first));
   if (where === undefined) return;
-  const mark = item({ PK: `T#${where}#DONE#${consumer.name}`, SK: `${first.tenant}#${first.subject}` });
+  const mark = item({ PK: `T#${where}#DONE#${consumer.name}#${first.tenant}#${first.subject}`, SK: 'MARK' });
   must(mark?.seq === events.length, 'I2', `${consumer.name} has handled ${mark?.seq ?? 0} of ${events.length} events of ${first.subject}`);
 }
 

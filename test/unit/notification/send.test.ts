@@ -168,7 +168,7 @@ describe('sending an event', () => {
     await happen();
     const size = ports.memory.items.size;
     await happen();
-    ports.memory.items.delete([...ports.memory.items.keys()].find((k) => k.includes('#DONE#notification ') && k.includes('PROGRAMME/p1'))!);
+    ports.memory.items.delete([...ports.memory.items.keys()].find((k) => k.includes('#DONE#notification#') && k.includes('PROGRAMME/p1'))!);
     await happen();
     expect(ports.memory.items.size).toBe(size);
   });
