@@ -1,5 +1,6 @@
 /** Every capability's HTTP contract. The deployed routes, the API documentation and the isolation rows follow from this list. */
 import type { RouteTable } from '#shared/http/route.ts';
+import { routes as audit } from './audit/routes.ts';
 import { routes as benefit } from './benefit/routes.ts';
 import { routes as deadlines } from './deadlines/routes.ts';
 import { routes as notification } from './notification/routes.ts';
@@ -10,5 +11,5 @@ import { routes as settlement } from './settlement/routes.ts';
 import { routes as tenancy } from './tenancy/routes.ts';
 import { routes as transfer } from './transfer/routes.ts';
 
-export const capabilities = { tenancy, settlement, transfer, programme, benefit, deadlines, notification, oversight, portal } as const satisfies Readonly<Record<string, RouteTable>>;
+export const capabilities = { tenancy, settlement, transfer, programme, benefit, deadlines, notification, oversight, audit, portal } as const satisfies Readonly<Record<string, RouteTable>>;
 export type Capability = keyof typeof capabilities;

@@ -26,7 +26,7 @@ const onQueue = <N extends string>(variable: N, queue: IQueue, action: string): 
 export const variables = <E extends object>(environment: E): Access<E> => ({ environment, statements: [] });
 
 export function accessTo({ data, bus }: Foundation) {
-  const { table, keysTable, tenantRole, personKey } = data;
+  const { table, keysTable, tenantRole, personKey, auditKey } = data;
   const tableName = { TABLE_NAME: table.tableName };
   const persons = (...actions: string[]): Access<{ KEYS_TABLE_NAME: string; PERSON_KEY_ARN: string }> => ({
     environment: { KEYS_TABLE_NAME: keysTable.tableName, PERSON_KEY_ARN: personKey.keyArn },
@@ -46,7 +46,9 @@ export function accessTo({ data, bus }: Foundation) {
     register: (): Access<{ TABLE_NAME: string }> => ({
       environment: tableName,
       statements: [
-        allow('dynamodb', ['GetItem', 'Query', 'PutItem', 'UpdateItem', 'DeleteItem', 'ConditionCheckItem'], table.tableArn, keys('DIR#')),
+        allow('dynamodb', ['GetItem', 'Query', 'PutItem', 'ConditionCheckItem'], table.tableArn, keys('DIR#')),
+        // Members go; what was recorded of the organisation stays.
+        allow('dynamodb', ['DeleteItem'], table.tableArn, keys('DIR#ORG#')),
         allow('dynamodb', ['Query'], `${table.tableArn}/index/GSI1`, keys('DIR#')),
       ],
     }),
@@ -64,6 +66,14 @@ export function accessTo({ data, bus }: Foundation) {
         allow('dynamodb', ['UpdateItem'], table.tableArn, {
           'ForAllValues:StringEquals': { 'dynamodb:Attributes': ['PK', 'SK', 'GSI2PK', 'GSI2SK'] }, Null: { 'dynamodb:Attributes': 'false' },
         }),
+      ],
+    }),
+    /** Add links to the audit chains, and sign them. */
+    audit: (): Access<{ TABLE_NAME: string; KEYS_TABLE_NAME: string; AUDIT_KEY_ARN: string }> => ({
+      environment: { ...tableName, KEYS_TABLE_NAME: keysTable.tableName, AUDIT_KEY_ARN: auditKey.keyArn },
+      statements: [
+        allow('dynamodb', ['PutItem'], table.tableArn, keys('T#*#AUDIT#')), allow('dynamodb', ['GetItem', 'PutItem'], keysTable.tableArn, keys('T#*#AUDIT#')),
+        allow('kms', ['GenerateMac'], auditKey.keyArn),
       ],
     }),
     /** Find events that were never sent, and read them. */

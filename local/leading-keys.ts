@@ -39,8 +39,10 @@ export const accesses: Record<string, (input: any, find: Find) => AuthorizationR
 
 function transact(input: any, find: Find): AuthorizationRequest[] {
   return (input.TransactItems ?? []).flatMap((entry: any) => Object.entries<any>(entry).map(([kind, item]) =>
-    onItems(TRANSACT_ACTIONS[kind] ?? kind, item.TableName, [item.Item ?? item.Key], find)));
+    (kind === 'Update' ? withAttributes : asItIs)(onItems(TRANSACT_ACTIONS[kind] ?? kind, item.TableName, [item.Item ?? item.Key], find), item)));
 }
+
+const asItIs = (request: AuthorizationRequest): AuthorizationRequest => request;
 
 function onItems(action: string, name: string, items: Item[], find: Find): AuthorizationRequest {
   const { arn, table } = find(name);

@@ -34,6 +34,8 @@ export interface ServiceFunctionProps<S extends EnvSchema> {
   readonly concurrency?: number;
   /** For functions invoked asynchronously: where an invocation goes that failed to the last. */
   readonly deadLetters?: DeadLetterQueue;
+  /** Where its role lies, when a key's policy or another role's trust goes by that. */
+  readonly rolePath?: string;
   /** MB. Processor time follows: less is slower, not cheaper. */
   readonly memory?: number;
 }
@@ -64,7 +66,7 @@ export class ServiceFunction<S extends EnvSchema = EnvSchema> extends Construct 
     });
 
     const role = new Role(this, 'Role', {
-      assumedBy: new ServicePrincipal('lambda.amazonaws.com'), path: 'TENANT_ROLE_ARN' in environment ? actorPath(stage) : `/fotfeste-${stage.name}/`,
+      assumedBy: new ServicePrincipal('lambda.amazonaws.com'), path: props.rolePath ?? ('TENANT_ROLE_ARN' in environment ? actorPath(stage) : `/fotfeste-${stage.name}/`),
       managedPolicies: [stack.tracing, new ManagedPolicy(this, 'Policy', {
         statements: [
           new PolicyStatement({ actions: ['logs:CreateLogStream', 'logs:PutLogEvents'], resources: [logGroup.logGroupArn] }),

@@ -2,6 +2,7 @@
 import { Duration } from 'aws-cdk-lib';
 import type { Construct } from 'constructs';
 import { capabilities, type Capability } from '../../functions/catalogue.ts';
+import { envSchema as audit } from '../../functions/audit/api/env.ts';
 import { envSchema as benefit } from '../../functions/benefit/api/env.ts';
 import { envSchema as deadlines } from '../../functions/deadlines/api/env.ts';
 import { envSchema as notification } from '../../functions/notification/api/env.ts';
@@ -29,6 +30,7 @@ export class ApiStack extends ServiceStack {
     const forMembers = <A extends readonly Access[]>(...more: A) => access(may.tenants(), may.directory(), ...more);
 
     const functions: Readonly<Record<Capability, ServiceFunction<any>>> = {
+      audit: serves('audit/api', audit, 'Managers cannot see who has read a person\'s cards; readings are still written down.', forMembers()),
       benefit: serves('benefit/api', benefit, 'Municipalities cannot propose, approve or export benefit payments: participants may be paid late.', forMembers()),
       deadlines: serves('deadlines/api', deadlines, 'Municipalities do not see which deadlines approach or have passed.', forMembers()),
       notification: serves('notification/api', notification, 'Partners cannot subscribe, and municipalities cannot grant or look at deliveries.', forMembers(may.sealCards())),

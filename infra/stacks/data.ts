@@ -5,7 +5,7 @@ import { AccountRootPrincipal, AnyPrincipal, PolicyStatement, type IRole } from 
 import type { IKey } from 'aws-cdk-lib/aws-kms';
 import type { Construct } from 'constructs';
 import { CustomerKey } from '../constructs/customer-key.ts';
-import { TenantRole, actorPath } from '../constructs/tenant-role.ts';
+import { TenantRole, actorPath, auditorPath } from '../constructs/tenant-role.ts';
 import { named, type StageConfig } from '../stages.ts';
 
 const text = (name: string) => ({ name, type: AttributeType.STRING });
@@ -14,6 +14,7 @@ export class DataStack extends Stack {
   readonly table: TableV2;
   readonly keysTable: TableV2;
   readonly personKey: IKey;
+  readonly auditKey: IKey;
   readonly tenantRole: IRole;
 
   constructor(scope: Construct, stage: StageConfig) {
@@ -36,6 +37,18 @@ export class DataStack extends Stack {
         sid: 'Functions', principals: [new AccountRootPrincipal()], resources: ['*'], actions: ['kms:GenerateDataKey', 'kms:Decrypt'],
         conditions: { ArnLike: { 'aws:PrincipalArn': `arn:${this.partition}:iam::${this.account}:role${actorPath(stage)}*` } },
       })],
+    });
+    this.auditKey = new CustomerKey(this, 'AuditKey', {
+      alias: named(stage, 'audit'), does: 'sign', description: 'Signs the links of the audit chains. Whoever may alter the tables may not use it.',
+      uses: [
+        // Names the account, so that the function's own policy must allow it too.
+        new PolicyStatement({
+          sid: 'Chain', principals: [new AccountRootPrincipal()], resources: ['*'], actions: ['kms:GenerateMac'],
+          conditions: { ArnLike: { 'aws:PrincipalArn': `arn:${this.partition}:iam::${this.account}:role${auditorPath(stage)}*` } },
+        }),
+        // Checking tells nobody how to sign.
+        new PolicyStatement({ sid: 'Verification', principals: [new AccountRootPrincipal()], resources: ['*'], actions: ['kms:VerifyMac'] }),
+      ],
     });
 
     const common = {

@@ -85,7 +85,7 @@ export class ObservabilityStack extends ServiceStack {
         })],
         [graph('Requests and failures', [api.metric('Count', 'SampleCount'), api.metric('4xx', 'Sum'), api.metric('5xx', 'Sum')]), graph('Latency (ms)', [api.metric('Latency', 'p50'), api.metric('Latency', 'p99')])],
         [graph('Function errors', each(functions, (name) => this.#lambda('Errors', 'Sum', short(name)))), graph('Function duration, p99 (ms)', each(functions, (name) => this.#lambda('Duration', Stats.percentile(99), short(name))))],
-        [graph('Concurrent executions', each(functions, (name) => this.#lambda('ConcurrentExecutions', 'Maximum', short(name)))), graph('Relay lag (ms)', [this.#lambda('IteratorAge', 'Maximum', 'relay-stream')])],
+        [graph('Concurrent executions', each(functions, (name) => this.#lambda('ConcurrentExecutions', 'Maximum', short(name)))), graph('Stream lag (ms)', [this.#lambda('IteratorAge', 'Maximum', 'relay-stream'), this.#lambda('IteratorAge', 'Maximum', 'audit-chain')])],
         [graph('Age of the oldest message (s)', each(queues, (name) => this.#queue(name, 'ApproximateAgeOfOldestMessage'))), graph('Messages waiting', each(queues, (name) => this.#queue(name, 'ApproximateNumberOfMessagesVisible')))],
         [graph('Events', [this.#told('relay-stream', 'EventsRelayed'), this.#told('relay-sweeper', 'EventsSwept')], 8), graph('Webhooks', [this.#told('notification-sender', 'WebhooksDelivered'), this.#told('notification-sender', 'WebhooksFailed')], 8),
           graph('Benefit lines', [this.#told('benefit-opener', 'BenefitLinesAsked'), this.#told('benefit-worker', 'BenefitLinesMade')], 8)],

@@ -1,7 +1,8 @@
-/** Stateless: the relay from the table to the bus, and everything that works from a queue. */
+/** Stateless: the relay from the table to the bus, the audit's chain, and everything that works from a queue. */
 import { Duration } from 'aws-cdk-lib';
 import type { IQueue } from 'aws-cdk-lib/aws-sqs';
 import type { Construct } from 'constructs';
+import { envSchema as auditChain } from '../../functions/audit/chain/env.ts';
 import { envSchema as benefit } from '../../functions/benefit/consumer/env.ts';
 import { envSchema as benefitWorker } from '../../functions/benefit/worker/env.ts';
 import { envSchema as deadlines } from '../../functions/deadlines/consumer/env.ts';
@@ -16,7 +17,8 @@ import { access, accessTo, variables } from '../access.ts';
 import { AlarmedQueue } from '../constructs/alarmed-queue.ts';
 import { BusConsumer } from '../constructs/bus-consumer.ts';
 import { FairQueue } from '../constructs/fair-queue.ts';
-import { StreamRelay } from '../constructs/stream-relay.ts';
+import { StreamConsumer } from '../constructs/stream-consumer.ts';
+import { auditorPath } from '../constructs/tenant-role.ts';
 import { ServiceStack, type Foundation } from './service-stack.ts';
 
 /** Enough for ten events with cold credentials; six times as long a message waits for an event that should come before it. */
@@ -27,13 +29,21 @@ export class WorkersStack extends ServiceStack {
   readonly benefitLines: IQueue;
 
   constructor(scope: Construct, foundation: Foundation) {
-    super(scope, 'Workers', 'the relay from the table to the bus, and what works from queues.', foundation);
+    super(scope, 'Workers', 'the relay from the table to the bus, the audit\'s chain, and what works from queues.', foundation);
     const { stage } = foundation;
     const may = accessTo(foundation);
 
-    new StreamRelay(this, 'relay/stream', {
-      envSchema: relay, timeout: Duration.seconds(30), ...access(may.relay()),
+    new StreamConsumer(this, 'relay/stream', {
+      name: 'relay', follows: ['EVENT#'], givenUp: 'Events wait for the sweeper.', lookAt: 'errors and throttles of the relay; the bus\'s quota of PutEvents.',
+      // After this the sweeper, which is in no hurry, has it.
+      patience: { retryAttempts: 20, maxRecordAge: Duration.hours(6) }, envSchema: relay, timeout: Duration.seconds(30), ...access(may.relay()),
       errorImpact: 'What happens in one organisation does not reach the others, the programme, the benefit or partners until it runs again.',
+    });
+    new StreamConsumer(this, 'audit/chain', {
+      name: 'audit', follows: ['EVENT#', 'READ#'], givenUp: 'What is named there stands in no link.', lookAt: 'errors and throttles of audit-chain; whether the audit key is enabled.',
+      // Nobody comes after it: it tries for as long as the stream keeps its records.
+      patience: { retryAttempts: 10_000, maxRecordAge: Duration.hours(23) }, envSchema: auditChain, timeout: Duration.seconds(30), rolePath: auditorPath(stage), ...access(may.audit()),
+      errorImpact: 'Changes and readings are not bound into the audit chain: until it runs again, somebody with access to the table could alter them unseen.',
     });
 
     new BusConsumer(this, 'settlement/consumer', {

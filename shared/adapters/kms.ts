@@ -1,10 +1,9 @@
-import type { KeyPort } from '../kernel/ports.ts';
+import type { KeyPort, MacPort } from '../kernel/ports.ts';
 import { signedCall } from './signed-call.ts';
 
 /** Data keys wrapped by the customer key; the context binds each to its tenant and person. */
 export function kms(keyArn: string, env: NodeJS.ProcessEnv): KeyPort {
-  const call = (operation: string, input: object): Promise<any> =>
-    signedCall('kms', { 'content-type': 'application/x-amz-json-1.1', 'x-amz-target': `TrentService.${operation}` }, JSON.stringify(input), env);
+  const call = caller(env);
   return {
     generate: async (context) => {
       const { Plaintext, CiphertextBlob } = await call('GenerateDataKey', { KeyId: keyArn, KeySpec: 'AES_256', EncryptionContext: context });
@@ -16,3 +15,14 @@ export function kms(keyArn: string, env: NodeJS.ProcessEnv): KeyPort {
     },
   };
 }
+
+/** Signatures by an HMAC key that never leaves KMS. */
+export function macs(keyArn: string, env: NodeJS.ProcessEnv): MacPort {
+  const call = caller(env);
+  return {
+    generate: async (message) => (await call('GenerateMac', { KeyId: keyArn, MacAlgorithm: 'HMAC_SHA_256', Message: Buffer.from(message).toString('base64') })).Mac,
+  };
+}
+
+const caller = (env: NodeJS.ProcessEnv) => (operation: string, input: object): Promise<any> =>
+  signedCall('kms', { 'content-type': 'application/x-amz-json-1.1', 'x-amz-target': `TrentService.${operation}` }, JSON.stringify(input), env);

@@ -7,7 +7,7 @@ declare const made: unique symbol;
 export interface TenantScope { readonly kind: 'tenant'; readonly tenantId: string; readonly [made]: true }
 /** The control plane: which organisations are tenants and who holds which roles. Holds no case data. */
 export interface DirectoryScope { readonly kind: 'directory'; readonly [made]: true }
-/** Keys across tenants for the scheduler and the relay: due dates and unsent marks, keys only. */
+/** Across tenants, with a function's own role: due dates for the scheduler, unsent marks for the relay, the audit's links and heads. */
 export interface IndexScope { readonly kind: 'index'; readonly [made]: true }
 export type Scope = TenantScope | DirectoryScope | IndexScope;
 

@@ -12,7 +12,7 @@ export interface Call {
   readonly status: number;
   readonly input: any;
   readonly output: any;
-  /** Of a transaction that happened, in the order of its items. */
+  /** Of a transaction or a put that happened, in the order of the items. */
   readonly written: readonly Written[];
 }
 interface Key { readonly TableName: string; readonly Key: Attributes }
@@ -35,7 +35,8 @@ export async function startCounter(endpointUrl: string, iam: Pick<Iam, 'callerOf
     // The signature covers the body, but the local endpoint does not verify it.
     const body = service === 'DynamoDB' ? Buffer.from(JSON.stringify({ ...input, ReturnConsumedCapacity: 'INDEXES' })) : sent;
 
-    const keys = operation === 'TransactWriteItems' ? input.TransactItems.map(keyOf) : [];
+    const writes: any[] = operation === 'TransactWriteItems' ? input.TransactItems : operation === 'PutItem' ? [{ Put: input }] : [];
+    const keys = writes.map(keyOf);
     const before = await readItems(keys);
     const answer = await post(endpointUrl, agent, headers, body);
     const after = answer.status === 200 ? await readItems(keys) : [];
@@ -44,7 +45,7 @@ export async function startCounter(endpointUrl: string, iam: Pick<Iam, 'callerOf
     calls.push({
       functionName: typeof caller === 'object' ? caller.functionName : 'unknown', service, operation, status: answer.status, input, output,
       // A relayed event loses its mark at once: what was put is what the request says.
-      written: after.map((item, i) => ({ table: keys[i].TableName, before: before[i], after: input.TransactItems[i].Put?.Item ?? item })),
+      written: after.map((item, i) => ({ table: keys[i]!.TableName, before: before[i], after: writes[i].Put?.Item ?? item })),
     });
     return answer;
   }

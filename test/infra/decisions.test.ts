@@ -29,8 +29,10 @@ test('the ids of stateful resources stay as they are: another id is another, emp
       "Data AWS::DynamoDB::GlobalTable TableCD117FA1",
       "Data AWS::IAM::ManagedPolicy TenantRolePolicy03E7E618",
       "Data AWS::IAM::Role TenantRoleB824C646",
+      "Data AWS::KMS::Alias AuditKeyAlias03A4B3A2",
       "Data AWS::KMS::Alias DataKeyAliasF989EB84",
       "Data AWS::KMS::Alias PersonKeyAlias4FE7CE0B",
+      "Data AWS::KMS::Key AuditKeyB2DBB069",
       "Data AWS::KMS::Key DataKey17AFBB84",
       "Data AWS::KMS::Key PersonKey12C7366D",
     ]
@@ -43,15 +45,18 @@ test('the ids of stateful resources stay as they are: another id is another, emp
 
 describe('the tenant role', () => {
   test('reaches the keys of the tenant that its session names, item by item, and each index by name', () => {
-    const own = { 'ForAllValues:StringLike': { 'dynamodb:LeadingKeys': ['T#${aws:PrincipalTag/tenantId}#*'] }, Null: { 'dynamodb:LeadingKeys': 'false' } };
+    const tenant = 'T#${aws:PrincipalTag/tenantId}#';
+    const only = (...keys: string[]) => ({ 'ForAllValues:StringLike': { 'dynamodb:LeadingKeys': keys.map((key) => tenant + key) }, Null: { 'dynamodb:LeadingKeys': 'false' } });
     const statements = one('AWS::IAM::ManagedPolicy', /^TenantRole/).PolicyDocument.Statement;
-    expect(statements.map((s: any) => [s.Sid, list(s.Action).map((a: string) => a.replace('dynamodb:', '')).join(' ')])).toEqual([
-      ['Items', 'BatchGetItem ConditionCheckItem DeleteItem GetItem PutItem Query UpdateItem'],
+    const allowed = statements.filter((s: any) => s.Effect === 'Allow');
+    expect(allowed.map((s: any) => [s.Sid, list(s.Action).map((a: string) => a.replace('dynamodb:', '')).join(' ')])).toEqual([
+      ['Items', 'BatchGetItem ConditionCheckItem GetItem PutItem Query UpdateItem'],
+      ['Goes', 'DeleteItem'],
       ['Lists', 'Query'],
       ['PersonKeys', 'BatchGetItem DeleteItem GetItem PutItem'],
     ]);
-    expect(statements.every((s: any) => JSON.stringify(s.Condition) === JSON.stringify(own))).toBe(true);
-    expect(JSON.stringify(statements[1].Resource)).toContain('/index/GSI1');
+    expect(allowed.map((s: any) => s.Condition)).toEqual([only('*'), only('PERSON#*', 'SPEAKING'), only('*'), only('*')]);
+    expect(JSON.stringify(allowed[2].Resource)).toContain('/index/GSI1');
   });
 
   test('is assumed by functions that act for tenants, with that one tag', () => {
@@ -83,6 +88,7 @@ describe('the tenant role', () => {
   });
 
   const table = assembly.byType('AWS::DynamoDB::GlobalTable').find((t) => t.properties['TableName'] === 'fotfeste-local-table')!.arn;
+  const keysTable = assembly.byType('AWS::DynamoDB::GlobalTable').find((t) => t.properties['TableName'] === 'fotfeste-local-person-keys')!.arn;
   const session = { kind: 'session' as const, roleArn: tenantRole, functionName: 'settlement-api', sessionName: 's', tags: { tenantId: 'tenantaaaaaa' } };
   const asks = (caller: Parameters<typeof iam.authorize>[0], action: string, resource: string, context: Record<string, string | string[]>) => iam.authorize(caller, { action, resource, context }).allowed;
 
@@ -96,10 +102,30 @@ describe('the tenant role', () => {
     ['a request without a key', 'dynamodb:GetItem', table, [], false],
     ['a scan', 'dynamodb:Scan', table, [], false],
     ['the index of due dates', 'dynamodb:Query', `${table}/index/GSI2`, ['T#tenantaaaaaa#X'], false],
+    ['a reading to write down', 'dynamodb:PutItem', table, ['T#tenantaaaaaa#READ#2026-09-14#0'], true],
+    ['a reading to change', 'dynamodb:UpdateItem', table, ['T#tenantaaaaaa#READ#2026-09-14#0'], false],
+    ['a reading to delete', 'dynamodb:DeleteItem', table, ['T#tenantaaaaaa#READ#2026-09-14#0'], false],
+    ['an event to delete', 'dynamodb:DeleteItem', table, ['T#tenantaaaaaa#CASE#1'], false],
+    ['a card to delete', 'dynamodb:DeleteItem', table, ['T#tenantaaaaaa#PERSON#1'], true],
+    ['a channel that no longer speaks', 'dynamodb:DeleteItem', table, ['T#tenantaaaaaa#SPEAKING'], true],
+    ['a link of the audit to write', 'dynamodb:PutItem', table, ['T#tenantaaaaaa#AUDIT#2026-09-14'], false],
+    ['a link of the audit to read', 'dynamodb:GetItem', table, ['T#tenantaaaaaa#AUDIT#2026-09-14'], true],
+    ['the audit\'s head to write', 'dynamodb:PutItem', keysTable, ['T#tenantaaaaaa#AUDIT#2026-09-14'], false],
+    ['the audit\'s head to delete', 'dynamodb:DeleteItem', keysTable, ['T#tenantaaaaaa#AUDIT#2026-09-14'], false],
+    ['a person\'s key to delete', 'dynamodb:DeleteItem', keysTable, ['T#tenantaaaaaa#PERSON#1'], true],
   ])('a tenant\'s session and %s', (_, action, resource, keys, allowed) => {
     expect(asks(session, action, resource, { 'dynamodb:LeadingKeys': keys })).toBe(allowed);
   });
 
+  test.each([
+    ['counts', ['PK', 'SK', 'used', 'remaining'], true],
+    ['what an event says', ['PK', 'SK', 'data'], false],
+    ['who did it', ['PK', 'SK', 'used', 'actor'], false],
+  ])('a tenant\'s session may update an item\'s attributes: %s', (_, attributes, allowed) => {
+    expect(asks(session, 'dynamodb:UpdateItem', table, { 'dynamodb:LeadingKeys': ['T#tenantaaaaaa#QUOTA#2026'], 'dynamodb:Attributes': attributes })).toBe(allowed);
+  });
+
+  const auditKey = assembly.byType('AWS::KMS::Key').find((k) => k.logicalId.startsWith('AuditKey'))!;
   const personKey = assembly.byType('AWS::KMS::Key').find((k) => k.logicalId.startsWith('PersonKey'))!.arn;
   test.each([
     ['the relay takes away an event\'s mark', 'relay-stream', 'dynamodb:UpdateItem', table, { 'dynamodb:Attributes': ['PK', 'SK', 'GSI2PK', 'GSI2SK'] }, true],
@@ -113,10 +139,32 @@ describe('the tenant role', () => {
     ['the settlement function opens a card', 'settlement-api', 'kms:Decrypt', personKey, { 'kms:EncryptionContext:tenant': 'tenantaaaaaa' }, true],
     ['the settlement function opens a key bound to no tenant', 'settlement-api', 'kms:Decrypt', personKey, {}, false],
     ['the benefit function makes a card', 'benefit-api', 'kms:GenerateDataKey', personKey, { 'kms:EncryptionContext:tenant': 'tenantaaaaaa' }, false],
+    ['the audit adds a link', 'audit-chain', 'dynamodb:PutItem', table, { 'dynamodb:LeadingKeys': ['T#tenantaaaaaa#AUDIT#2026-09-14'] }, true],
+    ['the audit moves a head', 'audit-chain', 'dynamodb:PutItem', keysTable, { 'dynamodb:LeadingKeys': ['T#tenantaaaaaa#AUDIT#2026-09-14'] }, true],
+    ['the audit writes a reading', 'audit-chain', 'dynamodb:PutItem', table, { 'dynamodb:LeadingKeys': ['T#tenantaaaaaa#READ#2026-09-14#0'] }, false],
+    ['the audit writes over a person\'s key', 'audit-chain', 'dynamodb:PutItem', keysTable, { 'dynamodb:LeadingKeys': ['T#tenantaaaaaa#PERSON#1'] }, false],
+    ['the audit reads a person\'s key', 'audit-chain', 'dynamodb:GetItem', keysTable, { 'dynamodb:LeadingKeys': ['T#tenantaaaaaa#PERSON#1'] }, false],
+    ['the audit deletes a link', 'audit-chain', 'dynamodb:DeleteItem', table, { 'dynamodb:LeadingKeys': ['T#tenantaaaaaa#AUDIT#2026-09-14'] }, false],
+    ['the audit signs', 'audit-chain', 'kms:GenerateMac', auditKey.arn, {}, true],
+    ['the settlement function signs', 'settlement-api', 'kms:GenerateMac', auditKey.arn, {}, false],
+    ['the relay signs', 'relay-stream', 'kms:GenerateMac', auditKey.arn, {}, false],
+    ['the register deletes an event', 'tenancy-api', 'dynamodb:DeleteItem', table, { 'dynamodb:LeadingKeys': ['DIR#TENANT#tenantaaaaaa'] }, false],
+    ['the register deletes a member', 'tenancy-api', 'dynamodb:DeleteItem', table, { 'dynamodb:LeadingKeys': ['DIR#ORG#310001007'] }, true],
     ['the programme function opens a card', 'programme-api', 'kms:Decrypt', personKey, { 'kms:EncryptionContext:tenant': 'tenantaaaaaa' }, false],
   ] as [string, string, string, string, Record<string, string | string[]>, boolean][])('%s: %s may %s', (_, entry, action, resource, context, allowed) => {
     expect(asks(callerOf(entry), action, resource, context)).toBe(allowed);
   });
+});
+
+test('the audit key signs for the audit alone; whoever the account lets may check', () => {
+  const { KeySpec, KeyUsage, KeyPolicy: { Statement } } = one('AWS::KMS::Key', /^AuditKey/);
+  expect([KeySpec, KeyUsage]).toEqual(['HMAC_256', 'GENERATE_VERIFY_MAC']);
+  const [, signs, checks, ...more] = Statement;
+  expect(more).toEqual([]);
+  expect([signs.Action, JSON.stringify(signs.Condition)]).toEqual(['kms:GenerateMac', expect.stringContaining('role/fotfeste-local/keeps-the-audit/*')]);
+  expect(checks.Action).toBe('kms:VerifyMac');
+  const auditor = local.ofType('AWS::IAM::Role').filter((r) => r.Properties.Path === '/fotfeste-local/keeps-the-audit/');
+  expect(auditor.map((r) => r.id)).toEqual([expect.stringMatching(/^auditchain/)]);
 });
 
 test('the table remembers five weeks, and the persons\' keys one, so that erasing somebody is final', () => {
@@ -131,8 +179,19 @@ test('lists show summaries, due dates show keys, and nothing expires but by its 
   expect(table.StreamSpecification.StreamViewType).toBe('NEW_IMAGE');
 });
 
+const ofStream = (id: RegExp) => local.ofType('AWS::Lambda::EventSourceMapping').find((m) => m.Properties.StartingPosition && id.test(m.id))!.Properties;
+
+test('the audit gets inserts of events and of readings, and tries for as long as the stream keeps them', () => {
+  const mapping = ofStream(/auditchain/);
+  expect(mapping).toMatchObject({
+    StartingPosition: 'TRIM_HORIZON', ParallelizationFactor: 1, BisectBatchOnFunctionError: true, FunctionResponseTypes: ['ReportBatchItemFailures'], MaximumRetryAttempts: 10_000, MaximumRecordAgeInSeconds: 82_800,
+  });
+  expect(mapping.FilterCriteria.Filters.map((f: any) => JSON.parse(f.Pattern))).toEqual(['EVENT#', 'READ#'].map((prefix) => ({ eventName: ['INSERT'], dynamodb: { Keys: { SK: { S: [{ prefix }] } } } })));
+  expect(named(mapping.DestinationConfig.OnFailure.Destination)).toMatch(/auditchain.*DeadLetters/);
+});
+
 test('the relay gets inserts of event items only, in order, and what does not get through is kept', () => {
-  const mapping = local.ofType('AWS::Lambda::EventSourceMapping').find((m) => m.Properties.StartingPosition)!.Properties;
+  const mapping = ofStream(/relaystream/);
   expect(mapping).toMatchObject({
     StartingPosition: 'TRIM_HORIZON', ParallelizationFactor: 1, BisectBatchOnFunctionError: true, FunctionResponseTypes: ['ReportBatchItemFailures'], MaximumRetryAttempts: 20, MaximumRecordAgeInSeconds: 21_600,
   });

@@ -108,10 +108,10 @@ describe.each(STAGES)('in the stage %s', (stage) => {
       && SSESpecification.SSEEnabled && replica.SSESpecification.KMSMasterKeyId && BillingMode === 'PAY_PER_REQUEST')).toEqual([]);
   });
 
-  test('every customer key rotates, outlives its stack, and lets administrators look after it but not use it', () => {
+  test('every customer key rotates where KMS can (not keys that sign), outlives its stack, and lets administrators look after it but not use it', () => {
     expect(offenders(ofType('AWS::KMS::Key'), ({ Properties: p, DeletionPolicy }) => {
       const [administration] = p.KeyPolicy.Statement;
-      return p.EnableKeyRotation && DeletionPolicy === 'Retain' && administration.Sid === 'Administration' && !administration.Action.some((a: string) => /Encrypt|Decrypt|GenerateDataKey|Sign|Mac|CreateGrant|\*/.test(a));
+      return (p.EnableKeyRotation || p.KeySpec === 'HMAC_256') && DeletionPolicy === 'Retain' && administration.Sid === 'Administration' && !administration.Action.some((a: string) => /Encrypt|Decrypt|GenerateDataKey|Sign|Mac|CreateGrant|\*/.test(a));
     })).toEqual([]);
   });
 
@@ -150,6 +150,7 @@ describe.each(STAGES)('in the stage %s', (stage) => {
     expect(onTables.flatMap((s) => list(s.Action)).filter((a: string) => /Scan|PartiQL|BatchWrite|Export|CreateTable|DeleteTable/.test(a))).toEqual([]);
     const free = onTables.filter((s) => !s.Condition);
     expect(free.map((s) => `${s.policy.replace(/^\w+\//, '').replace(/Policy[0-9A-F]{8}$/, '')}: ${list(s.Action).join(' ')}`).sort()).toEqual([
+      'auditchainlineauditchain: dynamodb:DescribeStream dynamodb:GetRecords dynamodb:GetShardIterator dynamodb:ListStreams',
       'relaystreamlinerelaystream: dynamodb:DescribeStream dynamodb:GetRecords dynamodb:GetShardIterator dynamodb:ListStreams',
       'relaysweeperlinerelaysweeper: dynamodb:GetItem',
     ]);

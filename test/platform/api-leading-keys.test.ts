@@ -101,7 +101,9 @@ test.each([
   ['REMOVE GSI2PK, GSI2SK', undefined, ['PK', 'SK', 'GSI2PK', 'GSI2SK']],
   ['SET #n = if_not_exists(#n, :zero) + :one', { '#n': 'secret' }, ['PK', 'SK', 'secret']],
   ['SET state.inner[0] = :v ADD done :one', undefined, ['PK', 'SK', 'state', 'done']],
-])('names the attributes of the update %s', (UpdateExpression, ExpressionAttributeNames, expected) => {
-  const [access] = accesses.UpdateItem!({ TableName: 'table', Key: { PK: { S: 'a' }, SK: { S: 'b' } }, UpdateExpression, ExpressionAttributeNames }, find);
+])('names the attributes of the update %s, alone and in a transaction', (UpdateExpression, ExpressionAttributeNames, expected) => {
+  const update = { TableName: 'table', Key: { PK: { S: 'a' }, SK: { S: 'b' } }, UpdateExpression, ExpressionAttributeNames };
+  const [access] = accesses.UpdateItem!(update, find);
+  expect(accesses.TransactWriteItems!({ TransactItems: [{ Update: update }] }, find)).toEqual([access]);
   expect(access!.context!['dynamodb:Attributes']).toEqual(expected);
 });
