@@ -78,6 +78,8 @@ async function requests(story: Story): Promise<void> {
   row('Øksnes does not see them', 404, foreign.status);
   const card = await client.get('alesund.adviser', `/v1/persons/${story.households[0]!.persons[0]}`);
   row('Ålesund opens a person\'s card; the reading is logged', person(1, '1988-03-14').name, card.body.name);
+  const readings = await client.get('alesund.manager', `/v1/persons/${story.households[0]!.persons[0]}/readings`);
+  row('Its manager sees who did, and which fields', 'adviser name', `${readings.body.items?.[0]?.roles} ${readings.body.items?.[0]?.fields?.find((field: string) => field === 'name')}`);
   row('Sør-Varanger declines a minor alone, citing its council', 200, await story.change('sor-varanger.manager', `/v1/settlement-cases/${minor.caseId}`, 'decline', { reason: 'council-excludes-unaccompanied-minors' }));
 }
 

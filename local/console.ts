@@ -22,13 +22,14 @@ export function createConsole(platform: () => Platform | undefined, partners: Pi
         return true;
       }
     }
-    const isOurs = /^\/_local\/(health|state\.json|clock|settle|(schedules|queues|bus)\/.+)$/.test(url.pathname);
+    const isOurs = /^\/_local\/(health|state\.json|aws|clock|settle|(schedules|queues|bus)\/.+)$/.test(url.pathname);
     if (!isOurs) return false;
     const p = platform();
     if (!p) throw new Refusal(503, 'starting');
     switch (`${req.method} ${url.pathname}`) {
       case 'GET /_local/health': return json(res, 200, { status: 'ready' });
       case 'GET /_local/state.json': return json(res, 200, stateOf(p, partners));
+      case 'GET /_local/aws': return json(res, 200, administratorOf(p));
       case 'POST /_local/clock': {
         const to = targetTime(await readObject(req), p.clock.now());
         if (to < p.clock.now()) throw new Refusal(400, 'time only moves forward');
@@ -65,6 +66,12 @@ export function createConsole(platform: () => Platform | undefined, partners: Pi
     }
     return false;
   };
+}
+
+/** What the AWS CLI and scripts need to look into this account: `AWS_ENDPOINT_URL`, region and credentials. */
+function administratorOf({ endpointUrl, assembly: { region, account }, iam }: Platform): Record<string, unknown> {
+  const { accessKeyId, secretAccessKey, sessionToken } = iam.issue({ kind: 'administrator', roleArn: `arn:aws:iam::${account}:role/administrator`, functionName: 'administrator', tags: {} });
+  return { endpoint: endpointUrl, region, account, credentials: { accessKeyId, secretAccessKey, sessionToken } };
 }
 
 function named<T extends { name: string }>(kind: string, name: string, all: readonly T[]): T {

@@ -73,9 +73,9 @@ export interface Functions {
 }
 export interface LogLine { at: number; function: string; line: string }
 
-/** Who calls an AWS API: a function's role, or a session of a role assumed with tags. */
+/** Who calls an AWS API: a function's role, a session of a role assumed with tags, or the person whose machine this is, who may do everything. */
 export interface Principal {
-  readonly kind: 'function' | 'session';
+  readonly kind: 'function' | 'session' | 'administrator';
   readonly roleArn: string;
   readonly functionName: string;
   /** `RoleSessionName` of a session. */
@@ -149,5 +149,7 @@ export interface Platform {
   readonly functions: Functions; readonly iam: Iam; readonly queues: Queues; readonly bus: Bus;
   readonly schedules: Schedules; readonly metrics: Metrics;
   readonly address: string;
+  /** Where the AWS APIs answer. */
+  readonly endpointUrl: string;
   close(): Promise<void>;
 }

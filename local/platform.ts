@@ -107,7 +107,7 @@ async function start(assembly: Assembly, options: PlatformOptions, closers: (() 
   const local = [issuers.handler, partners.handler, createConsole(() => ready, partners)];
   const api = await startHttpApi({ ...base, functions, issuers, port: options.port, local });
   closers.push(() => api.close());
-  ready = { ...base, dynamo, functions, queues, bus, schedules, metrics, address: api.address, close: async () => {} };
+  ready = { ...base, dynamo, functions, queues, bus, schedules, metrics, address: api.address, endpointUrl: endpoint.url, close: async () => {} };
   schedules.start();
   return ready;
 }

@@ -12,7 +12,7 @@ export const routes = {
   listReadings: {
     method: 'GET', path: '/v1/persons/{personId}/readings', audience: 'people', roles: ['manager'], tag: 'Persons', purpose: 'control of access',
     summary: 'List who has read a person\'s cards, newest first',
-    description: 'Who, in which roles, why, and which fields; no value. A list that shows many persons is one reading of each. Empty for a person that the organisation does not have.',
+    description: 'Who, in which roles, why, and which fields; no value. A list that shows many persons is one reading of each.',
     params: z.strictObject({ personId: Id }), query: PageQuery, answers: { 200: pageOf(Reading) },
   },
 } as const satisfies RouteTable;

@@ -9,12 +9,13 @@
  * A reading says who, in which roles, of whom, why and which fields; no value of any. One card is one reading, also where an
  * answer shows many (the payroll file): what a person may ask is who looked at them, and that must be one look-up.
  */
-import { Refused, refuse } from '../errors.ts';
+import { Refused, notFound, refuse } from '../errors.ts';
 import type { Identity } from '../http/identity.ts';
+import { page, type Page } from '../http/paging.ts';
 import { shardOf } from '../kernel/event.ts';
 import { TransactionCanceled, type Item, type KeyPort, type Ports } from '../kernel/ports.ts';
 import type { Role } from '../tenancy/roles.ts';
-import { pk } from '../tenancy/scope.ts';
+import { pk, type TenantScope } from '../tenancy/scope.ts';
 import { readableBy, type PersonalField } from './catalogue.ts';
 import { fieldsOf, openCard, type Card } from './vault.ts';
 
@@ -28,8 +29,7 @@ export interface Reading {
 
 /** A large municipality in a busy minute stays below a fifth of what one partition takes, also with ten times the country. */
 export const READ_SHARDS = 4;
-/** The list of a person's readings. */
-export const READINGS = (personId: string): string => `READINGS#${personId}`;
+const READINGS = (personId: string): string => `READINGS#${personId}`;
 
 /**
  * The card as its reader may see it, or `undefined` when there is none.
@@ -64,4 +64,13 @@ function readingItem({ ports, identity: { scope, tenantId, actor, roles }, purpo
     PK: pk(scope, 'READ', at.slice(0, 10), String(shardOf(id, READ_SHARDS))), SK: `READ#${at}#${id}`,
     GSI1PK: pk(scope, READINGS(personId)), GSI1SK: `${at}#${id}`, id, tenant: tenantId, personId, recordedAt: at, summary,
   };
+}
+
+/** Who has read a person's cards, newest first. Errors: not found, when the tenant does not have the person: an empty list would say that nobody looked. */
+export async function readingsOf(ports: Ports, scope: TenantScope, personId: string, query: { cursor?: string | undefined; limit?: string | undefined }): Promise<Page> {
+  const found = await page(ports, scope, READINGS(personId), query, { descending: true });
+  if (found.items.length > 0 || query.cursor) return found;
+  const { Item: card } = await ports.db(scope).exec('GetItem', { Key: { PK: pk(scope, 'PERSON', personId), SK: 'CARD' } });
+  if (!card) throw notFound();
+  return found;
 }

@@ -72,7 +72,7 @@ export async function startCountedCloud({ cdkOut, personas, partners: partnersFi
   const partners = createPartners({ ...aws, partnersFile });
   let ready: Platform | undefined;
   const api = await startHttpApi({ ...aws, functions, issuers, port: 0, local: [issuers.handler, partners.handler, createConsole(() => ready, partners)] });
-  ready = { ...aws, functions, schedules, metrics: createMetrics(aws.clock), address: api.address };
+  ready = { ...aws, functions, schedules, metrics: createMetrics(aws.clock), address: api.address, endpointUrl: counter.url };
   schedules.start();
   return {
     address: api.address, calls: counter.calls,

@@ -166,7 +166,8 @@ describe('after all that', () => {
   });
 
   it('nothing of the other side\'s, nor of the directory, has changed', async () => {
-    const versions = (all: readonly StoredItem[]): string[] => all.map(({ PK, SK, digest }) => `${PK} ${SK} ${digest}`).sort();
+    // Owners were shown persons on the way; that this was written down is as it should be.
+    const versions = (all: readonly StoredItem[]): string[] => all.filter(({ PK }) => !/#(READ|AUDIT)#/.test(PK)).map(({ PK, SK, digest }) => `${PK} ${SK} ${digest}`).sort();
     expect(versions(await theirItems())).toEqual(versions(before));
     expect(before.length).toBeGreaterThan(60);
   });

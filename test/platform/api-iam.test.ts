@@ -42,6 +42,13 @@ describe('policies of a role', () => {
     expect(iam.authorize(sessionPrincipal('R', { TenantID: 't2' }), on('fromRole')).allowed).toBe(false);
   });
 
+  test('the administrator of the machine needs none', () => {
+    const iam = iamOf(role('R'));
+    const administrator = { ...functionPrincipal('R'), kind: 'administrator' as const };
+    expect(iam.authorize(administrator, { ...get, action: 'dynamodb:Scan' }).allowed).toBe(true);
+    expect(iam.callerOf(iam.issue(administrator).accessKeyId)).toEqual(administrator);
+  });
+
   test('a request cannot bring a principal tag of its own', () => {
     const iam = iamOf(role('R', { statements: [tenantStatement()] }));
     const context = { 'aws:PrincipalTag/tenantId': 't2', 'dynamodb:LeadingKeys': ['T#t2#X'] };

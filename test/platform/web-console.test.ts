@@ -18,7 +18,7 @@ function platform(): Platform {
   const offset = new SharedArrayBuffer(8);
   new BigInt64Array(offset)[0] = 86_400_000n;
   return {
-    address: '', assembly: assemblyOf([{ key: 'GET /a' }]), state: undefined!, dynamo: undefined!, close: async () => {},
+    address: '', endpointUrl: 'http://127.0.0.1:4', assembly: assemblyOf([{ key: 'GET /a' }]), state: undefined!, dynamo: undefined!, close: async () => {},
     clock: { now: () => now, offset, turningTo: START + 60_000, at: () => () => {}, turn: async to => { calls.push(['turn', to]); now = to; } },
     activity: {
       begin: () => () => {}, watch: () => {}, snapshot: () => [{ label: 'queue q', count: 2 }],
@@ -35,7 +35,7 @@ function platform(): Platform {
     },
     schedules: { list: () => [{ name: 'group/monthly', arn: 's', expression: 'rate(1 day)', timezone: 'Europe/Oslo', state: 'ENABLED', next: null, lastFired: null, fired: 0 }], fire: name => { calls.push(['fire', name]); } },
     metrics: { offer: () => {}, list: () => [] },
-    iam: { authorize: undefined!, mayAssume: undefined!, issue: undefined!, callerOf: undefined!, denials: [1, 2].map(at => ({ at, principal: 'p', action: 'a', resource: 'r', reason: 'w' })) },
+    iam: { authorize: undefined!, mayAssume: undefined!, issue: (principal) => { calls.push(['issue', principal.kind]); return { accessKeyId: 'a', secretAccessKey: 's', sessionToken: 't', expiration: Infinity }; }, callerOf: undefined!, denials: [1, 2].map(at => ({ at, principal: 'p', action: 'a', resource: 'r', reason: 'w' })) },
   };
 }
 
@@ -73,6 +73,11 @@ test('health is 503 until everything has started, and so is all else but the pag
   expect((await fetch(`${server.address}/_local`)).status).toBe(200);
   ready = true;
   expect(await call('GET', '/health')).toEqual([200, { status: 'ready' }]);
+});
+
+test('the AWS CLI and scripts get the endpoint and credentials of an administrator', async () => {
+  expect(await call('GET', '/aws')).toEqual([200, { endpoint: 'http://127.0.0.1:4', region: expect.any(String), account: expect.any(String), credentials: { accessKeyId: 'a', secretAccessKey: 's', sessionToken: 't' } }]);
+  expect(calls).toEqual([['issue', 'administrator']]);
 });
 
 test('the state holds each part of the platform, the newest first and long texts cut', async () => {
