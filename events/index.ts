@@ -28,6 +28,9 @@ import { deliveryExhausted } from './notification.delivery.exhausted.v1.ts';
 import { deliveryWithheld } from './notification.delivery.withheld.v1.ts';
 import { subscriptionChannelNoted } from './notification.subscription.channel-noted.v1.ts';
 import { subscriptionRequested } from './notification.subscription.requested.v1.ts';
+import { personArchived } from './persons.person.archived.v1.ts';
+import { personErased } from './persons.person.erased.v1.ts';
+import { identifierAdded } from './persons.person.identifier-added.v1.ts';
 import { programmeAbsenceRegistered } from './programme.programme.absence-registered.v1.ts';
 import { programmeAwaiting } from './programme.programme.awaiting.v1.ts';
 import { programmeDecided } from './programme.programme.decided.v1.ts';
@@ -60,6 +63,7 @@ import { transferSupplemented } from './transfer.transfer.supplemented.v1.ts';
 export const definitions: readonly EventDefinition[] = [
   tenantRegistered, memberAdded, memberRemoved,
   callIssued, caseAccepted, caseDeclined, caseReceived, personSettled, requestAccepted, requestDeclined, requestPersonSettled, requestSent, yearCallReceived, yearCouncilDecided,
+  identifierAdded, personArchived, personErased,
   packageSent, receivedTransferAnnounced, receivedTransferAwaited, receivedTransferDeclined, receivedTransferReleased, receivedTransferSupplemented, transferClosed, transferOpened, transferSupplemented,
   programmeAbsenceRegistered, programmeAwaiting, programmeDecided, programmeEnded, programmeStarted,
   deadlineApproaching, deadlineFulfilled, deadlineOpened, deadlineOverdue, deadlineStartNoted,

@@ -1,7 +1,7 @@
 import * as z from 'zod/mini';
 import { pageOf, PageQuery, pageQuery } from '#shared/http/paging-schemas.ts';
 import type { RouteTable } from '#shared/http/route.ts';
-import { DateOnly, Id, Line, Note, OrgNo, Written, Year } from '#shared/ids/schemas.ts';
+import { DateOnly, Id, Identifier, Line, Note, OrgNo, Written, Year } from '#shared/ids/schemas.ts';
 import { DECLINE_REASONS, MOST_PERSONS, PERMIT_KINDS, RELATIONS } from './domain/codes.ts';
 
 const Organisation = z.strictObject({ orgno: OrgNo, name: z.string() });
@@ -24,17 +24,15 @@ const SettlementYear = z.strictObject({
 const settlementCase = { ...versioned, status: CaseStatus, year: Year, unaccompaniedMinors: z.int(), receivedOn: DateOnly };
 const Case = z.strictObject({
   ...settlementCase, reception: z.optional(Organisation), persons: SettledPersons,
+  /** The municipality has a person with the same identifier under another id (`existing`). */
+  warnings: z.optional(z.array(z.strictObject({ code: z.enum(['duplicate']), personId: Id, existing: Id }))),
   answer: z.optional(z.strictObject({ answeredOn: DateOnly, reason: z.optional(z.enum(DECLINE_REASONS)), councilDecidedOn: z.optional(DateOnly), noted: z.optional(z.boolean()) })),
 });
 const permit = z.strictObject({ kind: z.enum(PERMIT_KINDS), grantedOn: DateOnly });
 const Relation = z.enum(RELATIONS);
 const NewPerson = z.strictObject({
-  name: Line, birthDate: DateOnly, identifier: z.optional(z.string().check(z.regex(/^[\d ]{11,16}$/))), permit,
+  name: Line, birthDate: DateOnly, identifier: z.optional(Identifier), permit,
   interpreterLanguage: z.optional(z.string().check(z.regex(/^[a-z]{2,3}$/))), relation: Relation,
-});
-const Person = z.strictObject({
-  id: Id, name: z.optional(z.string()), birthDate: z.optional(DateOnly), identifier: z.optional(z.string()), permit: z.optional(permit),
-  interpreterLanguage: z.optional(z.string()), relation: z.optional(Relation),
 });
 const OneCase = z.strictObject({ caseId: Id });
 const OneYear = z.strictObject({ year: Year });
@@ -58,9 +56,9 @@ export const routes = {
   },
   sendRequest: {
     ...overseer, method: 'POST', path: '/v1/settlement-requests', tag: 'Settlement requests', summary: 'Ask a municipality to settle named persons',
-    description: 'Everybody has a permit of integreringsloven § 9. What is personal is sealed per person; the municipality, and the reception where there is one, get copies of their own. A DUF number whose check fails is taken with a warning.',
+    description: 'Everybody has a permit of integreringsloven § 9. What is personal is sealed per person; the municipality, and the reception where there is one, get copies of their own. A DUF number whose check fails is taken with a warning, and so is a person whom you have already: `duplicate` names that person\'s id.',
     body: z.strictObject({ municipality: OrgNo, reception: z.optional(OrgNo), year: Year, persons: z.array(NewPerson).check(z.minLength(1), z.maxLength(MOST_PERSONS)) }),
-    answers: { 201: z.extend(Written, { warnings: z.optional(z.array(z.strictObject({ pointer: z.string(), code: z.string() }))) }) },
+    answers: { 201: z.extend(Written, { warnings: z.optional(z.array(z.strictObject({ pointer: z.string(), code: z.enum(['identifier-doubtful', 'duplicate']), personId: z.optional(Id) }))) }) },
     refusals: ['unknown-municipality', 'not-a-municipality', 'unknown-reception', 'not-a-reception', 'birth-date-in-future', 'permit-in-future', 'not-a-minor', 'adult-missing', 'identifier-wrong'],
   },
   listRequests: {
@@ -104,11 +102,6 @@ export const routes = {
     ...answering, path: '/v1/settlement-cases/{caseId}/persons/{personId}/settlement-date', summary: 'Set a person\'s settlement date',
     description: 'Each person has their own, once. Not before the request came, and at most a year ahead.',
     params: z.strictObject({ caseId: Id, personId: Id }), body: z.strictObject({ date: DateOnly }),
-    does: { aggregate: 'case', command: 'settlePerson', id: 'caseId' }, refusals: ['wrong-state', 'already-settled', 'before-received', 'too-far-ahead'],
-  },
-  getPerson: {
-    method: 'GET', path: '/v1/persons/{personId}', audience: 'people', roles: ['adviser', 'manager', 'finance', 'overseer', 'reception'], tag: 'Persons', purpose: 'settlement',
-    summary: 'Open a person\'s card', description: 'Shows the fields that your roles may see (integreringsforskriften §§ 46–51). The reading is logged.',
-    params: z.strictObject({ personId: Id }), answers: { 200: Person },
+    does: { aggregate: 'case', command: 'settlePerson', id: 'caseId' }, refusals: ['wrong-state', 'already-settled', 'person-erased', 'before-received', 'too-far-ahead'],
   },
 } as const satisfies RouteTable;

@@ -16,9 +16,10 @@
 import { refuse } from '#shared/errors.ts';
 import type { Aggregate, LedgerWrite } from '#shared/kernel/aggregate.ts';
 import type { Key } from '#shared/kernel/ports.ts';
+import { hold } from '#shared/privacy/vault.ts';
 import { pk, type Scope } from '#shared/tenancy/scope.ts';
 import { callDecider, type CallCommand, type CallState } from './domain/call.ts';
-import { ACCEPTED, caseDecider, type CaseCommand, type CaseFacts, type CaseState } from './domain/case.ts';
+import { ACCEPTED, SETTLED, caseDecider, type CaseCommand, type CaseFacts, type CaseState } from './domain/case.ts';
 import { shown } from './domain/organisation.ts';
 import { requestDecider, type RequestCommand, type RequestState } from './domain/request.ts';
 import { yearDecider, type Council, type YearCommand, type YearState } from './domain/year.ts';
@@ -54,7 +55,10 @@ export const cases: Aggregate<CaseState, CaseCommand, CaseFacts> = {
     list: CASES, sort: `${status}#${receivedOn}`,
     summary: { status, year, persons: persons.length, settled: persons.filter((p) => p.settlementDate).length, unaccompaniedMinors, receivedOn },
   }),
-  ledger: ({ scope, after, events }) => (events.some((e) => e.type === ACCEPTED) ? [reservation(scope, after)] : []),
+  ledger: ({ scope, after, events }) => events.flatMap(({ type, data }) => {
+    if (type === SETTLED) return [hold(scope, data.personId, data.settlementDate)];
+    return type === ACCEPTED ? [reservation(scope, after)] : [];
+  }),
 };
 
 /** Places of a year: `decided` = `used` + `remaining`. */

@@ -1,15 +1,16 @@
 import { Refused, notFound, refuse } from '#shared/errors.ts';
 import { answerOf, written, type RequestContext } from '#shared/http/api.ts';
+import { normalised } from '#shared/ids/national.ts';
 import { fromItem, keyOf, load } from '#shared/kernel/aggregate.ts';
 import { execute, type Answer, type Done } from '#shared/kernel/execute.ts';
 import type { KeyPort, Ports } from '#shared/kernel/ports.ts';
+import { personsWith } from '#shared/privacy/identifiers.ts';
 import { readCard } from '#shared/privacy/reading.ts';
 import { newCard, putCard, type Card } from '#shared/privacy/vault.ts';
 import { tenantOf } from '#shared/tenancy/directory.ts';
 import type { TenantScope } from '#shared/tenancy/scope.ts';
 import { COUNCIL_EXCLUDES, type DeclineReason } from './domain/codes.ts';
-import { householdWarnings, type Person } from './domain/household.ts';
-import { normalised } from './domain/identifier.ts';
+import { householdWarnings, type Person, type Warning } from './domain/household.ts';
 import type { Organisation } from './domain/organisation.ts';
 import type { RequestState } from './domain/request.ts';
 import { calls, cases, quotaKey, requests, years, type Quota } from './store.ts';
@@ -36,7 +37,7 @@ export async function sendRequest(context: RequestContext, keys: KeyPort, body: 
   const { ports, identity, facts } = context;
   const municipality = await organisation(ports, body.municipality, 'municipality');
   const reception = body.reception === undefined ? undefined : await organisation(ports, body.reception, 'reception');
-  const warnings = householdWarnings(body.persons);
+  const warnings: Warning[] = [...householdWarnings(body.persons), ...await duplicates(ports, keys, identity.scope, body.persons)];
   const answer = (done: Done<RequestState>): Answer => {
     const plain = written(done, 201);
     return warnings.length > 0 ? { ...plain, body: { id: done.id, version: done.version, warnings } } : plain;
@@ -48,6 +49,13 @@ export async function sendRequest(context: RequestContext, keys: KeyPort, body: 
     also: async ({ state }) => (await Promise.all(state.persons.map(({ personId }, i) => newCard(ports, keys, identity.scope, personId, cardOf(body.persons[i]!))))).flat(),
   });
   return result.kind === 'done' ? answer(result) : answerOf(result);
+}
+
+/** Persons that the tenant has already. A household is registered all the same: a person decides which is the right one. */
+async function duplicates(ports: Ports, keys: KeyPort, scope: TenantScope, persons: readonly Person[]): Promise<Warning[]> {
+  const found = persons.map(async ({ identifier }, i) =>
+    (identifier ? await personsWith(ports, keys, scope, identifier) : []).map((personId): Warning => ({ pointer: `/persons/${i}/identifier`, code: 'duplicate', personId })));
+  return (await Promise.all(found)).flat();
 }
 
 const cardOf = ({ name, birthDate, identifier, permit, interpreterLanguage, relation }: Person): Card => ({
@@ -82,11 +90,4 @@ export async function showDeclineNote(context: RequestContext, keys: KeyPort, ca
   const card = answer?.noted ? await readCard(context, keys, persons[0]!.personId, DECLINE) : undefined;
   if (!card?.declineNote) throw notFound();
   return { status: 200, body: { note: card.declineNote } };
-}
-
-export async function showPerson(context: RequestContext, keys: KeyPort, id: string): Promise<Answer> {
-  const card = await readCard(context, keys, id);
-  if (!card) throw notFound();
-  const { permit, ...plain } = card;
-  return { status: 200, body: { id, ...plain, ...(permit && { permit: JSON.parse(permit) }) } };
 }

@@ -7,6 +7,7 @@ import { envSchema as benefit } from '../../functions/benefit/api/env.ts';
 import { envSchema as deadlines } from '../../functions/deadlines/api/env.ts';
 import { envSchema as notification } from '../../functions/notification/api/env.ts';
 import { envSchema as oversight } from '../../functions/oversight/api/env.ts';
+import { envSchema as persons } from '../../functions/persons/api/env.ts';
 import { envSchema as portal } from '../../functions/portal/docs/env.ts';
 import { envSchema as programme } from '../../functions/programme/api/env.ts';
 import { envSchema as settlement } from '../../functions/settlement/api/env.ts';
@@ -35,6 +36,7 @@ export class ApiStack extends ServiceStack {
       deadlines: serves('deadlines/api', deadlines, 'Municipalities do not see which deadlines approach or have passed.', forMembers()),
       notification: serves('notification/api', notification, 'Partners cannot subscribe, and municipalities cannot grant or look at deliveries.', forMembers(may.sealCards())),
       oversight: serves('oversight/api', oversight, 'The overseer does not see the figures of settlement and programme; the work itself goes on.', forMembers()),
+      persons: serves('persons/api', persons, 'Nobody can open a person\'s card, find a person by identifier, or erase one: case work and GDPR requests wait.', forMembers(may.sealCards())),
       portal: serves('portal/docs', portal, 'Developers cannot read the documentation of the API; no data is concerned.', { environment: {}, statements: [] }),
       programme: serves('programme/api', programme, 'Advisers cannot register decisions, starts, absence or ends of the introduction programme.', forMembers()),
       settlement: serves('settlement/api', settlement, 'IMDi cannot send calls and requests, and municipalities cannot answer them: refugees wait longer for a place to live.', forMembers(may.sealCards())),

@@ -9,6 +9,7 @@ import { envSchema as deadlines } from '../../functions/deadlines/consumer/env.t
 import { envSchema as notification } from '../../functions/notification/consumer/env.ts';
 import { envSchema as sender } from '../../functions/notification/sender/env.ts';
 import { envSchema as oversight } from '../../functions/oversight/consumer/env.ts';
+import { envSchema as persons } from '../../functions/persons/consumer/env.ts';
 import { envSchema as programme } from '../../functions/programme/consumer/env.ts';
 import { envSchema as relay } from '../../functions/relay/stream/env.ts';
 import { envSchema as settlement } from '../../functions/settlement/consumer/env.ts';
@@ -53,6 +54,10 @@ export class WorkersStack extends ServiceStack {
     new BusConsumer(this, 'transfer/consumer', {
       follows: ['settlement.request.', 'settlement.case.', 'transfer.transfer.'], envSchema: transfer, timeout: QUICK, ...access(may.tenants(), may.sealCards()),
       errorImpact: 'Receptions do not learn whom they should send a transfer for, and municipalities do not get the transfers.',
+    });
+    new BusConsumer(this, 'persons/consumer', {
+      follows: ['settlement.case.', 'programme.programme.'], envSchema: persons, timeout: QUICK, ...access(may.tenants()),
+      errorImpact: 'It is not known how persons\' cases and programmes stand, so wishes to be erased are answered late.',
     });
     new BusConsumer(this, 'programme/consumer', {
       follows: ['settlement.case.'], envSchema: programme, timeout: QUICK, ...access(may.tenants()),

@@ -12,6 +12,7 @@ export const PERSONAL_FIELDS = {
   name: entry('to know whom the settlement concerns', 'integreringsforskriften § 46', ['adviser', 'manager', 'finance', 'reception', 'overseer']),
   birthDate: entry('age decides right and duty, and the benefit\'s factor', 'integreringsforskriften § 46', ['adviser', 'manager', 'finance', 'overseer']),
   identifier: entry('to register in the right person\'s name', 'integreringsforskriften § 46', ['adviser', 'manager', 'finance']),
+  identifiers: entry('the identifier changes; the person is found by each', 'integreringsforskriften § 46', ['adviser', 'manager']),
   permit: entry('the permit decides right and duty', 'integreringsforskriften § 46', ['adviser', 'manager', 'overseer']),
   relation: entry('a household is settled together; a child without parents has a right of its own', 'integreringsforskriften § 46', ['adviser', 'manager', 'overseer']),
   interpreterLanguage: entry('to order the right interpreter', 'integreringsforskriften § 47', ['adviser', 'manager', 'reception']),

@@ -4,7 +4,7 @@
  *
  * | item | table | PK | SK |
  * |---|---|---|---|
- * | the card that comes with the person | data | `T#<tenant>#PERSON#<personId>` | `CARD` |
+ * | the card that comes with the person; once erased, that it was | data | `T#<tenant>#PERSON#<personId>` | `CARD` |
  * | a further card | data | same | `CARD#<name>` |
  * | the key of all of them | keys | same | `KEY` |
  */
@@ -12,14 +12,16 @@ import { createCipheriv, createDecipheriv } from 'node:crypto';
 import { refuse } from '../errors.ts';
 import type { LedgerWrite } from '../kernel/aggregate.ts';
 import type { Item, KeyPort, Ports } from '../kernel/ports.ts';
-import { pk, type TenantScope } from '../tenancy/scope.ts';
+import { pk, type Scope, type TenantScope } from '../tenancy/scope.ts';
 import type { PersonalField } from './catalogue.ts';
+import { identifierEntry } from './identifiers.ts';
 
 export type Card = Partial<Record<PersonalField, string>>;
 
 const KEY = 'KEY';
-const cardOf = (name?: string): string => (name ? `CARD#${name}` : 'CARD');
-const partition = (scope: TenantScope, personId: string): string => pk(scope, 'PERSON', personId);
+const CARD = 'CARD';
+const cardOf = (name?: string): string => (name === undefined ? CARD : `${CARD}#${name}`);
+const partition = (scope: Scope, personId: string): string => pk(scope, 'PERSON', personId);
 const wrapContext = (scope: TenantScope, personId: string) => ({ tenant: scope.tenantId, person: personId });
 /** Binds a sealed value to its place: a value moved to another person, card, field or tenant does not open. */
 const bound = (scope: TenantScope, personId: string, name: string | undefined, field: string): Buffer => Buffer.from(`${scope.tenantId} ${personId} ${cardOf(name)} ${field} 1`);
@@ -29,7 +31,7 @@ export async function newCard(ports: Ports, keys: KeyPort, scope: TenantScope, p
   const { plain, wrapped } = await keys.generate(wrapContext(scope, personId));
   const already = () => refuse('person-exists', { status: 409 });
   return [
-    { label: `card ${personId}`, item: { Put: { Item: cardItem(ports, plain, scope, personId, undefined, card), ConditionExpression: 'attribute_not_exists(PK)' } }, refusal: already },
+    { label: `card ${personId}`, item: { Put: { Item: await cardItem(ports, keys, plain, scope, personId, undefined, card), ConditionExpression: 'attribute_not_exists(PK)' } }, refusal: already },
     { label: `key ${personId}`, item: { Put: { table: 'keys', Item: { PK: partition(scope, personId), SK: KEY, wrapped }, ConditionExpression: 'attribute_not_exists(PK)' } }, refusal: already },
   ];
 }
@@ -42,13 +44,45 @@ export async function putCard(ports: Ports, keys: KeyPort, scope: TenantScope, p
   const { Item: key } = await ports.db(scope).exec('GetItem', { table: 'keys', Key: { PK: partition(scope, personId), SK: KEY }, ConsistentRead: true });
   if (!key) return [];
   const plain = await keys.unwrap(key.wrapped, wrapContext(scope, personId));
-  return [{ label: `card ${personId}`, item: { Put: { Item: cardItem(ports, plain, scope, personId, name, card) } }, refusal: () => refuse('stale-version', { status: 412 }) }];
+  return [{ label: `card ${personId}`, item: { Put: { Item: await cardItem(ports, keys, plain, scope, personId, name, card) } }, refusal: () => refuse('stale-version', { status: 412 }) }];
 }
 
 /** The writes that give another tenant a copy of a person's card with a key of its own; none when the person is erased where the copy is from. */
 export async function copyCard(ports: Ports, keys: KeyPort, from: TenantScope, to: TenantScope, personId: string, wanted: (field: PersonalField) => boolean = () => true): Promise<LedgerWrite[]> {
   const card = await openCard(ports, keys, from, personId);
   return card ? newCard(ports, keys, to, personId, fieldsOf(card, wanted)) : [];
+}
+
+/**
+ * Ties to the person's card, in the same commit, that something happened which must be kept: whoever erases the person must
+ * have known it. Refused once the person is erased.
+ */
+export const hold = (scope: Scope, personId: string, since: string): LedgerWrite => ({
+  label: `hold ${personId}`,
+  item: { Update: {
+    Key: { PK: partition(scope, personId), SK: CARD }, UpdateExpression: 'SET heldSince = :since',
+    ConditionExpression: 'attribute_exists(PK) AND attribute_not_exists(erasedOn)', ExpressionAttributeValues: { ':since': since },
+  } },
+  refusal: () => refuse('person-erased', { status: 409 }),
+});
+
+/**
+ * The writes that erase a person in the tenant: the key, which makes every card unreadable wherever copies of it lie, then
+ * the cards with their index entries. That there was a person stays, so that no late or repeated event brings a card back.
+ * Of `known` the hold must be the one that the decision saw; a newer one refuses.
+ */
+export async function erasure(ports: Ports, scope: TenantScope, personId: string, erasedOn: string, known: string | undefined): Promise<LedgerWrite[]> {
+  const PK = partition(scope, personId);
+  const { Items } = await ports.db(scope).exec('Query', { KeyConditionExpression: 'PK = :pk AND begins_with(SK, :e)', ExpressionAttributeValues: { ':pk': PK, ':e': cardOf('') }, ConsistentRead: true });
+  const newer = () => refuse('busy', { status: 503 });
+  return [
+    { label: `key ${personId}`, item: { Delete: { table: 'keys', Key: { PK, SK: KEY } } }, refusal: newer },
+    { label: `card ${personId}`, item: { Put: {
+      Item: { PK, SK: CARD, erasedOn },
+      ConditionExpression: 'attribute_not_exists(heldSince) OR heldSince = :known', ExpressionAttributeValues: { ':known': known ?? '' },
+    } }, refusal: newer },
+    ...Items.map(({ SK }): LedgerWrite => ({ label: SK, item: { Delete: { Key: { PK, SK } } }, refusal: newer })),
+  ];
 }
 
 export const fieldsOf = (card: Card, wanted: (field: PersonalField) => boolean): Card =>
@@ -58,13 +92,14 @@ export const fieldsOf = (card: Card, wanted: (field: PersonalField) => boolean):
 export async function openCard(ports: Ports, keys: KeyPort, scope: TenantScope, personId: string, name?: string): Promise<Card | undefined> {
   const PK = partition(scope, personId);
   const { Items: [card, key] } = await ports.db(scope).exec('BatchGetItem', { keys: [{ table: 'data', Key: { PK, SK: cardOf(name) } }, { table: 'keys', Key: { PK, SK: KEY } }] });
-  if (!card || !key) return undefined;
+  if (!card?.sealed || !key) return undefined;
   const plain = await keys.unwrap(key.wrapped, wrapContext(scope, personId));
   return Object.fromEntries(Object.entries(card.sealed as Record<string, Uint8Array>).map(([field, value]) => [field, open(plain, bound(scope, personId, name, field), value)])) as Card;
 }
 
-const cardItem = (ports: Ports, key: Uint8Array, scope: TenantScope, personId: string, name: string | undefined, card: Card): Item => ({
-  PK: partition(scope, personId), SK: cardOf(name),
+/** A card that holds an identifier is what the person is found by. */
+const cardItem = async (ports: Ports, keys: KeyPort, key: Uint8Array, scope: TenantScope, personId: string, name: string | undefined, card: Card): Promise<Item> => ({
+  PK: partition(scope, personId), SK: cardOf(name), ...(card.identifier && await identifierEntry(ports, keys, scope, card.identifier, personId)),
   sealed: Object.fromEntries(Object.entries(card).map(([field, value]) => [field, seal(key, ports.ids.bytes(12), bound(scope, personId, name, field), value)])),
 });
 

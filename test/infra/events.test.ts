@@ -16,15 +16,15 @@ const RECEIVERS: Readonly<Record<string, readonly string[]>> = {
   'settlement.call.': ['settlement'],
   'settlement.year.': ['oversight'],
   'settlement.request.': ['settlement', 'transfer'],
-  'settlement.case.': ['deadlines', 'notification', 'oversight', 'programme', 'settlement', 'transfer'],
+  'settlement.case.': ['deadlines', 'notification', 'oversight', 'persons', 'programme', 'settlement', 'transfer'],
   'transfer.transfer.': ['transfer'],
-  'programme.programme.': ['benefit', 'deadlines', 'notification', 'oversight'],
+  'programme.programme.': ['benefit', 'deadlines', 'notification', 'oversight', 'persons'],
   'deadlines.deadline.': ['notification'],
   'notification.subscription.': ['notification'],
   'notification.channel.': ['notification'],
   'notification.delivery.created.': ['deliveries'],
 };
-const NO_CONSUMER = ['benefit.line.', 'benefit.participant.', 'benefit.run.', 'notification.delivery.', 'tenancy.member.', 'tenancy.tenant.', 'transfer.received-transfer.'];
+const NO_CONSUMER = ['benefit.line.', 'benefit.participant.', 'benefit.run.', 'notification.delivery.', 'persons.person.', 'tenancy.member.', 'tenancy.tenant.', 'transfer.received-transfer.'];
 const under = (prefixes: readonly string[], type: string): string | undefined => prefixes.filter((prefix) => type.startsWith(prefix)).sort((a, b) => b.length - a.length)[0];
 
 test.each(definitions.map((d) => [d.type, d] as const))('%s reaches whom it should', (type, { example }) => {

@@ -30,6 +30,8 @@ const BODIES: Readonly<Record<string, Body>> = {
   registerCouncilDecision: (_, today) => ({ persons: 90, decidedOn: today.toString() }),
   declineCase: () => ({ reason: 'no-capacity' }),
   settlePerson: (_, today) => ({ date: today.toString() }),
+  searchPersons: () => ({ identifier: '200205705502' }), addIdentifier: () => ({ identifier: '200205705502' }),
+  registerArchiving: (_, today) => ({ transferredOn: today.toString() }), erasePerson: () => ({ reason: 'asked-by-the-person' }),
   sendPackage: contents, sendSupplement: contents,
   decideProgramme: (_, today) => ({ decidedOn: today.toString(), offeredOn: today.toString(), plannedStart: today.toString(), endGoal: 'work' }),
   startProgramme: (_, today) => ({ startedOn: today.toString() }),

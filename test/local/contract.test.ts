@@ -105,6 +105,14 @@ describe('the answers', () => {
     const declined = `/v1/settlement-cases/${asked.body.id}`;
     expect((await post('alesund.manager', declined, 'decline', { reason: 'other', note: 'Ingen bustad med trinnfri tilgang.' })).status).toBe(200);
     expect((await get('alesund.adviser', `${declined}/decline-note`)).note).toBe('Ingen bustad med trinnfri tilgang.');
+    const [{ personId }] = (await get('alesund.adviser', declined)).persons;
+    const toPerson = async (as: string, action: string, body: object) => (await client.call(as, 'POST', `/v1/persons/${personId}/${action}`, body)).status;
+    expect(await toPerson('alesund.adviser', 'identifiers', { identifier: '200205705502' })).toBe(200);
+    expect((await get('alesund.adviser', `/v1/persons/${personId}/identifiers`)).identifiers).toEqual([named.identifier, '200205705502']);
+    expect((await client.call('alesund.adviser', 'POST', '/v1/person-searches', { identifier: named.identifier })).body.persons).toContainEqual({ personId });
+    expect(await toPerson('alesund.manager', 'archiving', { transferredOn: '2026-01-15' })).toBe(200);
+    await client.settle();
+    expect(await toPerson('alesund.manager', 'erasure', { reason: 'case-declined' })).toBe(200);
     await get('kristiansand.contact', `/v1/transfers/${await first('kristiansand.contact', '/v1/transfers')}`);
     await get('alesund.adviser', `/v1/deadlines/${await first('alesund.adviser', '/v1/deadlines')}`);
     await get('alesund.finance', '/v1/benefit-runs');

@@ -11,6 +11,8 @@ import { createHandler as notificationConsumer } from '../../functions/notificat
 import { createHandler as notificationSender } from '../../functions/notification/sender/handler.ts';
 import { createHandler as oversightApi } from '../../functions/oversight/api/handler.ts';
 import { createHandler as oversightConsumer } from '../../functions/oversight/consumer/handler.ts';
+import { createHandler as personsApi } from '../../functions/persons/api/handler.ts';
+import { createHandler as personsConsumer } from '../../functions/persons/consumer/handler.ts';
 import { createHandler as programmeApi } from '../../functions/programme/api/handler.ts';
 import { createHandler as programmeConsumer } from '../../functions/programme/consumer/handler.ts';
 import { createHandler as relayStream } from '../../functions/relay/stream/handler.ts';
@@ -36,9 +38,9 @@ const api = (create: Create): Deployed => ({ create, seconds: 15 });
 const quick = (create: Create): Deployed => ({ create, seconds: 10 });
 
 export const FUNCTIONS = {
-  'tenancy/api': api(tenancyApi), 'settlement/api': api(settlementApi), 'transfer/api': api(transferApi), 'programme/api': api(programmeApi),
+  'tenancy/api': api(tenancyApi), 'settlement/api': api(settlementApi), 'persons/api': api(personsApi), 'transfer/api': api(transferApi), 'programme/api': api(programmeApi),
   'benefit/api': api(benefitApi), 'deadlines/api': api(deadlinesApi), 'notification/api': api(notificationApi), 'oversight/api': api(oversightApi),
-  'settlement/consumer': quick(settlementConsumer), 'transfer/consumer': quick(transferConsumer), 'programme/consumer': quick(programmeConsumer),
+  'settlement/consumer': quick(settlementConsumer), 'persons/consumer': quick(personsConsumer), 'transfer/consumer': quick(transferConsumer), 'programme/consumer': quick(programmeConsumer),
   'deadlines/consumer': quick(deadlinesConsumer), 'benefit/consumer': quick(benefitConsumer), 'oversight/consumer': quick(oversightConsumer),
   'notification/consumer': quick(notificationConsumer),
   'benefit/opener': { create: benefitOpener, seconds: 900 }, 'benefit/worker': { create: benefitWorker, seconds: 30 },
@@ -52,6 +54,7 @@ const consumer = (fn: FunctionName, ...follows: string[]): QueueSpec => ({ fn, f
 
 export const QUEUES = {
   settlement: consumer('settlement/consumer', 'settlement.call.', 'settlement.request.', 'settlement.case.'),
+  persons: consumer('persons/consumer', 'settlement.case.', 'programme.programme.'),
   transfer: consumer('transfer/consumer', 'settlement.request.', 'settlement.case.', 'transfer.transfer.'),
   programme: consumer('programme/consumer', 'settlement.case.'),
   deadlines: consumer('deadlines/consumer', 'settlement.case.', 'programme.programme.'),

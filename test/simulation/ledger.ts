@@ -10,6 +10,9 @@ import { otherEnd, sending } from '../../functions/notification/consumers.ts';
 import { machine as channelMachine } from '../../functions/notification/domain/channel.ts';
 import { machine as deliveryMachine } from '../../functions/notification/domain/delivery.ts';
 import { channels, deliveries, subscriptions } from '../../functions/notification/store.ts';
+import { machine as personMachine } from '../../functions/persons/domain/person.ts';
+import { persons } from '../../functions/persons/store.ts';
+import { consumer as personsConsumer } from '../../functions/persons/usecases.ts';
 import { machine as programmeMachine } from '../../functions/programme/domain/programme.ts';
 import { programmes } from '../../functions/programme/store.ts';
 import { consumer as programme } from '../../functions/programme/usecases.ts';
@@ -37,7 +40,7 @@ const known = (aggregate: Aggregate<any, any, any>, machine?: readonly Transitio
 const OPENED_LATE: Transition = { command: 'open', from: ['awaiting-settlement'], to: 'open', event: 'deadlines.deadline.opened.v1' };
 
 export const AGGREGATES: ReadonlyMap<string, Known> = new Map([
-  known(tenants, tenantMachine), known(calls, callMachine), known(requests, requestMachine), known(years, yearMachine), known(cases, caseMachine),
+  known(tenants, tenantMachine), known(calls, callMachine), known(requests, requestMachine), known(years, yearMachine), known(cases, caseMachine), known(persons, personMachine),
   known(transfers, transferMachine), known(receivedTransfers, receivedMachine), known(programmes, programmeMachine),
   known(participants, participantMachine), known(runs, runMachine), known(lines), known(deadlines, [...deadlineMachine, OPENED_LATE]),
   known(subscriptions), known(channels, channelMachine), known(deliveries, deliveryMachine),
@@ -46,6 +49,6 @@ export const AGGREGATES: ReadonlyMap<string, Known> = new Map([
 const noKeys = undefined as never;
 /** Each consumer with the queue that feeds it. Oversight chooses its tenants itself and is looked at apart. */
 export const CONSUMERS: readonly (readonly [QueueName, Consumer])[] = [
-  ['settlement', settlement(noKeys)], ['transfer', transfer(noKeys)], ['programme', programme], ['benefit', benefit], ['deadlines', deadlinesConsumer],
+  ['settlement', settlement(noKeys)], ['persons', personsConsumer], ['transfer', transfer(noKeys)], ['programme', programme], ['benefit', benefit], ['deadlines', deadlinesConsumer],
   ['notification', sending], ['notification', otherEnd],
 ];

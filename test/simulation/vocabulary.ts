@@ -15,7 +15,7 @@ const flag = fc.oneof({ weight: 40, arbitrary: fc.boolean() as Arbitrary<unknown
 const text = fc.constantFrom<unknown>('Ås', '', '2026-01-31', 'x', '2026');
 export const COUNTS = ['version', 'seq', 'expires', 'used', 'remaining', 'decided', 'made', 'ore', 'accepted'];
 /** Attributes that conditions and updates look at. */
-export const attributes: Values = { ...Object.fromEntries(COUNTS.map((name) => [name, count])), decidedOn: text, excludesUnaccompaniedMinors: flag, name: text, municipalityNumber: text };
+export const attributes: Values = { ...Object.fromEntries(COUNTS.map((name) => [name, count])), decidedOn: text, heldSince: text, erasedOn: text, excludesUnaccompaniedMinors: flag, name: text, municipalityNumber: text };
 
 export const conditions: readonly Phrase[] = [
   { text: 'attribute_not_exists(PK)' },
@@ -25,6 +25,8 @@ export const conditions: readonly Phrase[] = [
   { text: 'used <= :decided', values: { ':decided': count } },
   { text: 'remaining >= :n', values: { ':n': count } },
   { text: 'remaining >= :n AND excludesUnaccompaniedMinors = :no', values: { ':n': count, ':no': flag } },
+  { text: 'attribute_exists(PK) AND attribute_not_exists(erasedOn)' },
+  { text: 'attribute_not_exists(heldSince) OR heldSince = :known', values: { ':known': text } },
 ];
 /** What the grammar allows beside: for expressions to come, and so that precedence is right. */
 export const furtherConditions: readonly Phrase[] = [
@@ -42,6 +44,8 @@ export const updates: readonly Phrase[] = [
   { text: 'SET #name = :name, municipalityNumber = :number ADD #measure :persons', values: { ':name': text, ':number': text, ':persons': count }, names: { '#name': 'name', '#measure': 'accepted' } },
   { text: 'SET #name = :name, municipalityNumber = :number, #measure = :persons', values: { ':name': text, ':number': text, ':persons': count }, names: { '#name': 'name', '#measure': 'accepted' } },
   { text: 'REMOVE GSI2PK, GSI2SK' },
+  { text: 'SET heldSince = :since', values: { ':since': text } },
+  { text: 'SET #fact = :value', values: { ':value': text }, names: { '#fact': 'settledOn' } },
 ];
 export const furtherUpdates: readonly Phrase[] = [
   { text: 'SET used = :n, GSI1SK = :sort REMOVE remaining', values: { ':n': count, ':sort': fc.oneof({ weight: 8, arbitrary: fc.nat().map((n): unknown => `u${n}`) }, { weight: 1, arbitrary: fc.constantFrom<unknown>('', 4) }) } },

@@ -28,6 +28,7 @@ export async function wholeFlow(client: InProcess): Promise<Row[]> {
   const asked = await client.call('imdi.overseer', 'POST', '/v1/settlement-requests', { municipality: MUNICIPALITY, year, persons: [minor] });
   await client.settle();
   await change('alesund.manager', `/v1/settlement-cases/${asked.body.id}`, 'acceptance');
+  await mistaken(client, { year, check });
   const programme = await first('alesund.adviser', '/v1/programmes?status=in-programme');
   await change('alesund.adviser', `/v1/programmes/${programme.id}`, 'end', { endedOn: '2026-12-01', reason: 'goal-reached', outcome: 'work' });
   const channel = await first('alesund.admin', '/v1/channels');
@@ -44,4 +45,23 @@ export async function wholeFlow(client: InProcess): Promise<Row[]> {
   await client.settle();
   check('operations and functions that did not run', '', [...WRITING, ...Object.keys(FUNCTIONS)].filter((name) => !client.done.has(name)).join(', '));
   return rows;
+}
+
+/** Somebody who is registered by mistake: found, given a second identifier, and erased. */
+async function mistaken(client: InProcess, { year, check }: { year: string; check: (step: string, expected: unknown, got: unknown) => void }): Promise<void> {
+  const [wrong, further] = [person(21, '1984-05-06'), person(22, '1984-05-06')];
+  const asked = await client.call('imdi.overseer', 'POST', '/v1/settlement-requests', { municipality: MUNICIPALITY, year, persons: [{ ...wrong, relation: 'head', permit: { kind: 'refugee', grantedOn: '2026-08-01' } }] });
+  await client.settle();
+  const search = async (identifier: string): Promise<string> => (await client.call('alesund.adviser', 'POST', '/v1/person-searches', { identifier })).body.persons.map((p: { personId: string }) => p.personId).join();
+  const [personId] = (await client.get('alesund.adviser', `/v1/settlement-cases/${asked.body.id}`)).body.persons.map((p: { personId: string }) => p.personId);
+  const post = async (as: string, action: string, body: object): Promise<number> => {
+    const { status } = await client.call(as, 'POST', `/v1/persons/${personId}/${action}`, body);
+    await client.settle();
+    return status;
+  };
+  check('a further identifier', 200, await post('alesund.adviser', 'identifiers', { identifier: further.identifier }));
+  check('found by both', `${personId} ${personId}`, `${await search(wrong.identifier)} ${await search(further.identifier)}`);
+  check('the archive', 200, await post('alesund.manager', 'archiving', { transferredOn: '2026-09-01' }));
+  check('erased', 200, await post('alesund.manager', 'erasure', { reason: 'wrongly-registered' }));
+  check('found no more', ' ', `${await search(wrong.identifier)} ${await search(further.identifier)}`);
 }

@@ -3,6 +3,7 @@ import { createHash } from 'node:crypto';
 import { createServer, type IncomingMessage } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import type { LogLine, Platform } from '../../local/contracts.ts';
+import { tracesOf } from './traces.ts';
 
 /** An item of a table. `digest` changes when any attribute does; `type` is an event's. */
 export interface StoredItem { readonly table: string; readonly PK: string; readonly SK: string; readonly digest: string; readonly type?: string }
@@ -14,10 +15,9 @@ export async function startProbe(platform: Platform, lines: readonly LogLine[]):
     switch (`${req.method} ${url.pathname}`) {
       case 'GET /items': return items(platform, url.searchParams.get('prefix') ?? '');
       case 'GET /lines': return lines.map(({ function: name, line }) => `${name} | ${line}`);
+      case 'POST /traces': return tracesOf(platform, lines, await bodyOf(req));
       case 'PUT /outages': {
-        let text = '';
-        for await (const chunk of req) text += chunk;
-        const names: string[] = JSON.parse(text);
+        const names: string[] = await bodyOf(req);
         outages.clear();
         for (const name of names) outages.add(arnOf(platform, name));
         return [...outages];
@@ -36,6 +36,12 @@ export async function startProbe(platform: Platform, lines: readonly LogLine[]):
       server.closeAllConnections();
     }),
   };
+}
+
+async function bodyOf(req: IncomingMessage): Promise<any> {
+  let text = '';
+  for await (const chunk of req) text += chunk;
+  return JSON.parse(text);
 }
 
 export async function items({ assembly, dynamo }: Platform, prefix: string): Promise<StoredItem[]> {

@@ -3,6 +3,7 @@ import { expect, inject } from 'vitest';
 import { Temporal } from 'temporal-polyfill';
 import { Client } from '../../demo/client.ts';
 import type { StoredItem } from './probe.ts';
+import type { Trace } from './traces.ts';
 
 /** An answer as it came. */
 export interface Raw { readonly status: number; readonly headers: Headers; readonly text: string }
@@ -116,6 +117,11 @@ export class TestClient extends Client {
 
   /** Every line that functions have printed since the platform started. */
   async lines(): Promise<string[]> { return (await fetch(`${inject('probe')}/lines`)).json() as Promise<string[]>; }
+
+  /** Where any of these values lies in plain: items, streams, queues, archive, deliveries, metrics, lines. */
+  async traces(values: readonly string[]): Promise<Trace[]> {
+    return (await fetch(`${inject('probe')}/traces`, { method: 'POST', body: JSON.stringify(values) })).json() as Promise<Trace[]>;
+  }
 
   /** While `during` runs, these functions (by the end of their names) are out. */
   async outage<T>(names: readonly string[], during: () => Promise<T>): Promise<T> {

@@ -5,7 +5,7 @@ import { shown } from '../domain/organisation.ts';
 import { texts } from '../domain/texts.ts';
 import { routes } from '../routes.ts';
 import { CALLS, CASES, REQUESTS, calls, cases, requests, years } from '../store.ts';
-import { declineCase, issueCall, sendRequest, showDeclineNote, showPerson, showYear } from '../usecases.ts';
+import { declineCase, issueCall, sendRequest, showDeclineNote, showYear } from '../usecases.ts';
 import type { Deps } from './deps.ts';
 
 const handlers = (keys: KeyPort): Handlers<typeof routes> => ({
@@ -22,7 +22,6 @@ const handlers = (keys: KeyPort): Handlers<typeof routes> => ({
   getCase: (context, { params }) => read(context, cases, params.caseId, ({ overseer: _overseer, reception, ...rest }) => ({ ...rest, ...(reception && { reception: shown(reception) }) })),
   declineCase: (context, { params, body }) => declineCase(context, keys, params.caseId, body),
   getDeclineNote: (context, { params }) => showDeclineNote(context, keys, params.caseId),
-  getPerson: (context, { params }) => showPerson(context, keys, params.personId),
 });
 
 export const createHandler = ({ keys, ...deps }: Deps) =>

@@ -4,14 +4,22 @@
  */
 import { effectOf, type Consumer, type ConsumerContext } from '#shared/kernel/consumer.ts';
 import type { BusEvent } from '#shared/kernel/event.ts';
-import type { KeyPort } from '#shared/kernel/ports.ts';
-import { copyCard } from '#shared/privacy/vault.ts';
-import { tenantScope } from '#shared/tenancy/scope.ts';
+import type { KeyPort, Ports } from '#shared/kernel/ports.ts';
+import { personsWith } from '#shared/privacy/identifiers.ts';
+import { newCard, openCard, type Card } from '#shared/privacy/vault.ts';
+import { tenantScope, type TenantScope } from '#shared/tenancy/scope.ts';
+import type { Duplicate } from '../domain/case.ts';
 import type { RequestCommand } from '../domain/request.ts';
 import { cases, requests, years } from '../store.ts';
 
 const idOf = (event: BusEvent): string => event.subject.split('/')[1]!;
 const noted = (command: (data: BusEvent['data']) => RequestCommand) => (event: BusEvent, context: ConsumerContext) => effectOf(context, requests, idOf(event), command(event.data));
+
+/** A warning for whoever answers the case, never a reason not to take it. */
+async function duplicatesOf(ports: Ports, keys: KeyPort, scope: TenantScope, { personId, card }: { personId: string; card: Card | undefined }): Promise<Duplicate[]> {
+  const others = card?.identifier ? await personsWith(ports, keys, scope, card.identifier) : [];
+  return others.filter((existing) => existing !== personId).map((existing) => ({ code: 'duplicate', personId, existing }));
+}
 
 export const createConsumer = (keys: KeyPort): Consumer => ({
   name: 'settlement',
@@ -21,12 +29,15 @@ export const createConsumer = (keys: KeyPort): Consumer => ({
       const { year, number, unaccompaniedMinors } = event.data;
       return effectOf(context, years, year, { type: 'receiveCall', year, number, unaccompaniedMinors, callId: idOf(event), overseer: event.tenant });
     },
-    'settlement.request.sent.v1': (event, context) => {
+    'settlement.request.sent.v1': async (event, context) => {
       const { year, persons, unaccompaniedMinors, reception } = event.data;
+      const { ports, scope } = context;
       const overseer = tenantScope(event.tenant, 'relayed-event');
+      const received = await Promise.all((persons as { personId: string }[]).map(async ({ personId }) => ({ personId, card: await openCard(ports, keys, overseer, personId) })));
+      const warnings = (await Promise.all(received.map((person) => duplicatesOf(ports, keys, scope, person)))).flat();
       return effectOf(context, cases, idOf(event), {
-        type: 'receive', year, persons, unaccompaniedMinors, overseer: event.tenant, ...(reception && { reception: { ...reception, tenantId: event.parties.reception! } }),
-      }, async ({ state }) => (await Promise.all(state.persons.map(({ personId }) => copyCard(context.ports, keys, overseer, context.scope, personId)))).flat());
+        type: 'receive', year, persons, unaccompaniedMinors, overseer: event.tenant, ...(reception && { reception: { ...reception, tenantId: event.parties.reception! } }), ...(warnings.length > 0 && { warnings }),
+      }, async () => (await Promise.all(received.flatMap(({ personId, card }) => (card ? [newCard(ports, keys, scope, personId, card)] : [])))).flat());
     },
     'settlement.case.accepted.v1': noted(() => ({ type: 'noteAcceptance' })),
     'settlement.case.declined.v1': noted(({ reason }) => ({ type: 'noteDecline', reason })),

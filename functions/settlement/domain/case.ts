@@ -12,6 +12,8 @@ import type { Council } from './year.ts';
 
 export type Status = '' | 'received' | 'accepted' | 'declined';
 export interface Answer { readonly answeredOn: string; readonly reason?: DeclineReason; readonly councilDecidedOn?: string; readonly noted?: boolean }
+/** A person of the case has an identifier that another person of the municipality has too. */
+export interface Duplicate { readonly code: 'duplicate'; readonly personId: string; readonly existing: string }
 export interface CaseState {
   readonly status: Status;
   readonly year?: string;
@@ -20,10 +22,11 @@ export interface CaseState {
   readonly persons: readonly SettledPerson[];
   readonly unaccompaniedMinors: number;
   readonly receivedOn?: string;
+  readonly warnings?: readonly Duplicate[];
   readonly answer?: Answer;
 }
 export type CaseCommand =
-  | { type: 'receive'; year: string; overseer: string; reception?: Organisation; persons: readonly SettledPerson[]; unaccompaniedMinors: number }
+  | { type: 'receive'; year: string; overseer: string; reception?: Organisation; persons: readonly SettledPerson[]; unaccompaniedMinors: number; warnings?: readonly Duplicate[] }
   | { type: 'accept' }
   | { type: 'decline'; reason: DeclineReason; noted: boolean }
   | { type: 'settlePerson'; personId: string; date: string };
@@ -31,11 +34,12 @@ export type CaseCommand =
 export interface CaseFacts extends Facts { readonly council?: Council | undefined }
 
 export const ACCEPTED = 'settlement.case.accepted.v1';
+export const SETTLED = 'settlement.case.person-settled.v1';
 export const machine: readonly Transition<Status>[] = [
   { command: 'receive', from: [''], to: 'received', event: 'settlement.case.received.v1' },
   { command: 'accept', from: ['received'], to: 'accepted', event: ACCEPTED, guard: 'places left of the council decision' },
   { command: 'decline', from: ['received'], to: 'declined', event: 'settlement.case.declined.v1' },
-  { command: 'settlePerson', from: ['accepted'], to: 'accepted', event: 'settlement.case.person-settled.v1', guard: 'once per person' },
+  { command: 'settlePerson', from: ['accepted'], to: 'accepted', event: SETTLED, guard: 'once per person' },
 ];
 /** A settlement date may be planned this far ahead. */
 const MONTHS_AHEAD = 12;
@@ -93,7 +97,7 @@ function evolve(state: CaseState, { type, data }: DomainEvent): CaseState {
       const { answeredOn, reason, noted, councilDecidedOn } = data;
       return { ...state, status: 'declined', answer: { answeredOn, reason, noted, ...(councilDecidedOn && { councilDecidedOn }) } };
     }
-    case 'settlement.case.person-settled.v1': return { ...state, persons: settled(state.persons, data.personId, data.settlementDate) };
+    case SETTLED: return { ...state, persons: settled(state.persons, data.personId, data.settlementDate) };
     default: return state;
   }
 }

@@ -1,20 +1,5 @@
 /** Codes that the contract and the decisions share. */
-
-/** What a person is in the household that is settled together. An unaccompanied minor has no parent or guardian here. */
-export const RELATIONS = ['head', 'partner', 'child', 'parent', 'sibling', 'other', 'unaccompanied-minor'] as const;
-export const UNACCOMPANIED_MINOR = 'unaccompanied-minor' satisfies Relation;
-
-/** Residence permits by integreringsloven § 9 first paragraph, letters a–g, with their place in utlendingsloven. */
-export const PERMITS = {
-  refugee: '§ 28',
-  'resettlement-refugee': '§ 35 third paragraph',
-  humanitarian: '§ 38 first paragraph',
-  'limited-family': '§ 38 fifth paragraph',
-  'collective-protection': '§ 34',
-  family: 'chapter 6',
-  independent: '§ 53',
-} as const;
-export const PERMIT_KINDS = Object.keys(PERMITS) as [PermitKind, ...PermitKind[]];
+export { PERMIT_KINDS, RELATIONS, UNACCOMPANIED_MINOR, type PermitKind, type Relation } from '#shared/law/household.ts';
 
 export const DECLINE_REASONS = ['no-suitable-housing', 'no-capacity', 'services-not-available', 'council-excludes-unaccompanied-minors', 'other'] as const;
 /** Cites the council's decision, and is open only where the council has decided so. */
@@ -22,6 +7,4 @@ export const COUNCIL_EXCLUDES = 'council-excludes-unaccompanied-minors' satisfie
 
 export const MOST_PERSONS = 8;
 
-export type Relation = (typeof RELATIONS)[number];
-export type PermitKind = keyof typeof PERMITS;
 export type DeclineReason = (typeof DECLINE_REASONS)[number];

@@ -1,8 +1,8 @@
 /** The persons of a request: what may be asked of a municipality. Values stay in the command; events get ids and counts. */
 import { refuse, type Refusal } from '#shared/errors.ts';
+import { checkIdentifier } from '#shared/ids/national.ts';
 import { LEGAL_AGE, PROGRAMME_AGE, hasReached } from '#shared/law/age.ts';
 import { UNACCOMPANIED_MINOR, type PermitKind, type Relation } from './codes.ts';
-import { checkIdentifier } from './identifier.ts';
 
 export interface Person {
   readonly name: string;
@@ -12,7 +12,8 @@ export interface Person {
   readonly interpreterLanguage?: string | undefined;
   readonly relation: Relation;
 }
-export interface Warning { readonly pointer: string; readonly code: 'identifier-doubtful' }
+/** `duplicate`: the tenant has a person with this identifier already, under another id. */
+export type Warning = { readonly pointer: string; readonly code: 'identifier-doubtful' } | { readonly pointer: string; readonly code: 'duplicate'; readonly personId: string };
 
 const isMinor = ({ birthDate }: Person, today: string): boolean => !hasReached(LEGAL_AGE, birthDate, today);
 /** Too young, when the permit was granted, to have a right to the programme; told on events, so that nobody waits for one. */

@@ -20,6 +20,7 @@ export const texts = {
   'no-unaccompanied-minor': { nb: 'Saken gjelder ingen enslige mindreårige.', nn: 'Saka gjeld ingen einslege mindreårige.', en: 'The case concerns no unaccompanied minors.' },
   'note-required': { nb: 'Skriv hvorfor når grunnen er «other».', nn: 'Skriv kvifor når grunnen er «other».', en: 'Write why when the reason is "other".' },
   'already-settled': { nb: 'Personen har alt bosettingsdato ({date}).', nn: 'Personen har alt busetjingsdato ({date}).', en: 'The person already has a settlement date ({date}).' },
+  'person-erased': { nb: 'Personen er slettet i kommunen.', nn: 'Personen er sletta i kommunen.', en: 'The person is erased in the municipality.' },
   'before-received': { nb: 'Bosettingsdatoen kan ikke være før forespørselen kom ({date}).', nn: 'Busetjingsdatoen kan ikkje vere før førespurnaden kom ({date}).', en: 'The settlement date cannot be before the request came ({date}).' },
   'too-far-ahead': { nb: 'Bosettingsdatoen kan ikke være mer enn ett år fram ({date}).', nn: 'Busetjingsdatoen kan ikkje vere meir enn eitt år fram ({date}).', en: 'The settlement date cannot be more than a year ahead ({date}).' },
 } as const satisfies Texts;

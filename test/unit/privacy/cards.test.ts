@@ -3,7 +3,8 @@ import { describe, expect, it } from 'vitest';
 import type { LedgerWrite } from '#shared/kernel/aggregate.ts';
 import { TransactionCanceled, type Item, type KeyPort, type Ports } from '#shared/kernel/ports.ts';
 import { readCard } from '#shared/privacy/reading.ts';
-import { copyCard, newCard, openCard, putCard } from '#shared/privacy/vault.ts';
+import { digestOf, personsWith } from '#shared/privacy/identifiers.ts';
+import { copyCard, erasure, newCard, openCard, putCard } from '#shared/privacy/vault.ts';
 import { tenantScope } from '#shared/tenancy/scope.ts';
 import type { Role } from '#shared/tenancy/roles.ts';
 
@@ -21,12 +22,17 @@ function vault() {
     ids: { next: () => 'r'.repeat(26), bytes: (n: number) => randomBytes(n) }, clock: { now: () => Date.parse('2026-09-14T23:30:00Z') },
     log: { error: () => undefined },
     db: () => ({ exec: async (command: string, input: any) => {
-      if (command === 'GetItem') return { Item: items.get(at(input)) };
-      if (command === 'BatchGetItem') return { Items: input.keys.map((k: any) => items.get(at(k))) };
-      expect(input.ConditionExpression).toBe('attribute_not_exists(PK)');
-      if (put.meets) throw put.meets;
-      readings.push(input.Item);
-      return {};
+      switch (command) {
+        case 'GetItem': return { Item: items.get(at(input)) };
+        case 'TransactWriteItems': return store(input.items.map((item: object) => ({ item })));
+        case 'Query': return { Items: [...items.values()].filter((i) => (input.IndexName ? i.GSI1PK === input.ExpressionAttributeValues[':pk'] : i.PK === input.ExpressionAttributeValues[':pk'] && i.SK.startsWith(input.ExpressionAttributeValues[':e']))) };
+        case 'BatchGetItem': return { Items: input.keys.map((k: any) => items.get(at(k))) };
+        default:
+          expect(input.ConditionExpression).toBe('attribute_not_exists(PK)');
+          if (put.meets) throw put.meets;
+          readings.push(input.Item);
+          return {};
+      }
     } }),
   } as unknown as Ports;
   const keys: KeyPort = {
@@ -37,10 +43,11 @@ function vault() {
       return Buffer.from(opened.key, 'hex');
     },
   };
-  const store = (writes: readonly LedgerWrite[]): void => {
+  const store = (writes: readonly Pick<LedgerWrite, 'item'>[]): void => {
     for (const { item } of writes) {
-      const { Put: { Item, table } } = item as { Put: { Item: Item; table?: string } };
-      items.set(at({ ...(table && { table }), Key: Item as { PK: string; SK: string } }), Item);
+      const { Put, Delete } = item as { Put?: { Item: Item; table?: string }; Delete?: { Key: { PK: string; SK: string }; table?: string } };
+      if (Delete) items.delete(at(Delete));
+      if (Put) items.set(at({ ...(Put.table && { table: Put.table }), Key: Put.Item as { PK: string; SK: string } }), Put.Item);
     }
   };
   return { ports, keys, items, readings, put, store };
@@ -57,7 +64,7 @@ describe('a further card of a person', () => {
     store(await putCard(ports, keys, a, 'p1', 'TRANSFER', { competence: 'Snekkar' }));
     expect(await openCard(ports, keys, a, 'p1', 'TRANSFER')).toEqual({ competence: 'Snekkar' });
     expect(await openCard(ports, keys, a, 'p1')).toMatchObject({ name: 'Stille Furu' });
-    expect([...items.keys()].filter((k) => k.startsWith('keys'))).toHaveLength(1);
+    expect([...items.keys()].filter((k) => k.startsWith('keys') && k.includes('PERSON'))).toHaveLength(1);
   });
   it('given an erased person, when put, then there is nothing to write', async () => {
     const { ports, keys, items } = await withPerson();
@@ -84,6 +91,38 @@ describe('a copy for another tenant', () => {
   it('given an erased person, then there is no copy', async () => {
     const { ports, keys, items } = await withPerson();
     items.delete('keys T#tenanta0000#PERSON#p1 KEY');
+    expect(await copyCard(ports, keys, a, b, 'p1')).toEqual([]);
+  });
+});
+
+describe('finding by identifier', () => {
+  it('given a card with an identifier, then its person is found by it however it is written, and by no other', async () => {
+    const { ports, keys } = await withPerson();
+    expect(await personsWith(ports, keys, a, '123456 78901')).toEqual(['p1']);
+    expect(await personsWith(ports, keys, a, '12345678902')).toEqual([]);
+    expect(await personsWith(ports, keys, b, '12345678901')).toEqual([]);
+  });
+  it('given the same number in two tenants, then what stands for it is different, and the number is in no item', async () => {
+    const { ports, keys, items } = await withPerson();
+    expect(await digestOf(ports, keys, a, '12345678901')).not.toBe(await digestOf(ports, keys, b, '12345678901'));
+    expect([...items.values()].filter((item) => JSON.stringify(item).includes('12345678901'))).toEqual([]);
+  });
+  it('given a container that starts anew, then the tenant\'s key is the one that was made first', async () => {
+    const { ports, keys, items } = await withPerson();
+    const again = { ...ports };
+    expect(await personsWith(again, keys, a, '12345678901')).toEqual(['p1']);
+    expect([...items.keys()].filter((key) => key.startsWith('keys') && key.includes('IDENT'))).toHaveLength(1);
+  });
+});
+
+describe('erasing a person', () => {
+  it('given cards and a key, then none is left but the note that the person is erased, and nobody is found', async () => {
+    const { ports, keys, items, store } = await withPerson();
+    store(await putCard(ports, keys, a, 'p1', 'TRANSFER', { competence: 'Snekkar' }));
+    store(await erasure(ports, a, 'p1', '2026-09-01', undefined));
+    expect([...items].filter(([key]) => key.includes('PERSON#p1'))).toEqual([['data T#tenanta0000#PERSON#p1 CARD', { PK: 'T#tenanta0000#PERSON#p1', SK: 'CARD', erasedOn: '2026-09-01' }]]);
+    expect(await openCard(ports, keys, a, 'p1')).toBeUndefined();
+    expect(await personsWith(ports, keys, a, '12345678901')).toEqual([]);
     expect(await copyCard(ports, keys, a, b, 'p1')).toEqual([]);
   });
 });

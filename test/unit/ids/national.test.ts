@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { checkIdentifier, normalised } from '../../../functions/settlement/domain/identifier.ts';
+import { checkIdentifier, inAsciiDigits, normalised } from '#shared/ids/national.ts';
 
 describe('an identifier', () => {
   it.each(['02013299997', '30108299920', '30108299939'])('%s, an official example of the rule of 2032, is right', (number) => expect(checkIdentifier(number)).toBe('right'));
@@ -11,6 +11,8 @@ describe('an identifier', () => {
     expect(checkIdentifier('020132 99997')).toBe('right');
     expect(normalised('2008 168329 10')).toBe('200816832910');
   });
+  it.each(['020132-99997', '٠٢٠١٣٢٩٩٩٩٧', '０２０１３２ ９９９９７', '০২০১৩২৯৯৯৯৭', '𝟎𝟐𝟎𝟏𝟑𝟐𝟗𝟗𝟗𝟗𝟕'])('%s is the same number', (number) => expect(normalised(number)).toBe('02013299997'));
+  it('keeps the rest of a text when its digits are made ASCII', () => expect(inAsciiDigits('år ٢٠٢٦, nr. ⑦')).toBe('år 2026, nr. ⑦'));
   it.each(['03829250143', '30918850860'])('%s, synthetic with the month raised by 80, is right', (number) => expect(checkIdentifier(number)).toBe('right'));
   it.each([[0, '81892310084', 'right'], [3, '81892310009', 'right'], [4, '81892310017', 'wrong'], [10, '81892310076', 'wrong']])('whose first check leaves %i is as the rule of 2032 says', (_, number, check) => expect(checkIdentifier(number)).toBe(check));
   it('is wrong when any one digit of eleven is another', () => {
