@@ -3,6 +3,7 @@ import { DUE_SHARDS } from '#shared/kernel/aggregate.ts';
 import { effectOf, type Consumer } from '#shared/kernel/consumer.ts';
 import { execute } from '#shared/kernel/execute.ts';
 import type { Item, Ports } from '#shared/kernel/ports.ts';
+import { failure } from '#shared/observability/failure.ts';
 import { indexScope, pk, tenantScope } from '#shared/tenancy/scope.ts';
 import { deadlines } from './store.ts';
 
@@ -32,7 +33,7 @@ export async function tellDue(ports: Ports, today: string): Promise<{ told: numb
         sum.told += told;
       } catch (error) {
         sum.failed++;
-        ports.log.error('deadline.failed', { error: (error as Error).name });
+        ports.log.error('deadline.failed', { ...failure(error) });
       }
     }
   };

@@ -15,6 +15,7 @@ import { expectedVersion, hashOf, idempotencyKey, readBody } from './request.ts'
 import { routeKey, type Input, type Route, type RouteTable } from './route.ts';
 import { parse, refuseIfAny } from './validation.ts';
 import { directoryScope } from '../tenancy/scope.ts';
+import { failure } from '../observability/failure.ts';
 import type { Observability } from '../observability/observability.ts';
 
 /** What a handler knows of its request. */
@@ -141,13 +142,13 @@ export async function read<S>(context: RequestContext, aggregate: Aggregate<S, a
 /** What is not a refusal is a fault of ours: logged by name and place, answered without either. */
 function refusalOf(error: unknown, ports: Ports): Refusal_ {
   if (error instanceof Refused) return error.refusal;
-  const { name = 'Error', stack = '' } = error as Error;
+  const failed = failure(error);
   // Another tenant's key met the policies: to the caller it does not exist; to us it is a fault.
-  if (name === 'AccessDeniedException') {
+  if (failed.error === 'AccessDeniedException') {
     ports.log.error('isolation.denied');
     return notFound().refusal;
   }
-  ports.log.error('request.failed', { error: name, at: stack.split('\n').slice(1, 4).join(' ').replace(/\s+/g, ' ') });
+  ports.log.error('request.failed', { ...failed });
   return refuse('unexpected', { status: 500 });
 }
 type Refusal_ = Refused['refusal'];

@@ -5,6 +5,7 @@ import { dateInOslo } from '../calendar/oslo.ts';
 import { RetainOnQueue } from '../errors.ts';
 import { consume, type Consumer } from '../kernel/consumer.ts';
 import type { Ports } from '../kernel/ports.ts';
+import { failure } from '../observability/failure.ts';
 import type { Observability } from '../observability/observability.ts';
 import { busEventOf } from './bus-event.ts';
 
@@ -24,10 +25,9 @@ async function guarded(record: SQSRecord, handle: (record: SQSRecord) => Promise
   try {
     await handle(record);
   } catch (error) {
-    const { name, stack = '', message } = error as Error;
     // Only our own "not yet" has a message that is known to be free of personal values.
-    if (error instanceof RetainOnQueue) observability.log.info('message.retained', { messageId: record.messageId, why: message });
-    else observability.log.error('message.failed', { messageId: record.messageId, error: name, at: stack.split('\n').slice(1, 4).join(' ').replace(/\s+/g, ' ') });
+    if (error instanceof RetainOnQueue) observability.log.info('message.retained', { messageId: record.messageId, why: error.message });
+    else observability.log.error('message.failed', { messageId: record.messageId, ...failure(error) });
     observability.count(error instanceof RetainOnQueue ? 'MessagesRetained' : 'MessagesFailed');
     throw error;
   }

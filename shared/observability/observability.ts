@@ -1,8 +1,9 @@
-/** Powertools logger and metrics behind the few calls we make. Logs have codes and ids, never objects. */
+/** Powertools logger and metrics behind the few calls we make. Logs have codes and ids, and of those only what `allowed.ts` lets through. */
 import { Logger } from '@aws-lambda-powertools/logger';
 import { MetricUnit, Metrics } from '@aws-lambda-powertools/metrics';
 import type { Refusal } from '../errors.ts';
 import type { Log } from '../kernel/ports.ts';
+import { allowed, allowedCode, mayBeLogged } from './allowed.ts';
 
 export interface Observability {
   readonly log: Log;
@@ -19,13 +20,14 @@ export interface Observability {
 export function createObservability(): Observability {
   const logger = new Logger();
   const metrics = new Metrics();
+  silence(logger);
   let operation = 'unknown';
   let refusal: string | undefined;
   let started = 0;
   const log: Log = {
-    info: (code, fields) => logger.info(code, { ...fields }),
-    warn: (code, fields) => logger.warn(code, { ...fields }),
-    error: (code, fields) => logger.error(code, { ...fields }),
+    info: (code, fields) => logger.info(allowedCode(code), allowed(fields)),
+    warn: (code, fields) => logger.warn(allowedCode(code), allowed(fields)),
+    error: (code, fields) => logger.error(allowedCode(code), allowed(fields)),
   };
   return {
     log,
@@ -34,7 +36,7 @@ export function createObservability(): Observability {
       refusal = undefined;
       started = performance.now();
       logger.resetKeys();
-      if (requestId) logger.appendKeys({ requestId });
+      if (mayBeLogged('requestId', requestId)) logger.appendKeys({ requestId });
     },
     operation: (id) => { operation = id; },
     refused: ({ refused }) => { refusal = refused; },
@@ -50,4 +52,9 @@ export function createObservability(): Observability {
     count: (metric, value = 1) => { metrics.addMetric(metric, MetricUnit.Count, value); },
     flush: () => metrics.publishStoredMetrics(),
   };
+}
+
+/** Libraries that print say nothing that we could look at first: that they did is logged, what they said is not. */
+function silence(logger: Logger): void {
+  for (const method of ['log', 'info', 'warn', 'error', 'debug', 'trace', 'dir', 'table'] as const) console[method] = () => logger.warn('console.used');
 }

@@ -1,9 +1,10 @@
 /** Every morning: tells the deadlines that approach or have passed. */
 import { dateInOslo } from '#shared/calendar/oslo.ts';
+import { shielded } from '#shared/observability/failure.ts';
 import type { Deps } from '../deps.ts';
 import { tellDue } from '../usecases.ts';
 
-export const createHandler = ({ ports, observability }: Deps) => async (): Promise<{ told: number }> => {
+export const createHandler = ({ ports, observability }: Deps) => shielded(async (): Promise<{ told: number }> => {
   const { told, failed } = await tellDue(ports, dateInOslo(ports.clock.now()));
   observability.count('DeadlinesTold', told);
   observability.log.info('deadlines.told', { told, failed });
@@ -11,4 +12,4 @@ export const createHandler = ({ ports, observability }: Deps) => async (): Promi
   // Lambda runs a failed invocation again, and the alarm on errors rings; what was told is not told again.
   if (failed > 0) throw new Error(`${failed} deadlines could not be told`);
   return { told };
-};
+}, observability.log);
