@@ -7,7 +7,7 @@ import type { BusEvent } from '#shared/kernel/event.ts';
 import { execute, type Answer } from '#shared/kernel/execute.ts';
 import type { KeyPort, Ports } from '#shared/kernel/ports.ts';
 import { digestOf, personsWith } from '#shared/privacy/identifiers.ts';
-import { readCard } from '#shared/privacy/reading.ts';
+import { readCard, recordReading } from '#shared/privacy/reading.ts';
 import { erasure, openCard, putCard } from '#shared/privacy/vault.ts';
 import type { TenantScope } from '#shared/tenancy/scope.ts';
 import type { ErasureReason } from './domain/person.ts';
@@ -43,11 +43,9 @@ export async function showPerson(context: RequestContext, keys: KeyPort, id: str
 }
 
 /** That somebody is found is told of that person, so it is a reading of each. */
-export async function searchPersons({ ports, identity, purpose, correlationId }: RequestContext, keys: KeyPort, identifier: string): Promise<Answer> {
-  const found = await personsWith(ports, keys, identity.scope, identifier);
-  for (const personId of found) {
-    ports.log.info('person.read', { tenant: identity.tenantId, actor: identity.actor, roles: identity.roles.join(' '), personId, purpose, fields: 'identifier', correlationId });
-  }
+export async function searchPersons(context: RequestContext, keys: KeyPort, identifier: string): Promise<Answer> {
+  const found = await personsWith(context.ports, keys, context.identity.scope, identifier);
+  for (const personId of found) await recordReading(context, personId, ['identifier']);
   return { status: 200, body: { persons: found.map((personId) => ({ personId })) } };
 }
 

@@ -9,11 +9,11 @@ import { PERSONAL_FIELDS } from '../privacy/catalogue.ts';
 import { ROLES } from '../tenancy/roles.ts';
 
 export const CODES: readonly string[] = [
-  'benefit-line', 'benefit-run.failed', 'console.used', 'deadline.failed', 'deadlines.told', 'event', 'invocation.failed', 'isolation.denied', 'message.failed', 'message.retained',
-  'person.read', 'relay.partial', 'relay.swept', 'request', 'request.failed', 'webhook',
+  'audit.linked', 'audit.not-linked', 'benefit-line', 'benefit-run.failed', 'console.used', 'deadline.failed', 'deadlines.told', 'event', 'invocation.failed', 'isolation.denied', 'message.failed', 'message.retained',
+  'reading.not-recorded', 'relay.partial', 'relay.swept', 'request', 'request.failed', 'webhook',
 ];
 export const PURPOSES: readonly string[] = [
-  'administration', 'benefit', 'documentation', 'event', 'introduction programme', 'notification of partners', 'oversight', 'programme', 'settlement', 'transfer',
+  'administration', 'benefit', 'control of access', 'documentation', 'event', 'introduction programme', 'notification of partners', 'oversight', 'programme', 'settlement', 'transfer',
 ];
 const OUTCOMES = ['handled', 'duplicate', 'not-concerned', 'counted', 'nothing-new', 'made', 'stands', 'pending', 'delivered', 'exhausted', 'withheld'];
 const CONSUMERS = ['settlement', 'persons', 'transfer', 'programme', 'benefit', 'deadlines', 'oversight', 'notification', 'notification-ends'];
@@ -34,9 +34,10 @@ const opaque = (shape: RegExp): Check => (value) => like(shape)(value) && !hides
 const trace = either(id, uuid, opaque(/^[\w-]{8,32}=?$/));
 
 const FIELDS: Readonly<Record<string, Check>> = {
-  actor: opaque(/^[\w.:-]{1,64}$/), at: like(/^([\w-]+\.(mjs|js|ts):\d{1,4}:\d{1,7} ?)+$/), attempt: count, channelId: id, code: like(/^[A-Z][A-Z_]{1,40}$/), consumer: one(CONSUMERS), correlationId: trace,
+  actor: opaque(/^[\w.:-]{1,64}$/), at: like(/^([\w-]+\.(mjs|js|ts):\d{1,4}:\d{1,7} ?)+$/), attempt: count, channelId: id, code: like(/^[A-Z][A-Z_]{1,40}$/), consumer: one(CONSUMERS), correlationId: trace, day: like(/^\d{4}-\d{2}-\d{2}$/),
   error: like(/^([A-Z][A-Za-z]{0,60})?(Error|Exception|Exceeded|Refused|Retained|Canceled|RetainOnQueue)$/), eventId: id, failed: count, fault: one(FAULTS), fields: words(Object.keys(PERSONAL_FIELDS)),
-  messageId: uuid, month: like(/^\d{4}-\d{2}$/), outcome: one(OUTCOMES), personId: id, purpose: one(PURPOSES), requestId: trace, roles: words(Object.keys(ROLES)), sent: count,
+  head: opaque(/^[\w-]{43}$/), items: count,
+  messageId: uuid, month: like(/^\d{4}-\d{2}$/), outcome: one(OUTCOMES), personId: id, purpose: one(PURPOSES), requestId: trace, roles: words(Object.keys(ROLES)), sent: count, seq: count,
   status: count, tenant: either(id, opaque(/^[a-z0-9]{10,26}$/)), told: count, type: like(/^[a-z]+\.[a-z-]+\.[a-z-]+\.v\d{1,2}$/),
   why: like(/^(gap: [a-z-]+ has \d{1,6} of [A-Z-]+\/[\w-]{1,40}, got \d{1,6}|attempts are used up|next attempt at [\dT:.Z-]{10,30})$/),
 };

@@ -14,6 +14,7 @@ import type { Identity } from '../http/identity.ts';
 import { page, type Page } from '../http/paging.ts';
 import { shardOf } from '../kernel/event.ts';
 import { TransactionCanceled, type Item, type KeyPort, type Ports } from '../kernel/ports.ts';
+import { failure } from '../observability/failure.ts';
 import type { Role } from '../tenancy/roles.ts';
 import { pk, type TenantScope } from '../tenancy/scope.ts';
 import { readableBy, type PersonalField } from './catalogue.ts';
@@ -40,18 +41,19 @@ export async function readCard(reader: Reader, keys: KeyPort, personId: string, 
   const card = await openCard(ports, keys, identity.scope, personId, name);
   if (!card) return undefined;
   const shown = fieldsOf(card, readableBy(identity.roles));
-  await record(reader, personId, Object.keys(shown) as PersonalField[]);
+  await recordReading(reader, personId, Object.keys(shown) as PersonalField[]);
   return shown;
 }
 
-async function record(reader: Reader, personId: string, fields: readonly PersonalField[]): Promise<void> {
+/** For what is told of a person otherwise than by a card: that somebody with an identifier is found. Errors: `reading-not-recorded` (503). */
+export async function recordReading(reader: Reader, personId: string, fields: readonly PersonalField[]): Promise<void> {
   const { ports, identity } = reader;
   try {
     await ports.db(identity.scope).exec('PutItem', { Item: readingItem(reader, personId, fields), ConditionExpression: 'attribute_not_exists(PK)' });
   } catch (error) {
     // Its key holds an id of its own: what stands there already is the first attempt, whose answer was lost.
     if (error instanceof TransactionCanceled) return;
-    ports.log.error('reading.not-recorded', { error: (error as Error).name });
+    ports.log.error('reading.not-recorded', { ...failure(error) });
     throw new Refused(refuse('reading-not-recorded', { status: 503 }));
   }
 }

@@ -51,8 +51,8 @@ describe('a person is found by identifier', () => {
   test('and the search is logged as a reading of whom it found', async () => {
     const { personId, identifier } = await sent();
     await search(municipality.people.adviser, identifier);
-    const read = (await client.lines()).filter((line) => line.includes('person.read') && line.includes(personId));
-    expect(read.some((line) => line.includes('"fields":"identifier"') && line.includes(municipality.people.adviser))).toBe(true);
+    const { items } = await client.must(municipality.people.manager, 'GET', `/v1/persons/${personId}/readings`);
+    expect(items).toMatchObject([{ fields: ['identifier'], outcome: 'shown', purpose: 'settlement' }]);
   });
 
   test('also by those that came later, and the list shows all of them in order', async () => {

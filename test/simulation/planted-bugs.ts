@@ -86,7 +86,7 @@ export const BUGS: Readonly<Record<string, Planted>> = {
   'membership-remembered': bug('a withdrawn role works for an hour', /^I15/,
     edit('shared/tenancy/directory.ts', 'remembered.until <= now + FRESH_MS', 'remembered.until <= now + ($BUG ? 3_600_000 : FRESH_MS)'), edit('shared/tenancy/directory.ts', '{ until: now + FRESH_MS', '{ until: now + ($BUG ? 3_600_000 : FRESH_MS)')),
   'reading-unlogged': bug('personal data is shown and nobody writes down to whom', /^I8/,
-    edit('shared/privacy/reading.ts', 'await record(reader, personId', 'if (!$BUG) await record(reader, personId')),
+    edit('shared/privacy/reading.ts', 'await recordReading(reader, personId', 'if (!$BUG) await recordReading(reader, personId')),
   'reading-behind-the-answer': bug('who was shown personal data is written down after it was shown', /^I8/,
     edit('shared/privacy/reading.ts', '    await ports.db(identity.scope).exec(', "    if ($BUG) void ports.clock.sleep(5_000).then(() => ports.db(identity.scope).exec('PutItem', { Item: readingItem(reader, personId, fields) }));\n    else await ports.db(identity.scope).exec(")),
   'name-in-log': bug('the log of readings says what was read', /^I6|^I8/,

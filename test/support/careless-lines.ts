@@ -15,7 +15,7 @@ const NAMES = ['Stille Furu', 'Åse-Marie Nøste', 'Nguyễn Thị Hoa', 'محم
 const TEXTS = ['Gamle Kongevei 12 B, 6003 Ålesund', 'har epilepsi og går til behandling', 'Har bygd orgelpiper av tinn', 'kanari@example.no', 'begynte på skole i Asmara i 1999'];
 const SCRIPTS = [0x660, 0x966, 0xff10, 0x9e6, 0x1d7ce, 0x6f0];
 const KEYS = ['name', 'identifier', 'personId', 'error', 'at', 'why', 'actor', 'purpose', 'outcome', 'url', 'body', 'tenant', 'correlationId', 'requestId', 'messageId', 'type', 'month', 'code', 'roles', 'fields', 'status', 'sent', 'constructor', ...Object.keys(PERSONAL_FIELDS)];
-const CODES = ['request', 'event', 'person.read', 'request.failed', 'something new'];
+const CODES = ['request', 'event', 'webhook', 'request.failed', 'something new'];
 
 export function* carelessLines(count: number, seed = 4711): Generator<Careless> {
   const next = mulberry(seed);

@@ -1,5 +1,6 @@
 /** Table stream → audit chains: what was inserted is bound into the chain of its tenant and day. Only events and readings arrive here; the mapping's filters see to it. */
 import type { DynamoDBBatchResponse, DynamoDBRecord, DynamoDBStreamEvent } from 'aws-lambda';
+import { failure } from '#shared/observability/failure.ts';
 import { chainOf, entryOf, type ChainId, type Image } from '../link.ts';
 import { append } from '../store.ts';
 import type { ChainDeps } from './deps.ts';
@@ -15,7 +16,7 @@ export const createHandler = ({ ports, mac, observability }: ChainDeps) => async
       observability.log.info('audit.linked', { tenant, day, seq, head: hash, items: records.length });
     } catch (error) {
       for (const record of records) failed.add(record);
-      observability.log.error('audit.not-linked', { tenant, day, items: records.length, error: (error as Error).name });
+      observability.log.error('audit.not-linked', { tenant, day, items: records.length, ...failure(error) });
     }
   }));
   observability.flush();
