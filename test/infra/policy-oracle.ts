@@ -40,6 +40,7 @@ function holds(operator: string, present: readonly string[], expected: readonly 
     case 'ForAllValues:StringLike': return !present.some((text) => !like(text));
     case 'ForAnyValue:StringLike': return present.some(like);
     case 'ForAllValues:StringEquals': return !present.some((text) => !equal(text));
+    case 'ForAnyValue:StringEquals': return present.some(equal);
     default: throw new UnknownToOracle(`operator ${operator}`);
   }
 }

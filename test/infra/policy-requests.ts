@@ -7,14 +7,14 @@ export const tenants = fc.stringMatching(/^[a-z0-9]{10,26}$/);
 const lookAlikes = (own: string): fc.Arbitrary<string> => fc.oneof(
   tenants.filter((other) => other !== own), fc.constantFrom(`${own}0`, `${own}a`, `${own}-`, own.slice(0, -1), own.slice(1), own.toUpperCase(), ` ${own}`, `${own} `, `${own.slice(0, -1)}${own.endsWith('z') ? 'y' : 'z'}`, `${own.slice(0, 5)}*`, '*', '', '.*', '?'.repeat(own.length)),
 );
-const REST = fc.constantFrom('CASE#01k2f8q7c4r9v3m5n6p7t8w9xa', 'IDEM#acceptCase', 'DONE#programme', 'PERSON#01k', 'CASES', 'RUN#2026-09', 'x\ny', '', '*', 'T#');
+const REST = fc.constantFrom('CASE#01k2f8q7c4r9v3m5n6p7t8w9xa', 'IDEM#acceptCase', 'DONE#programme', 'PERSON#01k', 'CASES', 'RUN#2026-09', 'AUDIT#2026-09-01', 'READ#2026-09-01#0', 'SPEAKING', 'PERSON#01m', 'x\ny', '', '*', 'T#');
 /** Partition keys that the tenant has. */
 const ownKeys = (own: string): fc.Arbitrary<string> => REST.map((rest) => `T#${own}#${rest}`);
 const foreignKeys = (own: string): fc.Arbitrary<string> => fc.oneof(
   fc.tuple(lookAlikes(own), REST).map(([other, rest]) => `T#${other}#${rest}`),
   fc.constantFrom(`T#${own}`, `T#${own}x#CASE`, `t#${own}#CASE`, `T##${own}#CASE`, `#T#${own}#`, ` T#${own}#CASE`, `x\nT#${own}#CASE`, `T${own}#`, own, '', 'DIR#ORG#310001007', 'DIR#TENANTS#municipality', 'DIR', 'DUE#0', 'DUE', 'RELAY#7', 'RELAY'),
 );
-const directoryKeys = fc.constantFrom('DIR#ORG#310001007', 'DIR#TENANTS#municipality', 'DIR#');
+const directoryKeys = fc.constantFrom('DIR#ORG#310001007', 'DIR#TENANTS#municipality', 'DIR#', 'DIR#ORG#310001008');
 const indexKeys = fc.constantFrom('DUE#0', 'DUE#3', 'RELAY#0', 'RELAY#7');
 
 export interface Tables { readonly data: string; readonly keys: string }
@@ -34,9 +34,9 @@ const INDEXES = ['GSI1', 'GSI2', 'GSI3', ''] as const;
 const TRANSACT = { Put: 'PutItem', Update: 'UpdateItem', Delete: 'DeleteItem', ConditionCheck: 'ConditionCheckItem' } as const;
 const SINGLE = ['GetItem', 'PutItem', 'UpdateItem', 'DeleteItem'] as const;
 const UPDATES = {
-  'REMOVE GSI2PK, GSI2SK': ['GSI2PK', 'GSI2SK'], 'SET #s = :v': ['state'], 'SET GSI2PK = :v REMOVE summary': ['GSI2PK', 'summary'], 'ADD made :one': ['made'], 'REMOVE GSI1PK': ['GSI1PK'],
+  'REMOVE GSI2PK, GSI2SK': ['GSI2PK', 'GSI2SK'], 'SET #s = :v': ['state'], 'SET GSI2PK = :v REMOVE summary': ['GSI2PK', 'summary'], 'ADD made :one': ['made'], 'REMOVE GSI1PK': ['GSI1PK'], 'SET #d = :v': ['data'],
 } as const;
-const update = { ExpressionAttributeNames: { '#s': 'state' }, ExpressionAttributeValues: { ':v': S('v'), ':one': { N: '1' } } };
+const update = { ExpressionAttributeNames: { '#s': 'state', '#d': 'data' }, ExpressionAttributeValues: { ':v': S('v'), ':one': { N: '1' } } };
 
 export function requests(own: string, { data, keys }: Tables): fc.Arbitrary<Drawn> {
   const table = fc.oneof({ weight: 4, arbitrary: fc.constant(data) }, { weight: 2, arbitrary: fc.constant(keys) }, { weight: 1, arbitrary: fc.constant('another-table') });
@@ -54,8 +54,8 @@ export function requests(own: string, { data, keys }: Tables): fc.Arbitrary<Draw
   }));
   const transaction = fc.array(fc.record({ kind: fc.constantFrom(...Object.keys(TRANSACT) as (keyof typeof TRANSACT)[]), table, key }), { minLength: 1, maxLength: 4 }).map((all): Drawn => ({
     operation: 'TransactWriteItems',
-    input: { TransactItems: all.map(({ kind, table: TableName, key: k }) => ({ [kind]: { TableName, [kind === 'Put' ? 'Item' : 'Key']: item(k) } })) },
-    touches: all.map(({ kind, table: name, key: k }) => ({ action: TRANSACT[kind], table: name, key: k })),
+    input: { TransactItems: all.map(({ kind, table: TableName, key: k }) => ({ [kind]: { TableName, [kind === 'Put' ? 'Item' : 'Key']: item(k), ...(kind === 'Update' && { UpdateExpression: 'SET #s = :v', ...update }) } })) },
+    touches: all.map(({ kind, table: name, key: k }) => ({ action: TRANSACT[kind], table: name, key: k, ...(kind === 'Update' && { attributes: UPDATES['SET #s = :v'] }) })),
   }));
   const query = fc.record({ table, index: fc.constantFrom(...INDEXES), key, form: fc.constantFrom('{} = :p', ':p = {}', '{} = :p AND begins_with(SK, :s)', '#p = :p') }).map(({ table: TableName, index, key: k, form }): Drawn => {
     const partition = index === '' ? 'PK' : `${index}PK`;
