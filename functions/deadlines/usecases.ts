@@ -16,6 +16,8 @@ export const consumer: Consumer = {
   },
 };
 
+/** Each date that moves costs its shard of the index four write units: so many a second, and no more, are told of one shard (docs/heat.md). */
+const PACE_MS = 25;
 const DEADLINE_KEY = /^T#([a-z0-9]+)#DEADLINE#(.+)$/;
 
 /**
@@ -25,11 +27,11 @@ const DEADLINE_KEY = /^T#([a-z0-9]+)#DEADLINE#(.+)$/;
 export async function tellDue(ports: Ports, today: string): Promise<{ told: number; failed: number }> {
   const sum = { told: 0, failed: 0 };
   const correlationId = ports.ids.next();
-  /** One at a time: a shard takes so many writes a second and no more. Errors: when the index cannot be read. */
+  /** One at a time, at its pace. Errors: when the index cannot be read. */
   const ofShard = async (shard: number): Promise<void> => {
     for await (const key of due(ports, today, shard)) {
       try {
-        const told = await tell(ports, key, today, correlationId);
+        const [told] = await Promise.all([tell(ports, key, today, correlationId), ports.clock.sleep(PACE_MS)]);
         sum.told += told;
       } catch (error) {
         sum.failed++;

@@ -95,8 +95,8 @@ export const routes = {
     params: OneCase, body: z.strictObject({ reason: z.enum(DECLINE_REASONS), note: z.optional(Note) }), refusals: ['wrong-state', 'note-required', 'no-unaccompanied-minor', 'council-does-not-exclude'],
   },
   getDeclineNote: {
-    ...municipality, method: 'GET', path: '/v1/settlement-cases/{caseId}/decline-note', tag: 'Settlement cases', summary: 'Read the note of a decline', description: 'The reading is logged.',
-    params: OneCase, answers: { 200: z.strictObject({ note: z.string() }) },
+    ...municipality, method: 'GET', path: '/v1/persons/{personId}/decline-note', tag: 'Persons', summary: 'Read the note of a decline', description: 'It is sealed with the first person of the case: erasing the person erases the note. The reading is logged.',
+    params: z.strictObject({ personId: Id }), answers: { 200: z.strictObject({ note: z.string() }) },
   },
   settlePerson: {
     ...answering, path: '/v1/settlement-cases/{caseId}/persons/{personId}/settlement-date', summary: 'Set a person\'s settlement date',

@@ -85,9 +85,8 @@ async function councilOf(ports: Ports, scope: TenantScope, caseId: string) {
   return year === undefined ? undefined : (await load(ports, scope, years, year)).state.council;
 }
 
-export async function showDeclineNote(context: RequestContext, keys: KeyPort, caseId: string): Promise<Answer> {
-  const { state: { answer, persons } } = await load(context.ports, context.scope, cases, caseId);
-  const card = answer?.noted ? await readCard(context, keys, persons[0]!.personId, DECLINE) : undefined;
+export async function showDeclineNote(context: RequestContext, keys: KeyPort, personId: string): Promise<Answer> {
+  const card = await readCard(context, keys, personId, DECLINE);
   if (!card?.declineNote) throw notFound();
   return { status: 200, body: { note: card.declineNote } };
 }

@@ -1,4 +1,4 @@
-/** What each operation of the demo's flow asks of AWS, counted on the running template. */
+/** What each operation, and each consumer of what follows, asks of AWS, counted on the running template. */
 import { dirname, join } from 'node:path';
 import { loadDemo } from '../../demo/load.ts';
 import { Client, type Answer } from '../../demo/client.ts';
@@ -6,8 +6,11 @@ import { runFlow, type Row } from '../../demo/flow.ts';
 import { capabilities } from '../../functions/catalogue.ts';
 import type { Prepared } from '../../scripts/prepare.ts';
 import { startCountedCloud } from './cloud.ts';
+import type { UseCase } from './heat.ts';
+import { restOfOperations } from './rest-of-operations.ts';
+import { segmentsOf } from './segments.ts';
 import type { Call } from './counter.ts';
-import { bytesOf, readUnits, writeUnits, type Attributes, type Indexes, type Written } from './units.ts';
+import { bytesOf, readUnits, writeUnits, type Attributes, type Indexes } from './units.ts';
 
 /** Of reading and of accepting; and of every transaction, whoever makes it. */
 export const LIMITS = { calls: 1, readUnits: 2, puts: 1, accept: { gets: 1, transactions: 1, itemsWritten: 6 }, transaction: { items: 25, bytes: 256 * 1024 } } as const;
@@ -34,6 +37,7 @@ export async function runCountedFlow({ cdkOut }: Pick<Prepared, 'cdkOut'>): Prom
     const client = new MeteredClient(cloud.address, cloud.calls);
     await loadDemo(client);
     const rows = await runFlow(client);
+    await restOfOperations(client);
     return { rows, samples: client.samples, calls: [...cloud.calls], indexes: cloud.indexes };
   } finally {
     await cloud.close();
@@ -59,25 +63,39 @@ class MeteredClient extends Client {
     const route = ROUTES.find((r) => r.method === method && r.path.test(path.split('?')[0]!));
     if (!route) throw new Error(`${method} ${path} is no route of ours`);
     const { capability, operation } = route;
-    this.samples.push({ capability, operation, method, persona: as, status: answer.status, calls: this.#calls.slice(from).filter((c) => c.functionName.endsWith(`-${capability}-api`)) });
+    this.samples.push({ capability, operation, method, persona: as, status: answer.status, calls: this.#calls.slice(from).filter((c) => c.functionName.endsWith(`-${capability}-api`) || c.functionName.endsWith(`-${capability}-docs`)) });
     return answer;
   }
 }
 
-/** What is kept between requests, and so is no part of a warm one: who the caller is, and credentials for the tenant. */
+/** What is kept between requests, and so is no part of a warm one: who the caller is, credentials for the tenant, and which overseers there are. */
 export const isKept = ({ service, operation, input }: Call): boolean =>
-  service === 'STS' || (operation === 'GetItem' && /^(MEMBER#|SYSTEM$)/.test(input.Key.SK.S) && input.Key.PK.S.startsWith('DIR#'));
+  service === 'STS' || (operation === 'GetItem' && /^(MEMBER#|SYSTEM$)/.test(input.Key.SK.S) && input.Key.PK.S.startsWith('DIR#'))
+  || (operation === 'Query' && input.ExpressionAttributeValues[':pk'].S === 'DIR#TENANTS#overseer');
 
 /** The dearest of each operation's successful requests, warm, by capability and name. */
-export function budgetsOf({ samples, indexes }: Flow): Budget[] {
-  const dearest = new Map<string, Budget>();
-  for (const sample of samples.filter(({ status }) => status < 300)) {
+export const budgetsOf = ({ samples, indexes }: Flow): Budget[] => dearest(samples.filter(({ status }) => status < 300), indexes).map(([, budget]) => budget);
+
+/** The same of what runs behind the requests. */
+export const followingOf = ({ calls, indexes }: Flow): Budget[] => dearest(segmentsOf(calls).map(asSample), indexes).map(([, budget]) => budget);
+
+/** Everything that is asked for or follows, with the calls of its dearest. */
+export const useCasesOf = ({ samples, calls, indexes }: Flow): UseCase[] => [
+  ...dearest(samples.filter(({ status }) => status < 300), indexes).map(([sample]) => ({ name: sample.operation, calls: warm(sample.calls) })),
+  ...dearest(segmentsOf(calls).map(asSample), indexes).map(([{ operation, consumed, calls: made }]) => ({ name: operation, ...(consumed && { consumed }), calls: warm(made) })),
+];
+const asSample = ({ name, consumed, calls }: ReturnType<typeof segmentsOf>[number]) => ({ capability: '', operation: name, method: '', consumed, calls });
+type Counted = Pick<Sample, 'capability' | 'operation' | 'method' | 'calls'> & { readonly consumed?: string | undefined };
+
+function dearest<S extends Counted>(samples: readonly S[], indexes: Indexes): [S, Budget][] {
+  const found = new Map<string, [S, Budget]>();
+  for (const sample of samples) {
     const budget = budgetOf(sample, indexes);
-    const other = dearest.get(sample.operation);
-    if (!other || weight(budget) > weight(other)) dearest.set(sample.operation, budget);
+    const other = found.get(sample.operation)?.[1];
+    if (!other || weight(budget) > weight(other)) found.set(sample.operation, [sample, budget]);
   }
-  const name = ({ capability, operation }: Budget): string => `${capability} ${operation}`;
-  return [...dearest.values()].sort((a, b) => (name(a) < name(b) ? -1 : 1));
+  const name = ([, { capability, operation }]: [S, Budget]): string => `${capability} ${operation}`;
+  return [...found.values()].sort((a, b) => (name(a) < name(b) ? -1 : 1));
 }
 const weight = (b: Budget): number => (b.readUnits + b.writeUnits) * 1e9 + b.bytesRead + b.bytesWritten;
 
@@ -91,24 +109,26 @@ function withAllShards(call: Call): Call {
   return { ...call, output: { Items: [...call.output.Items.filter((item: Attributes) => !isShard(item)), ...Array<Attributes>(COUNTER.shards).fill(largest)] } };
 }
 
-function budgetOf({ capability, operation, method, calls }: Sample, indexes: Indexes): Budget {
-  const warm = calls.filter((call) => !isKept(call)).map(withAllShards);
-  const of = (...operations: string[]): Call[] => warm.filter((call) => call.service === 'DynamoDB' && operations.includes(call.operation));
+const warm = (calls: readonly Call[]): Call[] => calls.filter((call) => !isKept(call)).map(withAllShards);
+
+function budgetOf({ capability, operation, method, calls: all }: Counted, indexes: Indexes): Budget {
+  const calls = warm(all);
+  const of = (...operations: string[]): Call[] => calls.filter((call) => call.service === 'DynamoDB' && operations.includes(call.operation));
   const gets = of('GetItem', 'BatchGetItem');
   const queries = of('Query');
   const transactions = of('TransactWriteItems');
-  const puts = of('PutItem');
-  const others = warm.filter((call) => call.service !== 'KMS' && ![...gets, ...queries, ...transactions, ...puts].includes(call));
+  const [puts, updates] = [of('PutItem'), of('UpdateItem')];
+  const others = calls.filter((call) => !['KMS', 'other'].includes(call.service) && ![...gets, ...queries, ...transactions, ...puts, ...updates].includes(call));
   if (others.length > 0) throw new Error(`${operation} calls ${others.map((c) => c.operation).join(', ')}: no budget knows what that costs`);
   const read = [...gets, ...queries].flatMap(({ output }) => output.Items ?? (output.Item ? [output.Item] : Object.values<any>(output.Responses ?? {}).flat()));
-  const [together, alone] = [transactions.flatMap((call) => call.written), puts.flatMap((call) => call.written)];
-  const units = (written: readonly Written[]): number => sum(written.map((w) => writeUnits(indexes, w)));
+  const written = [...transactions, ...puts, ...updates].flatMap((call) => call.written);
+  const units = (made: readonly Call[]): number => sum(made.flatMap((call) => call.written).map((w) => writeUnits(indexes, w)));
   return {
     capability, operation, method,
     gets: gets.length, queries: queries.length, itemsRead: read.length, bytesRead: sum(read.map(bytesOf)), readUnits: sum([...gets, ...queries].map((c) => readUnits(c.operation, c.input, c.output))),
-    transactions: transactions.length, puts: puts.length, itemsWritten: sum(transactions.map((c) => c.input.TransactItems.length)) + puts.length,
-    bytesWritten: sum([...together, ...alone].map(({ after }) => bytesOf(after))), writeUnits: 2 * units(together) + units(alone),
-    kms: warm.filter(({ service }) => service === 'KMS').length,
+    transactions: transactions.length, puts: puts.length, itemsWritten: written.length, bytesWritten: sum(written.map(({ after }) => bytesOf(after))),
+    writeUnits: 2 * units(transactions) + units([...puts, ...updates]),
+    kms: calls.filter(({ service }) => service === 'KMS').length,
   };
 }
 
@@ -122,19 +142,35 @@ export const isTooLarge = ({ items, bytes }: { items: number; bytes: number }): 
 const sum = (numbers: readonly number[]): number => numbers.reduce((a, b) => a + b, 0);
 
 /** The page that is checked in. */
-export function budgetsPage(budgets: readonly Budget[]): string {
+export function budgetsPage(budgets: readonly Budget[], following: readonly Budget[]): string {
   const row = (cells: readonly unknown[]): string => `| ${cells.join(' | ')} |`;
-  const lines = budgets.map((b) => row([b.capability, `\`${b.operation}\``, b.gets, b.queries, b.itemsRead, b.bytesRead, b.readUnits, b.transactions, b.puts, b.itemsWritten, b.bytesWritten, b.writeUnits, b.kms]));
+  const figures = (b: Budget): unknown[] => [b.gets, b.queries, b.itemsRead, b.bytesRead, b.readUnits, b.transactions, b.puts, b.itemsWritten, b.bytesWritten, b.writeUnits, b.kms];
+  const columns = ['Gets', 'Queries', 'Items read', 'Bytes', 'Read units', 'Transactions', 'Puts', 'Items written', 'Bytes', 'Write units', 'KMS'];
+  const table = (first: readonly string[], lines: readonly string[]): string => [row([...first, ...columns]), row([...first.map(() => '---'), ...columns.map(() => '---:')]), ...lines].join('\n');
   return `# What a request costs
 
-Made by \`npm run bench\`; \`test/bench/budgets.test.ts\` measures the same again and fails when a figure differs.
+Made by \`npx vitest run --project budgets -u\`; without \`-u\` it measures the same again and fails when a figure differs, or an operation or consumer has none.
 
 Limits: reading makes at most ${LIMITS.calls} get or query and ${LIMITS.readUnits} read units, and ${LIMITS.puts} put where it shows personal fields (the reading itself); accepting a case at most ${LIMITS.accept.gets} get and ${LIMITS.accept.transactions} transaction of ${LIMITS.accept.itemsWritten} items; no transaction has more than ${LIMITS.transaction.items} items or ${LIMITS.transaction.bytes / 1024} KB.
 
-Each row is the dearest successful request of an operation in the demo's flow, counted between the function and AWS on the synthesised template. Get: GetItem or BatchGetItem. Bytes are of items, by DynamoDB's own rule; of a counter in shards all shards are counted. Units are what AWS bills: reading by 4 KB (half without consistency), writing by the KB with the index entries that change, twice in a transaction.
+Each row is the dearest successful request of an operation, in the demo's flow and what it leaves out, counted between the function and AWS on the synthesised template. Get: GetItem or BatchGetItem. Bytes are of items, by DynamoDB's own rule; of a counter in shards all shards are counted. Units are what AWS bills: reading by 4 KB (half without consistency), writing by the KB with the index entries that change, twice in a transaction.
 
 A function knows a caller for half a minute and has credentials for a tenant for an hour. Without them a request makes one more get (half a read unit) and one \`AssumeRole\`.
 
-${[row(['Capability', 'Operation', 'Gets', 'Queries', 'Items read', 'Bytes', 'Read units', 'Transactions', 'Puts', 'Items written', 'Bytes', 'Write units', 'KMS']), row(['---', '---', ...Array<string>(11).fill('---:')]), ...lines].join('\n')}
+${table(['Capability', 'Operation'], budgets.map((b) => row([b.capability, `\`${b.operation}\``, ...figures(b)])))}
+
+## What follows
+
+What an event, a message or a schedule asks for, from the mark that is read to the commit, with the deliveries that are made on the way. \`sends\` is the relay's mark, taken from one event; \`looks\` one query of a shard.
+
+${table(['Use case'], following.map((b) => row([`\`${b.operation}\``, ...figures(b)])))}
+
+## What DynamoDB Local says otherwise
+
+DynamoDB Local bills a transaction of one item as AWS does, but of several items about half: 2 units for four small items, where AWS bills 8. So no figure of a write here is its report: each is computed from the items before and after by AWS's rules (\`test/bench/units.ts\`), which the test compares with the report wherever the two must be the same: what is read, and what is written alone. It knows neither throttling nor partitions; [how hot a key becomes](heat.md) is computed too.
+
+## What grows
+
+Figures are of the demo's few items. A page of a list is at most 100 entries. \`getRun\` reads a run of any size for the same. \`getPayroll\` reads some 22 bytes a participant: half a read unit for each 180, so two for 700. \`getFigures\` reads a row for each municipality: some six units for 357.
 `;
 }

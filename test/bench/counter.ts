@@ -7,12 +7,14 @@ import type { Attributes, Written } from './units.ts';
 export interface Call {
   /** Who calls: the function, whether by its own role or by one that it assumed. */
   readonly functionName: string;
+  /** The sandbox it runs in, which does one thing at a time: its own credentials, also behind a role that it assumed. */
+  readonly container: string;
   readonly service: 'DynamoDB' | 'STS' | 'KMS' | 'other';
   readonly operation: string;
   readonly status: number;
   readonly input: any;
   readonly output: any;
-  /** Of a transaction or a put that happened, in the order of the items. */
+  /** Of a transaction, a put or an update that happened, in the order of its items. */
   readonly written: readonly Written[];
 }
 interface Key { readonly TableName: string; readonly Key: Attributes }
@@ -24,6 +26,8 @@ const SERVICES: Readonly<Record<string, Call['service']>> = { DynamoDB_20120810:
 
 export async function startCounter(endpointUrl: string, iam: Pick<Iam, 'callerOf'>, readItems: ReadItems): Promise<{ url: string; calls: readonly Call[]; close(): Promise<void> }> {
   const calls: Call[] = [];
+  /** By the access key of a session. */
+  const containers = new Map<string, string>();
   const agent = new Agent({ keepAlive: true });
 
   async function pass(headers: IncomingHttpHeaders, sent: Buffer): Promise<Answer> {
@@ -35,15 +39,19 @@ export async function startCounter(endpointUrl: string, iam: Pick<Iam, 'callerOf
     // The signature covers the body, but the local endpoint does not verify it.
     const body = service === 'DynamoDB' ? Buffer.from(JSON.stringify({ ...input, ReturnConsumedCapacity: 'INDEXES' })) : sent;
 
-    const writes: any[] = operation === 'TransactWriteItems' ? input.TransactItems : operation === 'PutItem' ? [{ Put: input }] : [];
+    const writes: any[] = operation === 'TransactWriteItems' ? input.TransactItems : operation === 'PutItem' ? [{ Put: input }] : operation === 'UpdateItem' ? [{ Update: input }] : [];
     const keys = writes.map(keyOf);
     const before = await readItems(keys);
     const answer = await post(endpointUrl, agent, headers, body);
     const after = answer.status === 200 ? await readItems(keys) : [];
     const output = /json/.test(String(answer.headers['content-type'])) ? JSON.parse(answer.body.toString()) : undefined;
-    const caller = iam.callerOf(/Credential=([^/]+)\//.exec(headers.authorization ?? '')?.[1] ?? '');
+    const accessKey = /Credential=([^/]+)\//.exec(headers.authorization ?? '')?.[1] ?? '';
+    const caller = iam.callerOf(accessKey);
+    const container = containers.get(accessKey) ?? accessKey;
+    const assumed = output?.AssumeRoleResponse?.AssumeRoleResult?.Credentials?.AccessKeyId;
+    if (assumed) containers.set(assumed, container);
     calls.push({
-      functionName: typeof caller === 'object' ? caller.functionName : 'unknown', service, operation, status: answer.status, input, output,
+      functionName: typeof caller === 'object' ? caller.functionName : 'unknown', container, service, operation, status: answer.status, input, output,
       // A relayed event loses its mark at once: what was put is what the request says.
       written: after.map((item, i) => ({ table: keys[i]!.TableName, before: before[i], after: writes[i].Put?.Item ?? item })),
     });

@@ -6,7 +6,7 @@ import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { cpus, loadavg, tmpdir, totalmem } from 'node:os';
 import { join } from 'node:path';
 import { prepare } from '../../scripts/prepare.ts';
-import { budgetsOf, budgetsPage, runCountedFlow, transactionSizes } from './budgets.ts';
+import { budgetsOf, budgetsPage, followingOf, runCountedFlow, transactionSizes } from './budgets.ts';
 import { bundleBare, bundleSizes } from './bundles.ts';
 import { measureCold } from './cold.ts';
 import { answersOf, fixtureOf } from './fixture.ts';
@@ -53,7 +53,7 @@ const results: Results = {
 const checks = checksOf(results);
 save(results);
 mkdirSync('docs', { recursive: true });
-writeFileSync('docs/budgets.md', budgetsPage(results.budgets));
+writeFileSync('docs/budgets.md', budgetsPage(results.budgets, followingOf(flow)));
 updateReadme(checks, results);
 console.log(`\n${terminal(checks)}\n\n${results.seconds} s; all figures in bench/results.json`);
 process.exit(checks.every(({ ok }) => ok) ? 0 : 1);

@@ -4,13 +4,13 @@
  */
 export type Attributes = Readonly<Record<string, any>>;
 export interface Written { readonly table: string; readonly before: Attributes | undefined; readonly after: Attributes | undefined }
-export interface Index { readonly partition: string; readonly sort: string; /** Attributes besides keys; `undefined` is all of them. */ readonly projected: readonly string[] | undefined }
+export interface Index { readonly name: string; readonly partition: string; readonly sort: string; /** Attributes besides keys; `undefined` is all of them. */ readonly projected: readonly string[] | undefined }
 /** By table name. */
 export type Indexes = ReadonlyMap<string, readonly Index[]>;
 
 /** Index definitions of a table in the template. */
-export const indexesOf = (properties: any): Index[] => (properties.GlobalSecondaryIndexes ?? []).map(({ KeySchema, Projection }: any) => ({
-  partition: KeySchema[0].AttributeName, sort: KeySchema[1].AttributeName,
+export const indexesOf = (properties: any): Index[] => (properties.GlobalSecondaryIndexes ?? []).map(({ IndexName, KeySchema, Projection }: any) => ({
+  name: IndexName, partition: KeySchema[0].AttributeName, sort: KeySchema[1].AttributeName,
   projected: Projection.ProjectionType === 'ALL' ? undefined : Projection.NonKeyAttributes ?? [],
 }));
 
@@ -47,18 +47,24 @@ export function readUnits(operation: string, input: any, output: any): number {
   }
 }
 
+/** Of the item itself. */
+export const itemUnits = (before: Attributes | undefined, after: Attributes | undefined): number => blocks(Math.max(bytesOf(before), bytesOf(after)), 1024);
+
 /** Write units of one write outside a transaction: the larger of before and after by the KB, and the index entries that it changes. In a transaction: twice. */
 export function writeUnits(indexes: Indexes, { table, before, after }: Written): number {
-  const own = blocks(Math.max(bytesOf(before), bytesOf(after)), 1024);
-  return own + (indexes.get(table) ?? []).reduce((sum, index) => sum + indexUnits(index, before, after), 0);
+  return itemUnits(before, after) + (indexes.get(table) ?? []).reduce((sum, index) => sum + indexUnits(index, before, after), 0);
 }
 
-function indexUnits(index: Index, before: Attributes | undefined, after: Attributes | undefined): number {
+const indexUnits = (index: Index, before: Attributes | undefined, after: Attributes | undefined): number =>
+  indexWrites(index, before, after).reduce((sum, { units }) => sum + units, 0);
+
+/** The partitions of an index in which a write changes an entry, and what each change costs. */
+export function indexWrites(index: Index, before: Attributes | undefined, after: Attributes | undefined): { partition: string; units: number }[] {
   const [old, now] = [entryOf(index, before), entryOf(index, after)];
-  if (!old || !now) return old || now ? blocks(bytesOf(old ?? now), 1024) : 0;
-  const moved = [index.partition, index.sort].some((key) => old[key].S !== now[key].S);
-  if (moved) return blocks(bytesOf(old), 1024) + blocks(bytesOf(now), 1024);
-  return canonical(old) === canonical(now) ? 0 : blocks(Math.max(bytesOf(old), bytesOf(now)), 1024);
+  const write = (entry: Attributes, bytes = bytesOf(entry)) => ({ partition: entry[index.partition].S as string, units: blocks(bytes, 1024) });
+  const moved = !old || !now || [index.partition, index.sort].some((key) => old[key].S !== now[key].S);
+  if (moved) return [old, now].filter((entry) => entry !== undefined).map((entry) => write(entry));
+  return canonical(old) === canonical(now) ? [] : [write(now, Math.max(bytesOf(old), bytesOf(now)))];
 }
 
 function entryOf({ partition, sort, projected }: Index, item: Attributes | undefined): Attributes | undefined {

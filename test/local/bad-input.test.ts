@@ -60,7 +60,7 @@ beforeAll(async () => {
   existing = {
     tenantId: municipality.tenantId, member: municipality.people.adviser, callId: call.id, requestId: caseId, year, caseId, personId: persons[0]!, transferId: caseId,
     programmeId: persons[0]!, deadlineId: persons[0]!, month: run.month, subscriptionId: channelId, channelId, eventId: challenge.eventId, file: 'openapi.json',
-    declined: declined.caseId,
+    declined: declined.persons[0]!,
     // Of the only thing whose path goes on to a second one: there, it is the second id alone that is wrong.
     caseVersion: (await client.must(people.adviser, 'GET', `/v1/settlement-cases/${caseId}`)).etag!,
   };
@@ -130,7 +130,7 @@ async function each<T>(all: readonly T[], request: (one: T) => Promise<unknown>)
 
 describe('what a bad request is compared with', () => {
   test.each(of((r) => r.method === 'GET'))('$operation answers to whoever may', async ({ operation, route }) => {
-    const path = pathOf(route, operation === 'getDeclineNote' ? { caseId: existing.declined! } : undefined, queryOf(route));
+    const path = pathOf(route, operation === 'getDeclineNote' ? { personId: existing.declined! } : undefined, queryOf(route));
     const answer = await client.raw(as(route), 'GET', path);
     expect(answer.status, answer.text.slice(0, 300)).toBe(operation === 'getPayroll' ? 409 : 200);
   });

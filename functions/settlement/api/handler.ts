@@ -21,7 +21,7 @@ const handlers = (keys: KeyPort): Handlers<typeof routes> => ({
   listCases: async (context, { query: { status, ...query } }) => ({ status: 200, body: await page(context.ports, context.scope, CASES, query, status ? { sortPrefix: `${status}#` } : {}) }),
   getCase: (context, { params }) => read(context, cases, params.caseId, ({ overseer: _overseer, reception, ...rest }) => ({ ...rest, ...(reception && { reception: shown(reception) }) })),
   declineCase: (context, { params, body }) => declineCase(context, keys, params.caseId, body),
-  getDeclineNote: (context, { params }) => showDeclineNote(context, keys, params.caseId),
+  getDeclineNote: (context, { params }) => showDeclineNote(context, keys, params.personId),
 });
 
 export const createHandler = ({ keys, ...deps }: Deps) =>

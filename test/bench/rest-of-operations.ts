@@ -1,0 +1,59 @@
+/** Requests that the demo's flow does not make, so that every operation of the catalogue has its cost. */
+import { Temporal } from 'temporal-polyfill';
+import type { Client } from '../../demo/client.ts';
+import { OPERATOR } from '../../demo/personas.ts';
+import organisations from '../../demo/organisations.json' with { type: 'json' };
+
+export async function restOfOperations(client: Client): Promise<void> {
+  const { clock } = await client.local<{ clock: { now: string | number } }>('GET', 'state.json');
+  const today = Temporal.Instant.fromEpochMilliseconds(new Date(clock.now).getTime()).toZonedDateTimeISO('Europe/Oslo').toPlainDate().toString();
+  const orgno = (slug: string): string => organisations.find((o) => o.slug === slug)!.orgno;
+  const first = async (as: string, path: string): Promise<any> => (await client.get(as, path)).body.items[0];
+  const change = async (as: string, path: string, action: string, body?: unknown): Promise<void> => {
+    const { etag } = await client.get(as, path);
+    await client.call(as, 'POST', `${path}/${action}`, body, { ifMatch: etag });
+    await client.settle();
+  };
+
+  for (const page of ['/docs', '/docs/openapi.json', '/events', '/events/asyncapi.json']) await client.get(OPERATOR.persona, page);
+  const { id: tenantId } = (await client.get(OPERATOR.persona, '/v1/tenants')).body.items.find((t: any) => t.orgno === orgno('alesund'));
+  await client.get(OPERATOR.persona, `/v1/tenants/${tenantId}`);
+  await client.get('alesund.manager', '/v1/me');
+  await client.call('alesund.admin', 'POST', `/v1/tenants/${tenantId}/members`, { member: 'a.newcomer', roles: ['adviser'] });
+  await client.call('alesund.admin', 'DELETE', `/v1/tenants/${tenantId}/members/a.newcomer`);
+
+  await client.get('imdi.overseer', `/v1/settlement-calls/${(await first('imdi.overseer', '/v1/settlement-calls')).id}`);
+  await client.get('imdi.overseer', '/v1/settlement-requests');
+  await client.get('kristiansand.contact', '/v1/transfers');
+  const persons = [{ name: 'Rask Lo', birthDate: '1985-02-03', relation: 'head', permit: { kind: 'refugee', grantedOn: '2026-01-05' } }];
+  const sent = await client.call('imdi.overseer', 'POST', '/v1/settlement-requests', { municipality: orgno('alesund'), year: today.slice(0, 4), persons, reception: orgno('kristiansand') });
+  await client.settle();
+  await change('alesund.manager', `/v1/settlement-cases/${sent.body.id}`, 'decline', { reason: 'other', note: 'Ingen ledig bolig denne måneden.' });
+  const declined = await client.get('alesund.manager', `/v1/settlement-cases/${sent.body.id}`);
+  await client.get('alesund.manager', `/v1/persons/${declined.body.persons[0].personId}/decline-note`);
+
+  await client.get('alesund.finance', '/v1/benefit-runs');
+  const { id: deadlineId } = await first('alesund.adviser', '/v1/deadlines');
+  await client.get('alesund.adviser', `/v1/deadlines/${deadlineId}`);
+  const { id: started } = await first('alesund.adviser', '/v1/programmes?status=in-programme');
+  await change('alesund.adviser', `/v1/programmes/${started}`, 'end', { endedOn: today, reason: 'goal-reached', outcome: 'work' });
+
+  await client.get('nav.system', '/v1/subscriptions');
+  const { id: channelId } = await first('alesund.admin', '/v1/channels');
+  const channel = `/v1/channels/${channelId}`;
+  const { eventId } = await first('alesund.admin', `${channel}/deliveries`);
+  await client.get('alesund.admin', `${channel}/deliveries/${eventId}`);
+  await change('alesund.admin', channel, 'pause');
+  await change('alesund.admin', channel, 'resumption');
+  await endsOfChannels(client, orgno('alesund'), change);
+}
+
+/** A channel whose address does not prove itself, and one whose address is gone. */
+async function endsOfChannels(client: Client, municipality: string, change: (as: string, path: string, action: string) => Promise<void>): Promise<void> {
+  for (const mode of ['down', 'gone']) {
+    await client.local('PUT', 'partners/nav/mode', { mode });
+    const asked = await client.call('nav.system', 'POST', '/v1/subscriptions', { municipality, url: `${client.address}/_local/partners/nav/hook`, eventTypes: ['programme.programme.started.v1'], purpose: 'Coordination of benefits' });
+    await client.settle();
+    await change('alesund.admin', `/v1/channels/${asked.body.id}`, 'grant');
+  }
+}
