@@ -25,7 +25,7 @@ const onQueue = <N extends string>(variable: N, queue: IQueue, action: string): 
 /** Only environment variables. */
 export const variables = <E extends object>(environment: E): Access<E> => ({ environment, statements: [] });
 
-export function accessTo({ data, bus }: Foundation) {
+export function accessTo({ stage, data, bus }: Foundation) {
   const { table, keysTable, tenantRole, personKey, auditKey } = data;
   const tableName = { TABLE_NAME: table.tableName };
   const persons = (...actions: string[]): Access<{ KEYS_TABLE_NAME: string; PERSON_KEY_ARN: string }> => ({
@@ -81,6 +81,8 @@ export function accessTo({ data, bus }: Foundation) {
       environment: {},
       statements: [allow('dynamodb', ['GetItem'], table.tableArn), allow('dynamodb', ['Query'], `${table.tableArn}/index/GSI2`, keys('RELAY#'))],
     }),
+    /** Whether webhooks may reach this very machine, as the stage says. */
+    webhooks: (): Access<{ WEBHOOK_ALLOW_LOOPBACK: 'true' | 'false' }> => ({ environment: { WEBHOOK_ALLOW_LOOPBACK: stage.webhookAllowLoopback ? 'true' : 'false' }, statements: [] }),
     send: <N extends string>(variable: N, queue: IQueue) => onQueue(variable, queue, 'SendMessage'),
     /** Hide a message for longer than the queue does. */
     hide: <N extends string>(variable: N, queue: IQueue) => onQueue(variable, queue, 'ChangeMessageVisibility'),

@@ -9,14 +9,16 @@ import { OFFERED } from './offered.ts';
 import { newSecret, openSecret } from './secret.ts';
 import { subscriptions } from './store.ts';
 
+/** `allowLoopback`: partners may live on this machine. */
+export interface Means { readonly keys: KeyPort; readonly allowLoopback?: boolean }
 export interface Request { readonly municipality: string; readonly url: string; readonly eventTypes: readonly string[]; readonly purpose: string }
 
 /** Answers the secret beside id and version. It is not in the stored answer: a repeated request has it unwrapped again. */
-export async function subscribe(keys: KeyPort, context: RequestContext, { municipality, ...request }: Request): Promise<Answer> {
+export async function subscribe({ keys, allowLoopback = false }: Means, context: RequestContext, { municipality, ...request }: Request): Promise<Answer> {
   const { ports, identity: { scope, actor } } = context;
   const strange = request.eventTypes.findIndex((type) => !OFFERED.includes(type));
   if (strange >= 0) throw new Refused(refuse('event-type-not-offered', { status: 422, pointer: `/eventTypes/${strange}`, params: { eventType: request.eventTypes[strange]! } }));
-  if (!isAcceptableAddress(request.url)) throw new Refused(refuse('address-not-acceptable', { status: 422, pointer: '/url' }));
+  if (!isAcceptableAddress(request.url, { allowLoopback })) throw new Refused(refuse('address-not-acceptable', { status: 422, pointer: '/url' }));
   const [partner, owner] = await Promise.all([tenantOf(ports, actor.replace('org:', '')), tenantOf(ports, municipality)]);
   if (owner?.kind !== 'municipality') throw new Refused(refuse('unknown-municipality', { status: 422, pointer: '/municipality' }));
   const wish: Wish = { ...request, municipality: organisation(owner), subscriber: organisation(partner!) };

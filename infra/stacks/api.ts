@@ -34,7 +34,7 @@ export class ApiStack extends ServiceStack {
       audit: serves('audit/api', audit, 'Managers cannot see who has read a person\'s cards; readings are still written down.', forMembers()),
       benefit: serves('benefit/api', benefit, 'Municipalities cannot propose, approve or export benefit payments: participants may be paid late.', forMembers()),
       deadlines: serves('deadlines/api', deadlines, 'Municipalities do not see which deadlines approach or have passed.', forMembers()),
-      notification: serves('notification/api', notification, 'Partners cannot subscribe, and municipalities cannot grant or look at deliveries.', forMembers(may.sealCards())),
+      notification: serves('notification/api', notification, 'Partners cannot subscribe, and municipalities cannot grant or look at deliveries.', forMembers(may.sealCards(), may.webhooks())),
       oversight: serves('oversight/api', oversight, 'The overseer does not see the figures of settlement and programme; the work itself goes on.', forMembers()),
       persons: serves('persons/api', persons, 'Nobody can open a person\'s card, find a person by identifier, or erase one: case work and GDPR requests wait.', forMembers(may.sealCards())),
       portal: serves('portal/docs', portal, 'Developers cannot read the documentation of the API; no data is concerned.', { environment: {}, statements: [] }),

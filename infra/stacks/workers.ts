@@ -14,7 +14,7 @@ import { envSchema as programme } from '../../functions/programme/consumer/env.t
 import { envSchema as relay } from '../../functions/relay/stream/env.ts';
 import { envSchema as settlement } from '../../functions/settlement/consumer/env.ts';
 import { envSchema as transfer } from '../../functions/transfer/consumer/env.ts';
-import { access, accessTo, variables } from '../access.ts';
+import { access, accessTo } from '../access.ts';
 import { AlarmedQueue } from '../constructs/alarmed-queue.ts';
 import { BusConsumer } from '../constructs/bus-consumer.ts';
 import { FairQueue } from '../constructs/fair-queue.ts';
@@ -88,11 +88,11 @@ export class WorkersStack extends ServiceStack {
       envSchema: notification, timeout: QUICK, ...access(may.tenants()),
       errorImpact: 'Partners (NAV, adult education) are not told of events that they subscribe to.',
     });
-    this.#deliveries(stage.webhookAllowLoopback === true);
+    this.#deliveries();
   }
 
   /** Hidden for longer after each failed attempt: eight over 28 hours, with some receives to spare. The age is of those received less than three times. */
-  #deliveries(allowLoopback: boolean): void {
+  #deliveries(): void {
     const may = accessTo(this.foundation);
     const timeout = Duration.seconds(30);
     const errorImpact = 'A partner was not told of events, after eight attempts or because the sender fails.';
@@ -100,7 +100,7 @@ export class WorkersStack extends ServiceStack {
     new BusConsumer(this, 'notification/sender', {
       // One message at a time: a slow partner holds up its own delivery only.
       follows: ['notification.delivery.created.'], queue, batchSize: 1, envSchema: sender, timeout, errorImpact,
-      ...access(may.tenants(), may.openCards(), may.hide('DELIVERIES_QUEUE_URL', queue.queue), variables({ WEBHOOK_ALLOW_LOOPBACK: String(allowLoopback) as 'true' | 'false' })),
+      ...access(may.tenants(), may.openCards(), may.hide('DELIVERIES_QUEUE_URL', queue.queue), may.webhooks()),
     });
   }
 }

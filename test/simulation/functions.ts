@@ -29,7 +29,7 @@ import type { Observability } from '../../shared/observability/observability.ts'
 /** All that any handler takes; each takes its part. */
 export interface Deps {
   readonly ports: Ports; readonly keys: KeyPort; readonly bus: BusPort; readonly queue: QueuePort; readonly http: HttpPort;
-  readonly observability: Observability; readonly operators: Operators;
+  readonly observability: Observability; readonly operators: Operators; readonly allowLoopback?: boolean;
 }
 type Create = (deps: Deps) => (event: never, context: never) => Promise<unknown>;
 export interface Deployed { readonly create: Create; readonly seconds: number }

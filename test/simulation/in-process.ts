@@ -135,7 +135,7 @@ export class InProcess extends Client {
     return {
       ports: { db: () => inTurn, clock: { now: () => this.#now, sleep: () => Promise.resolve() }, ids: { next: this.#next, bytes }, log },
       observability: { log, begin: nothing, operation: nothing, refused: nothing, finish: nothing, count: nothing, flush: nothing },
-      operators: { orgno: OPERATOR.orgno, subjects: [OPERATOR.subject] },
+      operators: { orgno: OPERATOR.orgno, subjects: [OPERATOR.subject] }, allowLoopback: true,
       keys: {
         generate: (context) => Promise.resolve({ plain: bytes(32), wrapped: Buffer.from(JSON.stringify(context)) }),
         unwrap: (wrapped, context) => (Buffer.from(wrapped).toString() === JSON.stringify(context) ? Promise.resolve(bytes(32)) : Promise.reject(new Error('another context'))),

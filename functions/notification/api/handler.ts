@@ -10,7 +10,7 @@ import { subscribe } from '../subscribe.ts';
 import type { Deps } from './deps.ts';
 
 const handlers = (deps: Deps): Handlers<typeof routes> => ({
-  subscribe: (context, { body }) => subscribe(deps.keys, context, body),
+  subscribe: (context, { body }) => subscribe(deps, context, body),
   listSubscriptions: async ({ ports, scope }, { query }) => ({ status: 200, body: await page(ports, scope, SUBSCRIPTION_LIST, query, { descending: true }) }),
   getSubscription: (context, { params }) => read(context, subscriptions, params.subscriptionId, ({ status, wish }) => ({ status, ...shown(wish!) })),
   listChannels: async ({ ports, scope }, { query }) => ({ status: 200, body: await page(ports, scope, CHANNEL_LIST, query, { descending: true }) }),

@@ -1,7 +1,10 @@
 import { describe, expect, it } from 'vitest';
 import { isRefusal } from '#shared/errors.ts';
 import type { DomainEvent } from '#shared/kernel/decider.ts';
+import type { RequestContext } from '#shared/http/api.ts';
+import type { KeyPort } from '#shared/kernel/ports.ts';
 import { isAcceptableAddress } from '../../../functions/notification/domain/address.ts';
+import { subscribe } from '../../../functions/notification/subscribe.ts';
 import { channelDecider, type ChannelCommand, type ChannelState, type Wish } from '../../../functions/notification/domain/channel.ts';
 import { subscriptionDecider } from '../../../functions/notification/domain/subscription.ts';
 
@@ -71,6 +74,15 @@ describe('a subscription', () => {
 });
 
 describe('a partner\'s address', () => {
-  it.each(['https://nav.example/hook', 'https://nav.example:8443/hook?x=1', 'http://localhost:3000/_local/partners/nav/hook', 'http://127.0.0.1:3000/x', 'http://[::1]:3000/x'])('may be %s', (url) => expect(isAcceptableAddress(url)).toBe(true));
-  it.each(['http://nav.example/hook', 'https://me:secret@nav.example/', 'https://me@nav.example/', 'https://nav.example/#x', 'ftp://nav.example/', 'nav.example', '//nav.example/', 'http://127.0.0.1.nav.example/', 'javascript:alert(1)'])('may not be %s', (url) => expect(isAcceptableAddress(url)).toBe(false));
+  it('on this machine is refused at the door, by code and pointer, unless the stage says otherwise', async () => {
+    const asked = { municipality: '310001511', url: 'http://127.0.0.1:3000/hook', eventTypes: ['programme.programme.started.v1'], purpose: 'coordination' };
+    const refused = subscribe({ keys: {} as KeyPort }, { identity: {} } as RequestContext, asked);
+    await expect(refused).rejects.toMatchObject({ refusal: { refused: 'address-not-acceptable', status: 422, pointer: '/url' } });
+  });
+  const everywhere = { allowLoopback: false };
+  const local = { allowLoopback: true };
+  it.each(['https://nav.example/hook', 'https://nav.example:443/hook?x=1'])('may be %s', (url) => expect([isAcceptableAddress(url, everywhere), isAcceptableAddress(url, local)]).toEqual([true, true]));
+  it.each(['http://localhost:3000/_local/partners/nav/hook', 'http://127.0.0.1:3000/x', 'http://[::1]:3000/x', 'https://localhost/x'])(
+    'may be %s on the local stage and nowhere else', (url) => expect([isAcceptableAddress(url, everywhere), isAcceptableAddress(url, local)]).toEqual([false, true]));
+  it.each(['http://nav.example/hook', 'https://me:secret@nav.example/', 'https://me@nav.example/', 'https://nav.example/#x', 'ftp://nav.example/', 'nav.example', '//nav.example/', 'http://127.0.0.1.nav.example/', 'javascript:alert(1)', 'https://nav.example:8443/hook', 'http://127.0.0.1.nav.example/x'])('may not be %s', (url) => expect([isAcceptableAddress(url, everywhere), isAcceptableAddress(url, local)]).toEqual([false, false]));
 });
