@@ -2,6 +2,7 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import type { Item, Ports } from '#shared/kernel/ports.ts';
 import { tenantScope } from '#shared/tenancy/scope.ts';
+import { capabilities } from '../../../functions/catalogue.ts';
 import { payrollCsv } from '../../../functions/benefit/payroll.ts';
 import { payrollOf, payrollWrite } from '../../../functions/benefit/store.ts';
 
@@ -10,6 +11,17 @@ const scope = tenantScope('tenant0001', 'verified-identity');
 /** A table with one item, or none. */
 const holding = (item?: Item): Ports => ({ db: () => ({ exec: async () => ({ Item: item }) }) }) as unknown as Ports;
 const kept = (text: string): Item => (payrollWrite(scope, '2026-09', text).item as { Put: { Item: Item } }).Put.Item;
+/** A reader of its own, so that the writer does not vouch for itself. */
+function cellsOf(text: string): string[][] {
+  const rows: string[][] = [[]];
+  for (const [, quoted, bare, end] of text.replace(/^\uFEFF/, '').matchAll(/(?:"((?:[^"]|"")*)"|([^;\r\n]*))(;|\r\n|$)/g)) {
+    rows.at(-1)!.push(quoted?.replaceAll('""', '"') ?? bare!);
+    if (end === '\r\n') rows.push([]);
+    if (end === '') break;
+  }
+  return rows.filter((row) => row.length > 1);
+}
+const FORMULA = /^[=+\-@\t\r\n\uFF1D\uFF0B\uFF0D\uFF20]/;
 const lines = fc.array(fc.record({ participantId: fc.stringMatching(/^[0-9a-hjkmnp-tv-z]{26}$/), ore: fc.integer({ min: 0, max: 9_999_999 }) }), { maxLength: 30 });
 
 describe('the payroll file', () => {
@@ -20,6 +32,19 @@ describe('the payroll file', () => {
     const text = payrollCsv('2026-09', all);
     expect((await payrollOf(holding(kept(text)), scope, '2026-09'))!.text).toBe(text);
   })));
+  it('is the only export for spreadsheets: another one needs the three checks that follow', () => {
+    const exports = Object.values(capabilities).flatMap((table) => Object.entries(table)).filter(([, { answers }]) => JSON.stringify(answers).includes('csv')).map(([operation]) => operation);
+    expect(exports).toEqual(['getPayroll']);
+  });
+  it('has in each cell what was put there, and never a formula', () => fc.assert(fc.property(lines, (all) => {
+    const [header, ...rows] = cellsOf(payrollCsv('2026-09', all));
+    expect(rows).toEqual(all.map(({ participantId, ore }) => ['2026-09', participantId, 'introduksjonsstoenad', `${Math.floor(ore / 100)}.${String(ore % 100).padStart(2, '0')}`]));
+    expect([header!, ...rows].flat().filter((cell) => FORMULA.test(cell))).toEqual([]);
+  })));
+  it.each(['=HYPERLINK("http://x")', '+1', '-1', '@SUM(A1)', '\t=1', '\uFF1D1', '\uFF0B1', '\uFF0D1', '\uFF201'])('would let no id begin as the formula %j, should one ever', (participantId) => {
+    const [, row] = cellsOf(payrollCsv('2026-09', [{ participantId, ore: 1 }]));
+    expect(row![1]).toMatch(/^'/);
+  });
   it('is not there before it is exported', async () => expect(await payrollOf(holding(), scope, '2026-09')).toBeUndefined());
   it('is not handed out when it is another than was exported', async () => {
     const [mine, other] = [kept(payrollCsv('2026-09', [{ participantId: ID, ore: 1 }])), kept(payrollCsv('2026-09', [{ participantId: ID, ore: 2 }]))];

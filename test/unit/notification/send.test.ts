@@ -221,6 +221,16 @@ describe('sending an event', () => {
     expect(await Promise.all([trySend(created()), trySend(created())])).toHaveLength(2);
     expect((await delivery(event)).attempts).toHaveLength(1);
   });
+  it.each([400, 401, 403, 404, 409, 422, 429])('given the receiver answers %i, then it is tried again like any failure: only "gone" is a decision', async (status) => {
+    const event = await happen();
+    answers = [status, 200];
+    await trySend(created());
+    expect(await delivery(event)).toMatchObject({ status: 'pending', attempts: [{ status }] });
+    ports.at('2026-09-01T08:00:06.000Z');
+    expect(await trySend(created())).toBe('done');
+    expect(await delivery(event)).toMatchObject({ status: 'delivered', attempts: [{ status }, { status: 200 }] });
+    expect((await channel()).status).toBe('active');
+  });
   it('given the receiver is gone, then the channel is off and the partner sees it', async () => {
     const event = await happen();
     answers = [410];

@@ -37,6 +37,15 @@ const SPELLINGS = [
 ];
 
 describe('an address that leads inwards', () => {
+  it('is known in more than forty spellings', () => expect(new Set(SPELLINGS).size).toBeGreaterThan(40));
+  it('given a name that is public when it is looked at and private when it is connected to, then nothing is connected to', async () => {
+    const { port, asked } = await listen((_, res) => res.end('inside'));
+    const names = resolving(['93.184.215.14', '127.0.0.1'], ['127.0.0.1']);
+    const http = webhookHttp({ allowLoopback: false, resolve: names.resolve, timeoutMs: 500 });
+    for (let attempt = 0; attempt < 3; attempt++) await expect(http.post('https://partner.example/', {}, '{}')).rejects.toMatchObject(refused);
+    await expect(http.post(`https://partner.example:${port}/`, {}, '{}')).rejects.toMatchObject(refused);
+    expect([asked(), names.asked()]).toEqual([0, 4]);
+  });
   it.each(SPELLINGS)('is refused: https://%s/', (host) => expect(strict.post(`https://${host}/hook`, {}, '{}')).rejects.toMatchObject(refused));
   it.each(['http://example.org/', 'https://example.org:8443/', 'https://me:secret@example.org/', 'ftp://example.org/', 'file:///etc/passwd', 'gopher://127.0.0.1/', 'javascript:1', '', 'https://'])(
     'is not an address to send to: %s', (url) => expect(webhookHttp({ allowLoopback: false, resolve: resolving(['93.184.215.14']).resolve, timeoutMs: 300 }).post(url, {}, '{}')).rejects.toMatchObject(refused));
@@ -80,9 +89,9 @@ describe('sending', () => {
     expect(await local.post(`http://127.0.0.1:${port}/hook?a=1`, { 'webhook-id': 'e1' }, '{"æ":1}')).toEqual({ status: 202, body: '{"challenge":"x"}' });
     expect(seen).toEqual({ method: 'POST', url: '/hook?a=1', id: 'e1', length: '8', body: '{"æ":1}' });
   });
-  it('does not follow a redirect', async () => {
-    const { port, asked } = await listen((_, res) => res.writeHead(307, { location: 'http://127.0.0.1:1/' }).end());
-    expect(await local.post(`http://127.0.0.1:${port}/`, {}, '{}')).toMatchObject({ status: 307 });
+  it.each([301, 302, 303, 307, 308].flatMap((status) => ['http://127.0.0.1:1/', 'http://169.254.169.254/latest/meta-data/', '/elsewhere'].map((to) => ({ status, to }))))('does not follow a redirect: $status to $to', async ({ status, to }) => {
+    const { port, asked } = await listen((_, res) => res.writeHead(status, { location: to }).end());
+    expect(await local.post(`http://127.0.0.1:${port}/`, {}, '{}')).toMatchObject({ status });
     expect(asked()).toBe(1);
   });
   it('cuts the answer at 64 KB, however much comes', async () => {
