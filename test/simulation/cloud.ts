@@ -1,5 +1,6 @@
 /** What lies between the functions: API Gateway, bus, queues, stream, schedules; and the hour at which each does its work. */
 import { Temporal } from 'temporal-polyfill';
+import { isAudited } from '../../functions/audit/link.ts';
 import { DUE_SHARDS } from '../../shared/kernel/aggregate.ts';
 import type { BusEntry, Item } from '../../shared/kernel/ports.ts';
 import type { HttpEvent, HttpResult } from '../../shared/http/event.ts';
@@ -42,6 +43,7 @@ export class Cloud {
   readonly kernel: Kernel;
   readonly queues: Readonly<Record<QueueName, Queue>>;
   readonly stream: Stream;
+  readonly audit: Stream;
   readonly containers: Containers;
   readonly #surroundings: Surroundings;
   /** The cloud itself, which does not die. */
@@ -66,7 +68,8 @@ export class Cloud {
     });
     this.queues = Object.fromEntries(Object.entries(QUEUES).map(([name, spec]) => [name, new Queue(name, spec, this.kernel, this.containers, this.#process)])) as unknown as Record<QueueName, Queue>;
     this.stream = new Stream(this.kernel, this.containers, this.#process);
-    surroundings.table.onInsert((item) => this.stream.insert(item));
+    this.audit = new Stream(this.kernel, this.containers, this.#process, { fn: 'audit/chain', wants: isAudited, attempts: 10_000 });
+    surroundings.table.onInsert((item) => { this.stream.insert(item); this.audit.insert(item); });
   }
 
   /** One request through the gateway. Errors: `Lost` when request or answer got lost on the way. */

@@ -1,4 +1,5 @@
 /** Containers of functions: one invocation at a time, memory that lives until the container dies, a clock of its own. */
+import { createHmac } from 'node:crypto';
 import type { Fault } from './faults.ts';
 import { FUNCTIONS, type Deps, type FunctionName } from './functions.ts';
 import { thrown, type Ending, type Kernel, type Process } from './kernel.ts';
@@ -99,6 +100,7 @@ export class Containers {
         generate: (context) => io('kms generate', READ, () => { const plain = bytes(32); return { plain, wrapped: wrap(plain, context) }; }),
         unwrap: (wrapped, context) => io('kms unwrap', READ, () => unwrap(wrapped, context)),
       },
+      mac: { generate: (message) => io('kms mac', READ, () => macOf(message)) },
       bus: { put: (entries) => io(`bus put ${entries.length}`, BATCH, (fault) => {
         const refused = fault === 'partial' ? entries.map((_, i) => i).filter((i) => i === 0 || kernel.rng.chance(0.5)) : [];
         outside.put(entries.filter((_, i) => !refused.includes(i)));
@@ -145,6 +147,9 @@ function labelOf(command: DbCommand, input: any): string {
   if (command === 'PutItem') return `${command} ${input.Item.PK} ${input.Item.SK}`;
   return `${command} ${input.Key.PK} ${input.Key.SK}`;
 }
+
+/** Signed by a key that no function has. */
+export const macOf = (message: string): string => createHmac('sha256', 'the audit key').update(message).digest('base64');
 
 /** A key service that opens only what it wrapped, and only in the same context. */
 const wrap = (plain: Uint8Array, context: object): Uint8Array => Buffer.from(JSON.stringify({ context, plain: Buffer.from(plain).toString('base64') })).map((byte) => byte ^ 0x5a);

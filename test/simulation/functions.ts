@@ -1,4 +1,6 @@
 /** The deployed functions as the simulation runs them: their real handlers, the time limits and queues of `infra/stacks/workers.ts`. */
+import { createHandler as auditApi } from '../../functions/audit/api/handler.ts';
+import { createHandler as auditChain } from '../../functions/audit/chain/handler.ts';
 import { createHandler as benefitApi } from '../../functions/benefit/api/handler.ts';
 import { createHandler as benefitConsumer } from '../../functions/benefit/consumer/handler.ts';
 import { createHandler as benefitOpener } from '../../functions/benefit/opener/handler.ts';
@@ -23,12 +25,12 @@ import { createHandler as tenancyApi } from '../../functions/tenancy/api/handler
 import { createHandler as transferApi } from '../../functions/transfer/api/handler.ts';
 import { createHandler as transferConsumer } from '../../functions/transfer/consumer/handler.ts';
 import type { Operators } from '../../shared/http/identity.ts';
-import type { BusPort, HttpPort, KeyPort, Ports, QueuePort } from '../../shared/kernel/ports.ts';
+import type { BusPort, HttpPort, KeyPort, MacPort, Ports, QueuePort } from '../../shared/kernel/ports.ts';
 import type { Observability } from '../../shared/observability/observability.ts';
 
 /** All that any handler takes; each takes its part. */
 export interface Deps {
-  readonly ports: Ports; readonly keys: KeyPort; readonly bus: BusPort; readonly queue: QueuePort; readonly http: HttpPort;
+  readonly ports: Ports; readonly keys: KeyPort; readonly mac: MacPort; readonly bus: BusPort; readonly queue: QueuePort; readonly http: HttpPort;
   readonly observability: Observability; readonly operators: Operators; readonly allowLoopback?: boolean;
 }
 type Create = (deps: Deps) => (event: never, context: never) => Promise<unknown>;
@@ -45,6 +47,7 @@ export const FUNCTIONS = {
   'notification/consumer': quick(notificationConsumer),
   'benefit/opener': { create: benefitOpener, seconds: 900 }, 'benefit/worker': { create: benefitWorker, seconds: 30 },
   'deadlines/daily': { create: deadlinesDaily, seconds: 300 }, 'notification/sender': { create: notificationSender, seconds: 30 },
+  'audit/api': api(auditApi), 'audit/chain': { create: auditChain, seconds: 30 },
   'relay/stream': { create: relayStream, seconds: 30 }, 'relay/sweeper': { create: relaySweeper, seconds: 300 },
 } as const satisfies Record<string, Deployed>;
 export type FunctionName = keyof typeof FUNCTIONS;

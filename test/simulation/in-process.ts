@@ -8,7 +8,9 @@ import { Webhook } from 'standardwebhooks';
 import { Client, type Answer } from '../../demo/client.ts';
 import { OPERATOR, personas } from '../../demo/personas.ts';
 import { writes, type Route } from '../../shared/http/route.ts';
-import type { BusEntry, Db, Item, TransactItem } from '../../shared/kernel/ports.ts';
+import type { BusEntry, Db, Item, PutInput, TransactItem } from '../../shared/kernel/ports.ts';
+import { isAudited } from '../../functions/audit/link.ts';
+import { macOf } from './containers.ts';
 import { FUNCTIONS, QUEUES, type Deps, type FunctionName } from './functions.ts';
 
 const tables: Record<string, { routes: Record<string, Route> }> = Object.fromEntries(await Promise.all(
@@ -25,6 +27,10 @@ const BETWEEN_REQUESTS_MS = 31_000;
 const nothing = (): void => undefined;
 const log = { info: nothing, warn: nothing, error: nothing };
 
+const recordsOf = (items: readonly Item[]): object => ({
+  Records: items.map((item) => ({ dynamodb: { NewImage: marshall(item, { removeUndefinedValues: true }), Keys: { PK: { S: item.PK }, SK: { S: item.SK } }, SequenceNumber: item.SK } })),
+});
+
 export class InProcess extends Client {
   /** Operations that were answered with success, and functions that ran to their end. */
   readonly done = new Set<string>();
@@ -34,6 +40,7 @@ export class InProcess extends Client {
   #now = Date.parse('2026-09-14T08:00:00Z');
   #count = 0;
   #unsent: Item[] = [];
+  #unlinked: Item[] = [];
   #bus: BusEntry[] = [];
   #queues: { fn: FunctionName; body: string }[] = [];
   #streamIsDown = false;
@@ -67,9 +74,9 @@ export class InProcess extends Client {
   override settle = async (): Promise<void> => {
     for (let turns = 0; turns < 2_000; turns++) {
       if (this.#unsent.length > 0 && !this.#streamIsDown) {
-        const items = this.#unsent.splice(0);
-        await this.#invoke('relay/stream', { Records: items.map((item) => ({ dynamodb: { NewImage: marshall(item, { removeUndefinedValues: true }), Keys: { PK: { S: item.PK }, SK: { S: item.SK } }, SequenceNumber: item.SK } })) });
+        await this.#invoke('relay/stream', recordsOf(this.#unsent.splice(0)));
       }
+      if (this.#unlinked.length > 0) await this.#invoke('audit/chain', recordsOf(this.#unlinked.splice(0)));
       for (const { detailType, detail } of this.#bus.splice(0)) {
         for (const { fn, follows } of Object.values(QUEUES)) {
           if (follows.some((prefix) => detailType.startsWith(prefix))) this.#queues.push({ fn, body: JSON.stringify({ 'detail-type': detailType, detail: JSON.parse(detail) }) });
@@ -127,7 +134,10 @@ export class InProcess extends Client {
     const inTurn: Db = {
       exec: (command, input) => {
         const answer = last.then(() => db.exec(command, input));
-        last = answer.then((): void => { if (command === 'TransactWriteItems') this.#stream((input as { items: readonly TransactItem[] }).items); }, nothing);
+        last = answer.then((): void => {
+          if (command === 'TransactWriteItems') this.#stream((input as { items: readonly TransactItem[] }).items);
+          else if (command === 'PutItem') this.#stream([{ Put: input as PutInput }]);
+        }, nothing);
         return answer;
       },
     };
@@ -140,6 +150,7 @@ export class InProcess extends Client {
         generate: (context) => Promise.resolve({ plain: bytes(32), wrapped: Buffer.from(JSON.stringify(context)) }),
         unwrap: (wrapped, context) => (Buffer.from(wrapped).toString() === JSON.stringify(context) ? Promise.resolve(bytes(32)) : Promise.reject(new Error('another context'))),
       },
+      mac: { generate: (message) => Promise.resolve(macOf(message)) },
       bus: { put: (entries) => { this.#bus.push(...entries); return Promise.resolve([]); } },
       queue: {
         send: (messages) => { this.#queues.push(...messages.map(({ body }) => ({ fn: 'benefit/worker' as const, body: JSON.stringify(body) }))); return Promise.resolve(); },
@@ -150,7 +161,9 @@ export class InProcess extends Client {
   }
 
   #stream(items: readonly TransactItem[]): void {
-    for (const item of items) if ('Put' in item && String(item.Put.Item.SK).startsWith('EVENT#')) this.#unsent.push(item.Put.Item);
+    const put = items.flatMap((item) => ('Put' in item ? [item.Put.Item] : []));
+    this.#unsent.push(...put.filter(({ SK }) => SK.startsWith('EVENT#')));
+    this.#unlinked.push(...put.filter(({ SK }) => isAudited(SK)));
   }
 
   #receive(slug: string, headers: Readonly<Record<string, string>>, body: string): { status: number; body: string } {

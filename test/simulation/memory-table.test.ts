@@ -36,6 +36,10 @@ describe('a scope reaches what its role reaches', () => {
     ['the relay changes anything else', indexScope, 'UpdateItem', { Key: at(own), UpdateExpression: 'REMOVE GSI2PK, #s', ExpressionAttributeNames: { '#s': 'state' } }, false],
     ['the relay looks at anything else', indexScope, 'UpdateItem', { Key: at(own), ...unmark, ConditionExpression: 'version = :v', ExpressionAttributeValues: { ':v': 1 } }, false],
     ['the relay puts an item', indexScope, 'TransactWriteItems', transact({ Put: { Item: at(own) } }), false],
+    ['the audit adds a link and moves the head', indexScope, 'TransactWriteItems', transact({ Put: { Item: at('T#tenanta0000#AUDIT#d') } }, { Put: { table: 'keys', Item: at('T#tenanta0000#AUDIT#d') } }), true],
+    ['a tenant adds a link', a, 'TransactWriteItems', transact({ Put: { Item: at('T#tenanta0000#AUDIT#d') } }), false],
+    ['a tenant writes down a reading', a, 'PutItem', { Item: at('T#tenanta0000#READ#d#0') }, true],
+    ['a tenant deletes a reading', a, 'TransactWriteItems', transact({ Delete: { Key: at('T#tenanta0000#READ#d#0') } }), false],
     ['the relay reads a person\'s key', indexScope, 'GetItem', { table: 'keys', Key: at(own) }, false],
   ])('when %s', (_, scope, command, input, may) => {
     const table = new MemoryTable(() => now);

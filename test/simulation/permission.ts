@@ -15,9 +15,12 @@ export function demand(scope: Scope, access: Access): void {
 }
 function allowed(scope: Scope, { action, table, index, hash, attributes }: Access): boolean {
   switch (scope.kind) {
-    case 'tenant': return hash.startsWith(prefixOf(scope)) && index !== 'GSI2' && (table === 'data' || OF_KEYS.has(action));
+    case 'tenant':
+      if (/^(Put|Update|Delete)Item$/.test(action) && (/#AUDIT#/.test(hash) || (action !== 'PutItem' && /#READ#/.test(hash)))) return false;
+      return hash.startsWith(prefixOf(scope)) && index !== 'GSI2' && (table === 'data' || OF_KEYS.has(action));
     case 'directory': return hash.startsWith(prefixOf(scope)) && index !== 'GSI2' && table === 'data' && action !== 'BatchGetItem';
     case 'index':
+      if (/^T#[^#]+#AUDIT#/.test(hash)) return action === 'PutItem' || (action === 'GetItem' && table === 'keys');
       if (table !== 'data') return false;
       if (action === 'Query') return index === 'GSI2' && /^(?:DUE|RELAY)#/.test(hash);
       return action === 'GetItem' || (action === 'UpdateItem' && attributes!.every((name) => UNMARKED.has(name)));

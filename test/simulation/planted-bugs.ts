@@ -16,6 +16,7 @@ const at = (aim: RegExp, planted: Planted): Planted => ({ ...planted, aim });
 const EXECUTE = 'shared/kernel/execute.ts';
 const AGGREGATE = 'shared/kernel/aggregate.ts';
 const CONSUMER = 'shared/kernel/consumer.ts';
+const AUDIT = 'functions/audit/store.ts';
 const BENEFIT = 'functions/benefit/usecases.ts';
 
 export const BUGS: Readonly<Record<string, Planted>> = {
@@ -89,6 +90,13 @@ export const BUGS: Readonly<Record<string, Planted>> = {
     edit('shared/privacy/reading.ts', 'await recordReading(reader, personId', 'if (!$BUG) await recordReading(reader, personId')),
   'reading-behind-the-answer': bug('who was shown personal data is written down after it was shown', /^I8/,
     edit('shared/privacy/reading.ts', '    await ports.db(identity.scope).exec(', "    if ($BUG) void ports.clock.sleep(5_000).then(() => ports.db(identity.scope).exec('PutItem', { Item: readingItem(reader, personId, fields) }));\n    else await ports.db(identity.scope).exec(")),
+  'links-over-each-other': bug('two who add a link at once write the same number', /^I8/,
+    edit(AUDIT, "mac: signed.mac }, ConditionExpression: 'attribute_not_exists(PK)' } } },", "mac: signed.mac }, ...(!$BUG && { ConditionExpression: 'attribute_not_exists(PK)' }) } } },"),
+    edit(AUDIT, '...(head ? { Cond', '...($BUG ? {} : head ? { Cond')),
+  'unlinked-and-done': bug('the stream goes on behind records that could not be linked', /^I8/,
+    edit('functions/audit/chain/handler.ts', 'for (const record of records) failed.add(record);', 'if (!$BUG) for (const record of records) failed.add(record);')),
+  'mark-in-hash': bug('the hash of an event covers its mark, which the relay takes away', /^I8/,
+    edit('functions/audit/link.ts', 'members(image, CHANGING)', 'members(image, $BUG ? undefined : CHANGING)')),
   'name-in-log': bug('the log of readings says what was read', /^I6|^I8/,
     edit('shared/privacy/reading.ts', 'Object.keys(shown) as', '($BUG ? Object.values(shown) : Object.keys(shown)) as')),
   'final-state-changes': bug('a command does what it does from any state', /^I12/,

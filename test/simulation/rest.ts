@@ -40,6 +40,7 @@ export function atRest(rest: Rest): void {
 function nothingWaits({ cloud, watch, scenario }: Rest, must: Must): void {
   must(watch.unsent.size === 0, 'I9', `${watch.unsent.size} events were never sent`);
   must(cloud.stream.size === 0, 'I9', `${cloud.stream.size} records in the stream`);
+  must(cloud.audit.size === 0, 'I9', `${cloud.audit.size} records wait for the audit`);
   for (const queue of Object.values(cloud.queues)) {
     must(queue.size === 0, 'I9', `${queue.size} messages in ${queue.name}`);
     const lasting = queue.dead.filter((m) => queue.hopeless(m.body)).length;

@@ -9,6 +9,7 @@ import { ORGANISATIONS, organisations, type Tenant } from './organisations.ts';
 import { Partner } from './partner.ts';
 import { rng } from './random.ts';
 import { atRest } from './rest.ts';
+import { auditAtRest } from './rest-audit.ts';
 import { SMALL, drawn, functionsOf, queuesOf, type SmallName } from './scenario.ts';
 import { begin } from './story.ts';
 import { Watch } from './watch.ts';
@@ -70,6 +71,7 @@ export async function run(order: Order): Promise<Ran> {
       await kernel.run(() => false, MOST_STEPS);
       if (!kernel.violation && left > 0) kernel.fail(new Violation(`liveness: ${left} clients still wait`));
       if (!kernel.violation) atRest({ kernel, table, watch, cloud, scenario, partner, ids, payrolls: stage.payrolls, end: from + scenario.days * 86_400_000 });
+      if (!kernel.violation) await auditAtRest(kernel, table, snapshot);
     });
   } catch (error) {
     kernel.fail(error as Error);

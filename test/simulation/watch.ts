@@ -60,6 +60,7 @@ export class Watch {
       if (at.SK.startsWith('EVENT#') && after) this.#event(at, before, after, fresh);
       else if (at.PK.includes('#DONE#')) this.#mark(at, before, after);
       else if (at.PK.includes('#QUOTA#')) this.#quota(at, after);
+      else if (at.PK.includes('#AUDIT#')) this.#must(!before || JSON.stringify(before) === JSON.stringify(after), 'I8', `link ${place(at)} was written over`);
       else if (at.PK.includes('#READ#')) this.#reading(at, before, after);
       else if (at.PK.includes('#IDEM#') && !before) this.#records.set(`${at.PK} ${at.SK.split('#').at(-1)}`, this.#kernel.now);
     }
