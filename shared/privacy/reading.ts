@@ -41,7 +41,8 @@ export async function readCard(reader: Reader, keys: KeyPort, personId: string, 
   const card = await openCard(ports, keys, identity.scope, personId, name);
   if (!card) return undefined;
   const shown = fieldsOf(card, readableBy(identity.roles));
-  await recordReading(reader, personId, Object.keys(shown) as PersonalField[]);
+  // A map comes from the table in any order.
+  await recordReading(reader, personId, Object.keys(shown).sort() as PersonalField[]);
   return shown;
 }
 

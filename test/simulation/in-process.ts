@@ -134,10 +134,9 @@ export class InProcess extends Client {
     const inTurn: Db = {
       exec: (command, input) => {
         const answer = last.then(() => db.exec(command, input));
-        last = answer.then((): void => {
-          if (command === 'TransactWriteItems') this.#stream((input as { items: readonly TransactItem[] }).items);
-          else if (command === 'PutItem') this.#stream([{ Put: input as PutInput }]);
-        }, nothing);
+        const told = (): void => this.#stream(command === 'PutItem' ? [{ Put: input as PutInput }] : command === 'TransactWriteItems' ? (input as { items: readonly TransactItem[] }).items : []);
+        // A put by itself whose condition fails is here always one whose first answer was lost.
+        last = answer.then(told, command === 'PutItem' ? told : nothing);
         return answer;
       },
     };

@@ -147,7 +147,7 @@ describe('reading a card', () => {
     expect(readings).toEqual([{
       PK: expect.stringMatching(/^T#tenanta0000#READ#2026-09-14#[0-3]$/), SK: `READ#${at}#${id}`, GSI1PK: 'T#tenanta0000#READINGS#p1', GSI1SK: `${at}#${id}`,
       id, tenant: 'tenanta0000', personId: 'p1', recordedAt: at,
-      summary: { id, at, actor: 'kari', roles: ['reception'], purpose: 'settlement', fields: ['name', 'interpreterLanguage'], outcome: 'shown', correlationId: 'r1' },
+      summary: { id, at, actor: 'kari', roles: ['reception'], purpose: 'settlement', fields: ['interpreterLanguage', 'name'], outcome: 'shown', correlationId: 'r1' },
     }]);
   });
   it('that shows nothing to these roles is written down as withheld', async () => {
