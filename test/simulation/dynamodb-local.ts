@@ -13,7 +13,7 @@ const REGION = 'eu-north-1';
 const tables = { data: 'data', keys: 'keys' };
 
 export interface Account {
-  /** The database as a container sees it. Every tenth call brings a new one, for the SDK gives each client a budget of retries. */
+  /** The database as a container sees it. Every third call brings a new one, for the SDK gives each client a budget of retries. */
   db(): Db;
   /** Everything that is in the tables. */
   snapshot(): Promise<Snapshot>;
@@ -48,7 +48,7 @@ export async function startTables(): Promise<LocalDynamo> {
       };
       let db: Db, asked = 0;
       return {
-        db: () => (asked++ % 10 === 0 ? db = dynamo({ tables, env: { AWS_ACCESS_KEY_ID: accessKeyId, AWS_SECRET_ACCESS_KEY: 'local' } })(indexScope) : db),
+        db: () => (asked++ % 3 === 0 ? db = dynamo({ tables, env: { AWS_ACCESS_KEY_ID: accessKeyId, AWS_SECRET_ACCESS_KEY: 'local' } })(indexScope) : db),
         snapshot: async () => ({ data: await all('data'), keys: await all('keys') }),
       };
     },
