@@ -28,6 +28,7 @@ import { deliveryExhausted } from './notification.delivery.exhausted.v1.ts';
 import { deliveryWithheld } from './notification.delivery.withheld.v1.ts';
 import { subscriptionChannelNoted } from './notification.subscription.channel-noted.v1.ts';
 import { subscriptionRequested } from './notification.subscription.requested.v1.ts';
+import { personAddressChanged } from './persons.person.address-changed.v1.ts';
 import { personArchived } from './persons.person.archived.v1.ts';
 import { personErased } from './persons.person.erased.v1.ts';
 import { identifierAdded } from './persons.person.identifier-added.v1.ts';
@@ -43,6 +44,7 @@ import { personSettled } from './settlement.case.person-settled.v1.ts';
 import { caseReceived } from './settlement.case.received.v1.ts';
 import { requestAccepted } from './settlement.request.accepted.v1.ts';
 import { requestDeclined } from './settlement.request.declined.v1.ts';
+import { requestPersonErased } from './settlement.request.person-erased.v1.ts';
 import { requestPersonSettled } from './settlement.request.person-settled.v1.ts';
 import { requestSent } from './settlement.request.sent.v1.ts';
 import { yearCallReceived } from './settlement.year.call-received.v1.ts';
@@ -62,8 +64,8 @@ import { transferSupplemented } from './transfer.transfer.supplemented.v1.ts';
 
 export const definitions: readonly EventDefinition[] = [
   tenantRegistered, memberAdded, memberRemoved,
-  callIssued, caseAccepted, caseDeclined, caseReceived, personSettled, requestAccepted, requestDeclined, requestPersonSettled, requestSent, yearCallReceived, yearCouncilDecided,
-  identifierAdded, personArchived, personErased,
+  callIssued, caseAccepted, caseDeclined, caseReceived, personSettled, requestAccepted, requestDeclined, requestPersonErased, requestPersonSettled, requestSent, yearCallReceived, yearCouncilDecided,
+  identifierAdded, personAddressChanged, personArchived, personErased,
   packageSent, receivedTransferAnnounced, receivedTransferAwaited, receivedTransferDeclined, receivedTransferReleased, receivedTransferSupplemented, transferClosed, transferOpened, transferSupplemented,
   programmeAbsenceRegistered, programmeAwaiting, programmeDecided, programmeEnded, programmeStarted,
   deadlineApproaching, deadlineFulfilled, deadlineOpened, deadlineOverdue, deadlineStartNoted,

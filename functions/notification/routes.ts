@@ -27,7 +27,7 @@ export const routes = {
     ...partner, method: 'POST', path: '/v1/subscriptions',
     summary: 'Ask for events from a municipality',
     description: 'Nothing is sent before the municipality has granted it and the address has proved itself. `secret` is shown here and never again: keep it, and verify each webhook with it as Standard Webhooks says. A repeated request with the same Idempotency-Key gets the same answer.',
-    body: z.strictObject({ municipality: OrgNo, url: Url, eventTypes: EventTypes, purpose: Line }),
+    body: z.strictObject({ municipality: OrgNo, url: Url, eventTypes: EventTypes, purpose: Line }), tells: { '': 'organisation' },
     answers: { 201: z.strictObject({ id: Id, version: z.int(), secret: z.string() }) },
     refusals: ['unknown-municipality', 'event-type-not-offered', 'address-not-acceptable'],
   },

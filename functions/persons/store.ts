@@ -8,6 +8,7 @@
  * | how the person's case stands | `T#<tenant>#STANDING#<caseId>` | `CASE` |
  * | all identifiers, sealed | `T#<tenant>#PERSON#<personId>` | `CARD#IDENTIFIERS` |
  * | an identifier that came later, sealed, and found by | same | `CARD#IDENTIFIER-<hmac>` |
+ * | address, sealed | same | `CARD#ADDRESS` |
  * | cards and keys | see `shared/privacy/vault.ts` | |
  * | consumer's mark | `T#<tenant>#DONE#persons` | `<tenant>#<subject>` |
  */

@@ -6,10 +6,13 @@ import type { Consumer } from '#shared/kernel/consumer.ts';
 import type { BusEvent } from '#shared/kernel/event.ts';
 import { execute, type Answer } from '#shared/kernel/execute.ts';
 import type { KeyPort, Ports } from '#shared/kernel/ports.ts';
+import { readsProtected } from '#shared/privacy/catalogue.ts';
 import { digestOf, personsWith } from '#shared/privacy/identifiers.ts';
+import { ADDRESS, sealable } from '#shared/privacy/protection.ts';
 import { readCard, recordReading } from '#shared/privacy/reading.ts';
 import { erasure, openCard, putCard } from '#shared/privacy/vault.ts';
 import type { TenantScope } from '#shared/tenancy/scope.ts';
+import { addressRefusal, visible, type Address } from './domain/address.ts';
 import type { ErasureReason } from './domain/person.ts';
 import type { Standing } from './domain/standing.ts';
 import { IDENTIFIER, IDENTIFIERS, caseWrite, factWrite, persons, standingOf } from './store.ts';
@@ -62,10 +65,10 @@ export async function listIdentifiers(context: RequestContext, keys: KeyPort, pe
  */
 export async function addIdentifier(context: RequestContext, keys: KeyPort, personId: string, given: string): Promise<Answer> {
   const { ports, identity: { scope } } = context;
+  const standing = await standingFor(context, personId);
   const identifier = normalised(given);
   const check = checkIdentifier(identifier);
   if (check === 'wrong') throw new Refused(refuse('identifier-wrong', { status: 422, pointer: '/identifier' }));
-  const standing = await standingFor(context, personId);
   const warnings = [
     ...(check === 'doubtful' ? [{ pointer: '/identifier', code: 'identifier-doubtful' }] : []),
     ...(await personsWith(ports, keys, scope, identifier)).filter((other) => other !== personId).map((other) => ({ pointer: '/identifier', code: 'duplicate', personId: other })),
@@ -98,6 +101,26 @@ async function identifiersOf(ports: Ports, keys: KeyPort, scope: TenantScope, pe
   const card = await openCard(ports, keys, scope, personId);
   if (!card) throw notFound();
   return card.identifier ? [card.identifier] : [];
+}
+
+export async function showAddress(context: RequestContext, keys: KeyPort, personId: string): Promise<Answer> {
+  const card = await readCard(context, keys, personId, ADDRESS);
+  if (!card?.address) throw notFound();
+  return { status: 200, body: { personId, ...visible(JSON.parse(card.address), readsProtected('address', context.identity.roles)) } };
+}
+
+/** Without an idempotency record, as for identifiers: an address under a plain hash is guessed. The same again changes nothing. */
+export async function changeAddress(context: RequestContext, keys: KeyPort, personId: string, address: Address): Promise<Answer> {
+  const { ports, identity: { scope } } = context;
+  const standing = await standingFor(context, personId);
+  const refusal = addressRefusal(address);
+  if (refusal) throw new Refused(refusal);
+  const { protection, residence, postal } = address;
+  const sealed = sealable({ protection, residence, postal } as Address);
+  if ((await openCard(ports, keys, scope, personId, ADDRESS))?.address === sealed) return written(await load(ports, scope, persons, personId));
+  return answerOf(await execute(context, persons, personId, { type: 'changeAddress' }, { ...context.facts, standing }, {
+    mayCreate: true, also: () => putCard(ports, keys, scope, personId, ADDRESS, { address: sealed }),
+  }));
 }
 
 export async function registerArchiving(context: RequestContext, personId: string, transferredOn: string): Promise<Answer> {

@@ -39,23 +39,23 @@ export const routes = {
   decideProgramme: {
     ...change, path: '/v1/programmes/{programmeId}/decision', summary: 'Register the decision on the programme',
     description: 'Later than three months after settlement is registered and marked as late (integreringsloven § 12). `offeredOn`, the date of the offer of start, chooses which version of §§ 13–14 applies.',
-    body: z.strictObject(decision), does: { aggregate: 'programme', command: 'decide', id: 'programmeId' },
+    body: z.strictObject(decision), tells: { '/decidedOn': 'case', '/offeredOn': 'case', '/plannedStart': 'case' }, does: { aggregate: 'programme', command: 'decide', id: 'programmeId' },
     refusals: ['wrong-state', 'date-in-future', 'before-settlement', 'start-before-decision', 'start-before-offer'],
   },
   startProgramme: {
     ...change, path: '/v1/programmes/{programmeId}/start', summary: 'Register that the person started',
-    body: z.strictObject({ startedOn: DateOnly }), does: { aggregate: 'programme', command: 'start', id: 'programmeId' },
+    body: z.strictObject({ startedOn: DateOnly }), tells: { '/startedOn': 'case' }, does: { aggregate: 'programme', command: 'start', id: 'programmeId' },
     refusals: ['wrong-state', 'date-in-future', 'start-before-decision'],
   },
   registerAbsence: {
     ...change, path: '/v1/programmes/{programmeId}/absences', summary: 'Register absence',
     description: 'Without `hours` the whole day. Unauthorised absence is deducted from the benefit (§ 21): a whole day by 1/30 of the month, hours by 1/1850 of the year; 7.5 hours cost more than a day, so register a day as a day.',
-    body: z.strictObject(absence), does: { aggregate: 'programme', command: 'registerAbsence', id: 'programmeId' },
+    body: z.strictObject(absence), tells: { '/date': 'case' }, does: { aggregate: 'programme', command: 'registerAbsence', id: 'programmeId' },
     refusals: ['wrong-state', 'date-in-future', 'absence-outside-programme', 'absence-already-registered', 'more-than-a-day'],
   },
   endProgramme: {
     ...change, path: '/v1/programmes/{programmeId}/end', summary: 'Register that the programme ended', description: '`endedOn` is the last day in the programme, and the last day with benefit.',
-    body: z.strictObject(end), does: { aggregate: 'programme', command: 'end', id: 'programmeId' },
+    body: z.strictObject(end), tells: { '/endedOn': 'case' }, does: { aggregate: 'programme', command: 'end', id: 'programmeId' },
     refusals: ['wrong-state', 'date-in-future', 'end-before-start'],
   },
 } as const satisfies RouteTable;

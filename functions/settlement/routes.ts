@@ -6,7 +6,7 @@ import { DECLINE_REASONS, MOST_PERSONS, PERMIT_KINDS, RELATIONS } from './domain
 
 const Organisation = z.strictObject({ orgno: OrgNo, name: z.string() });
 const Count = z.int().check(z.minimum(0), z.maximum(9999));
-const SettledPersons = z.array(z.strictObject({ personId: Id, belowProgrammeAge: z.optional(z.boolean()), settlementDate: z.optional(DateOnly) }));
+const SettledPersons = z.array(z.strictObject({ personId: Id, belowProgrammeAge: z.optional(z.boolean()), settlementDate: z.optional(DateOnly), erasedOn: z.optional(DateOnly) }));
 const RequestStatus = z.enum(['sent', 'accepted', 'declined']);
 const CaseStatus = z.enum(['received', 'accepted', 'declined']);
 const versioned = { id: Id, version: z.int() };
@@ -45,7 +45,7 @@ export const routes = {
   issueCall: {
     ...overseer, method: 'POST', path: '/v1/settlement-calls', tag: 'Settlement calls', summary: 'Call upon a municipality to settle a number of persons in a year',
     description: 'Unaccompanied minors are part of the number. A later call for the same year replaces the number.',
-    body: z.strictObject({ municipality: OrgNo, year: Year, number: Count, unaccompaniedMinors: z._default(Count, 0) }),
+    body: z.strictObject({ municipality: OrgNo, year: Year, number: Count, unaccompaniedMinors: z._default(Count, 0) }), tells: { '/municipality': 'organisation', '/year': 'case' },
     answers: { 201: Written }, refusals: ['unknown-municipality', 'not-a-municipality', 'minors-exceed-number'],
   },
   listCalls: {
@@ -58,6 +58,10 @@ export const routes = {
     ...overseer, method: 'POST', path: '/v1/settlement-requests', tag: 'Settlement requests', summary: 'Ask a municipality to settle named persons',
     description: 'Everybody has a permit of integreringsloven § 9. What is personal is sealed per person; the municipality, and the reception where there is one, get copies of their own. A DUF number whose check fails is taken with a warning, and so is a person whom you have already: `duplicate` names that person\'s id.',
     body: z.strictObject({ municipality: OrgNo, reception: z.optional(OrgNo), year: Year, persons: z.array(NewPerson).check(z.minLength(1), z.maxLength(MOST_PERSONS)) }),
+    tells: {
+      '/municipality': 'organisation', '/reception': 'organisation', '/year': 'case', '/persons/*/name': 'name', '/persons/*/birthDate': 'birthDate', '/persons/*/identifier': 'identifier',
+      '/persons/*/permit': 'permit', '/persons/*/interpreterLanguage': 'interpreterLanguage', '/persons/*/relation': 'relation',
+    },
     answers: { 201: z.extend(Written, { warnings: z.optional(z.array(z.strictObject({ pointer: z.string(), code: z.enum(['identifier-doubtful', 'duplicate']), personId: z.optional(Id) }))) }) },
     refusals: ['unknown-municipality', 'not-a-municipality', 'unknown-reception', 'not-a-reception', 'birth-date-in-future', 'permit-in-future', 'not-a-minor', 'adult-missing', 'identifier-wrong'],
   },
@@ -75,7 +79,7 @@ export const routes = {
   registerCouncilDecision: {
     ...municipality, roles: ['manager'], method: 'POST', path: '/v1/settlement-years/{year}/council-decision', tag: 'Settlement years', summary: 'Register how many the municipal council decided to settle',
     description: 'Zero is an answer too. The year exists once the call has come. A later decision replaces the number, but never goes below what is accepted. Reunited families come on top and are not counted.',
-    params: OneYear, body: z.strictObject({ ...council, excludesUnaccompaniedMinors: z._default(z.boolean(), false) }),
+    params: OneYear, body: z.strictObject({ ...council, excludesUnaccompaniedMinors: z._default(z.boolean(), false) }), tells: { '/decidedOn': 'organisation' },
     answers: { 200: Written }, ifMatch: true, does: { aggregate: 'year', command: 'decide', id: 'year' }, refusals: ['date-in-future', 'below-used'],
   },
   listCases: {
@@ -92,7 +96,7 @@ export const routes = {
   declineCase: {
     ...answering, path: '/v1/settlement-cases/{caseId}/decline', summary: 'Decline a case',
     description: '`council-excludes-unaccompanied-minors` cites the council\'s decision. The note is sealed and never leaves the municipality.',
-    params: OneCase, body: z.strictObject({ reason: z.enum(DECLINE_REASONS), note: z.optional(Note) }), refusals: ['wrong-state', 'note-required', 'no-unaccompanied-minor', 'council-does-not-exclude'],
+    params: OneCase, body: z.strictObject({ reason: z.enum(DECLINE_REASONS), note: z.optional(Note) }), tells: { '/note': 'declineNote' }, refusals: ['wrong-state', 'note-required', 'no-unaccompanied-minor', 'council-does-not-exclude'],
   },
   getDeclineNote: {
     ...municipality, method: 'GET', path: '/v1/persons/{personId}/decline-note', tag: 'Persons', summary: 'Read the note of a decline', description: 'It is sealed with the first person of the case: erasing the person erases the note. The reading is logged.',
@@ -101,7 +105,7 @@ export const routes = {
   settlePerson: {
     ...answering, path: '/v1/settlement-cases/{caseId}/persons/{personId}/settlement-date', summary: 'Set a person\'s settlement date',
     description: 'Each person has their own, once. Not before the request came, and at most a year ahead.',
-    params: z.strictObject({ caseId: Id, personId: Id }), body: z.strictObject({ date: DateOnly }),
+    params: z.strictObject({ caseId: Id, personId: Id }), body: z.strictObject({ date: DateOnly }), tells: { '/date': 'case' },
     does: { aggregate: 'case', command: 'settlePerson', id: 'caseId' }, refusals: ['wrong-state', 'already-settled', 'person-erased', 'before-received', 'too-far-ahead'],
   },
 } as const satisfies RouteTable;

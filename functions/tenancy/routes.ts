@@ -23,6 +23,7 @@ export const routes = {
       municipalityNumber: z.optional(z.string().check(z.regex(/^\d{4}$/))),
       writtenForm: z._default(z.enum(['nb', 'nn']), 'nb'),
     }),
+    tells: { '': 'organisation' },
     answers: { 201: Written }, refusals: ['organisation-exists', 'municipality-number-required', 'invalid-organisation-number'],
   },
   listTenants: {
@@ -37,7 +38,7 @@ export const routes = {
   addMember: {
     method: 'POST', path: '/v1/tenants/{tenantId}/members', audience: 'people', roles: ['operator', 'admin'], tag: 'Tenants', purpose: 'administration',
     summary: 'Give somebody roles in a tenant', description: '`member` is the subject of their token, or `SYSTEM` for the organisation\'s own systems. Replaces the roles they had; works within half a minute.',
-    params: OneTenant, body: z.strictObject({ member: Subject, roles: Roles, unit: z.optional(Line) }),
+    params: OneTenant, body: z.strictObject({ member: Subject, roles: Roles, unit: z.optional(Line) }), tells: { '': 'organisation' },
     answers: { 200: Written }, refusals: ['role-not-for-kind', 'too-many-members'],
   },
   removeMember: {

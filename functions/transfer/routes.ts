@@ -13,6 +13,7 @@ const Contents = z.strictObject({
     personId: Id, competence: z.optional(Note), completedElements: z._default(z.array(z.strictObject(element)).check(z.maxLength(MOST_ELEMENTS)), []), recommendedMunicipality: z.optional(Line),
   })).check(z.minLength(1), z.maxLength(MOST_PERSONS)),
 });
+const CONTENTS = { '/persons/*/competence': 'competence', '/persons/*/completedElements': 'completedElements', '/persons/*/recommendedMunicipality': 'recommendedMunicipality' } as const;
 const Persons = z.array(z.strictObject({ personId: Id }));
 const transfer = {
   id: Id, version: z.int(), status: z.enum(['awaiting-package', 'package-sent', 'closed']), municipality: z.strictObject({ orgno: OrgNo, name: z.string() }), openedOn: DateOnly,
@@ -20,7 +21,7 @@ const transfer = {
 const OneTransfer = z.strictObject({ transferId: Id });
 const reception = { audience: 'people', roles: ['reception'], tag: 'Transfers', purpose: 'transfer' } as const;
 const received = { method: 'GET', audience: 'people', roles: ['adviser', 'manager'], tag: 'Received transfers', purpose: 'transfer' } as const;
-const sending = { ...reception, method: 'POST', params: OneTransfer, body: Contents, answers: { 200: Written }, ifMatch: true } as const;
+const sending = { ...reception, method: 'POST', params: OneTransfer, body: Contents, tells: CONTENTS, answers: { 200: Written }, ifMatch: true } as const;
 const refusals = ['person-not-in-transfer', 'person-twice', 'nothing-told', 'completed-in-future', 'wrong-state'] as const;
 
 export const routes = {

@@ -48,7 +48,7 @@ export class WorkersStack extends ServiceStack {
     });
 
     new BusConsumer(this, 'settlement/consumer', {
-      follows: ['settlement.call.', 'settlement.request.', 'settlement.case.'], envSchema: settlement, timeout: QUICK, ...access(may.tenants(), may.sealCards()),
+      follows: ['settlement.call.', 'settlement.request.', 'settlement.case.', 'persons.person.'], envSchema: settlement, timeout: QUICK, ...access(may.tenants(), may.sealCards()),
       errorImpact: 'Municipalities do not get calls and settlement requests, and IMDi does not get their answers.',
     });
     new BusConsumer(this, 'transfer/consumer', {

@@ -3,6 +3,7 @@
  * OpenAPI 3.1, the deployed routes and the isolation rows.
  */
 import type * as z from 'zod/mini';
+import type { Meaning } from '../privacy/catalogue.ts';
 import type { Role } from '../tenancy/roles.ts';
 
 export type Schema = z.ZodMiniType;
@@ -26,6 +27,11 @@ export interface Route {
   readonly params?: Schema;
   readonly query?: Schema;
   readonly body?: Schema;
+  /**
+   * What the body says, by JSON pointer (`*` for any index; a pointer covers what is below it). Texts and dates must be
+   * here, and whatever is personal: codes and numbers beside an id are a case's without being listed.
+   */
+  readonly tells?: Readonly<Record<string, Meaning>>;
   /** By status; `null` is an empty body, a string another media type. */
   readonly answers: Readonly<Record<number, Schema | string | null>>;
   /** Codes of refusals of this operation's own, for the documentation. */

@@ -1,27 +1,48 @@
 /**
- * The field catalogue: every personal field, why we may have it (integreringsforskriften), how long, and who reads it.
- * A field without an entry cannot be put on a person's card: the type does not allow it.
+ * The field catalogue: every personal field, why we may have it (integreringsforskriften), how long it is kept
+ * (`shared/law/retention.ts`), who reads it, and to whom it may leave. A field without an entry cannot be put on a person's
+ * card: the type does not allow it. `docs/personal-data.md` is made from it.
  */
-import type { Role } from '../tenancy/roles.ts';
+import type { RetentionName } from '../law/retention.ts';
+import type { Role, TenantKind } from '../tenancy/roles.ts';
 
-export interface FieldEntry { readonly purpose: string; readonly paragraph: string; readonly retention: 'archive' | 'operational'; readonly readers: readonly Role[] }
+export interface FieldEntry {
+  readonly purpose: string;
+  readonly paragraph: string;
+  readonly retention: RetentionName;
+  readonly readers: readonly Role[];
+  /** Of the readers those who see it of persons with a protected address too. Absent: protection makes no difference. */
+  readonly protectedReaders?: readonly Role[];
+  /** Whom a serialiser may send it to. Nobody, unless said. */
+  readonly partners: readonly TenantKind[];
+}
 
-const entry = (purpose: string, paragraph: string, readers: readonly Role[]): FieldEntry => ({ purpose, paragraph, retention: 'archive', readers });
+const entry = (purpose: string, paragraph: string, retention: RetentionName, readers: readonly Role[]): FieldEntry => ({ purpose, paragraph, retention, readers, partners: [] });
 
 export const PERSONAL_FIELDS = {
-  name: entry('to know whom the settlement concerns', 'integreringsforskriften § 46', ['adviser', 'manager', 'finance', 'reception', 'overseer']),
-  birthDate: entry('age decides right and duty, and the benefit\'s factor', 'integreringsforskriften § 46', ['adviser', 'manager', 'finance', 'overseer']),
-  identifier: entry('to register in the right person\'s name', 'integreringsforskriften § 46', ['adviser', 'manager', 'finance']),
-  identifiers: entry('the identifier changes; the person is found by each', 'integreringsforskriften § 46', ['adviser', 'manager']),
-  permit: entry('the permit decides right and duty', 'integreringsforskriften § 46', ['adviser', 'manager', 'overseer']),
-  relation: entry('a household is settled together; a child without parents has a right of its own', 'integreringsforskriften § 46', ['adviser', 'manager', 'overseer']),
-  interpreterLanguage: entry('to order the right interpreter', 'integreringsforskriften § 47', ['adviser', 'manager', 'reception']),
-  competence: entry('the plan builds on what the person can do', 'integreringsforskriften § 47', ['adviser', 'manager', 'reception']),
-  completedElements: entry('elements completed at the reception are not repeated', 'integreringsforskriften § 50', ['adviser', 'manager', 'reception']),
-  recommendedMunicipality: entry('the reception\'s advice on which kind of municipality suits', 'integreringsforskriften § 51', ['adviser', 'manager', 'reception']),
-  declineNote: entry('why the municipality could not settle the household, in its own words', 'integreringsforskriften § 51', ['adviser', 'manager']),
+  name: entry('to know whom the settlement concerns', 'integreringsforskriften § 46', 'settlement', ['adviser', 'manager', 'finance', 'reception', 'overseer']),
+  birthDate: entry('age decides right and duty, and the benefit\'s factor', 'integreringsforskriften § 46', 'settlement', ['adviser', 'manager', 'finance', 'overseer']),
+  identifier: entry('to register in the right person\'s name', 'integreringsforskriften § 46', 'settlement', ['adviser', 'manager', 'finance']),
+  identifiers: entry('the identifier changes; the person is found by each', 'integreringsforskriften § 46', 'settlement', ['adviser', 'manager']),
+  permit: entry('the permit decides right and duty', 'integreringsforskriften § 46', 'settlement', ['adviser', 'manager', 'overseer']),
+  relation: entry('a household is settled together; a child without parents has a right of its own', 'integreringsforskriften § 46', 'settlement', ['adviser', 'manager', 'overseer']),
+  interpreterLanguage: entry('to order the right interpreter', 'integreringsforskriften § 47', 'settlement', ['adviser', 'manager', 'reception']),
+  competence: entry('the plan builds on what the person can do', 'integreringsforskriften § 47', 'competence', ['adviser', 'manager', 'reception']),
+  completedElements: entry('elements completed at the reception are not repeated', 'integreringsforskriften § 50', 'reception-training', ['adviser', 'manager', 'reception']),
+  recommendedMunicipality: entry('the reception\'s advice on which kind of municipality suits', 'integreringsforskriften § 51', 'settlement', ['adviser', 'manager', 'reception']),
+  address: { ...entry('to reach the person; who has a protected address is protected here too', 'integreringsforskriften § 46', 'settlement', ['adviser', 'manager']), protectedReaders: ['manager'] },
+  declineNote: entry('why the municipality could not settle the household, in its own words', 'integreringsforskriften § 51', 'settlement', ['adviser', 'manager']),
 } as const satisfies Record<string, FieldEntry>;
 export type PersonalField = keyof typeof PERSONAL_FIELDS;
+
+/** What a field of a request says: a field of the catalogue; of a case, by id, code, date and number; or of organisations and who works there. */
+export type Meaning = PersonalField | 'case' | 'organisation';
+
+/** Whether one of these roles sees the field of persons whose address is protected. */
+export const readsProtected = (field: PersonalField, roles: readonly Role[]): boolean => {
+  const { readers, protectedReaders = readers }: FieldEntry = PERSONAL_FIELDS[field];
+  return protectedReaders.some((role) => roles.includes(role));
+};
 
 /** The fields that somebody with these roles may see. */
 export const readableBy = (roles: readonly Role[]) => (field: PersonalField): boolean =>

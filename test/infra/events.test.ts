@@ -17,6 +17,7 @@ const RECEIVERS: Readonly<Record<string, readonly string[]>> = {
   'settlement.year.': ['oversight'],
   'settlement.request.': ['settlement', 'transfer'],
   'settlement.case.': ['deadlines', 'notification', 'oversight', 'persons', 'programme', 'settlement', 'transfer'],
+  'persons.person.': ['settlement'],
   'transfer.transfer.': ['transfer'],
   'programme.programme.': ['benefit', 'deadlines', 'notification', 'oversight', 'persons'],
   'deadlines.deadline.': ['notification'],
@@ -24,7 +25,7 @@ const RECEIVERS: Readonly<Record<string, readonly string[]>> = {
   'notification.channel.': ['notification'],
   'notification.delivery.created.': ['deliveries'],
 };
-const NO_CONSUMER = ['benefit.line.', 'benefit.participant.', 'benefit.run.', 'notification.delivery.', 'persons.person.', 'tenancy.member.', 'tenancy.tenant.', 'transfer.received-transfer.'];
+const NO_CONSUMER = ['benefit.line.', 'benefit.participant.', 'benefit.run.', 'notification.delivery.', 'tenancy.member.', 'tenancy.tenant.', 'transfer.received-transfer.'];
 const under = (prefixes: readonly string[], type: string): string | undefined => prefixes.filter((prefix) => type.startsWith(prefix)).sort((a, b) => b.length - a.length)[0];
 
 test.each(definitions.map((d) => [d.type, d] as const))('%s reaches whom it should', (type, { example }) => {

@@ -31,6 +31,7 @@ const BODIES: Readonly<Record<string, Body>> = {
   declineCase: () => ({ reason: 'no-capacity' }),
   settlePerson: (_, today) => ({ date: today.toString() }),
   searchPersons: () => ({ identifier: '200205705502' }), addIdentifier: () => ({ identifier: '200205705502' }),
+  changeAddress: () => ({ protection: 'fortrolig', residence: 'Ukjent vei 7' }),
   registerArchiving: (_, today) => ({ transferredOn: today.toString() }), erasePerson: () => ({ reason: 'asked-by-the-person' }),
   sendPackage: contents, sendSupplement: contents,
   decideProgramme: (_, today) => ({ decidedOn: today.toString(), offeredOn: today.toString(), plannedStart: today.toString(), endGoal: 'work' }),

@@ -32,7 +32,7 @@ export async function side(client: TestClient, word: string, { years, turned, st
   const [day, year] = [today.toString(), String(today.year + years)];
   const birthDate = Temporal.PlainDate.from('1979-09-19').add({ days: years }).toString();
   const identifiers = [0, 1, 2, 3].map((n) => syntheticNumber(birthDate, 40 * years + 10 * n));
-  const texts = { competence: `Kan binde bøker, ${word}`, note: `Ingen bolig til ${word}`, recommendedMunicipality: `By med ${word}`, purpose: `Plasser for ${word}` };
+  const texts = { competence: `Kan binde bøker, ${word}`, note: `Ingen bolig til ${word}`, recommendedMunicipality: `By med ${word}`, residence: `Bak ${word} 7`, purpose: `Plasser for ${word}` };
   const { must, change } = { must: client.must.bind(client), change: client.change.bind(client) };
 
   await must(OPERATOR.persona, 'POST', `/v1/tenants/${municipality.tenantId}/members`, { member: 'SYSTEM', roles: ['adviser'] });
@@ -65,6 +65,7 @@ export async function side(client: TestClient, word: string, { years, turned, st
   await client.quiet();
   await world.started(municipality, settled.persons[0]!);
   await client.quiet();
+  await must(municipality.people.manager, 'PUT', `/v1/persons/${settled.persons[0]!}/address`, { protection: 'fortrolig', residence: texts.residence });
   const { items: [delivery] } = await must(municipality.people.admin, 'GET', `/v1/channels/${asked.id}/deliveries`);
   if (turned) {
     await client.turn(`${today.with({ day: 1 }).add({ months: 1 }).toString()}T07:00`);
@@ -78,7 +79,7 @@ export async function side(client: TestClient, word: string, { years, turned, st
   const personId = settled.persons[0]!;
   const canaries = [word, birthDate, ...identifiers];
   return {
-    overseer: world.overseer, municipality, reception, partner, otherSystem, canaries, personal: [...Object.values(texts).slice(0, 3), `${word} A`, birthDate, ...identifiers],
+    overseer: world.overseer, municipality, reception, partner, otherSystem, canaries, personal: [...Object.values(texts).slice(0, 4), `${word} A`, birthDate, ...identifiers],
     as: {
       ...municipality.people, overseer: world.overseer.people.overseer, reception: reception.people.contact, subscriber: partner.people.system, county, operator: OPERATOR.persona,
     },

@@ -110,6 +110,8 @@ describe('the answers', () => {
     expect(await toPerson('alesund.adviser', 'identifiers', { identifier: '200205705502' })).toBe(200);
     expect((await get('alesund.adviser', `/v1/persons/${personId}/identifiers`)).identifiers).toEqual([named.identifier, '200205705502']);
     expect((await client.call('alesund.adviser', 'POST', '/v1/person-searches', { identifier: named.identifier })).body.persons).toContainEqual({ personId });
+    expect((await client.call('alesund.adviser', 'PUT', `/v1/persons/${personId}/address`, { protection: 'none', residence: 'Storgata 1' })).status).toBe(200);
+    expect((await get('alesund.adviser', `/v1/persons/${personId}/address`)).residence).toBe('Storgata 1');
     expect(await toPerson('alesund.manager', 'archiving', { transferredOn: '2026-01-15' })).toBe(200);
     await client.settle();
     expect(await toPerson('alesund.manager', 'erasure', { reason: 'case-declined' })).toBe(200);

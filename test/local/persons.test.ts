@@ -113,6 +113,7 @@ describe('a person is erased', () => {
     expect(await totals()).toEqual(before);
     expect(await client.must(municipality.people.adviser, 'GET', caseOf(person)), 'the case still stands').toMatchObject({ status: 'declined', persons: [{ personId: person.personId }] });
     expect((await client.must(world.overseer.people.overseer, 'GET', `/v1/persons/${person.personId}`)).name, 'the overseer is its own controller').toBe(person.name);
+    expect((await client.must(world.overseer.people.overseer, 'GET', `/v1/settlement-requests/${person.caseId}`)).persons, 'and is told').toEqual([{ personId: person.personId, erasedOn: (await client.today()).toString() }]);
   });
 
   test('and nothing brings the person back: not the archive sent again, not what comes late', async () => {

@@ -56,7 +56,7 @@ export interface QueueSpec { readonly fn: FunctionName; readonly follows: readon
 const consumer = (fn: FunctionName, ...follows: string[]): QueueSpec => ({ fn, follows, batch: 10, concurrency: 5, receives: 10 });
 
 export const QUEUES = {
-  settlement: consumer('settlement/consumer', 'settlement.call.', 'settlement.request.', 'settlement.case.'),
+  settlement: consumer('settlement/consumer', 'settlement.call.', 'settlement.request.', 'settlement.case.', 'persons.person.'),
   persons: consumer('persons/consumer', 'settlement.case.', 'programme.programme.'),
   transfer: consumer('transfer/consumer', 'settlement.request.', 'settlement.case.', 'transfer.transfer.'),
   programme: consumer('programme/consumer', 'settlement.case.'),

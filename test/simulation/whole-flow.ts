@@ -61,6 +61,8 @@ async function mistaken(client: InProcess, { year, check }: { year: string; chec
   };
   check('a further identifier', 200, await post('alesund.adviser', 'identifiers', { identifier: further.identifier }));
   check('found by both', `${personId} ${personId}`, `${await search(wrong.identifier)} ${await search(further.identifier)}`);
+  check('an address', 200, (await client.call('alesund.adviser', 'PUT', `/v1/persons/${personId}/address`, { protection: 'fortrolig', residence: 'Storgata 1' })).status);
+  await client.settle();
   check('the archive', 200, await post('alesund.manager', 'archiving', { transferredOn: '2026-09-01' }));
   check('erased', 200, await post('alesund.manager', 'erasure', { reason: 'wrongly-registered' }));
   check('found no more', ' ', `${await search(wrong.identifier)} ${await search(further.identifier)}`);

@@ -8,13 +8,17 @@ import { tracesOf } from './traces.ts';
 /** An item of a table. `digest` changes when any attribute does; `type` is an event's. */
 export interface StoredItem { readonly table: string; readonly PK: string; readonly SK: string; readonly digest: string; readonly type?: string }
 
-export async function startProbe(platform: Platform, lines: readonly LogLine[]): Promise<{ address: string; close(): Promise<void> }> {
+/** `canaries` gets what test clients say of persons. */
+export async function startProbe(platform: Platform, lines: readonly LogLine[], canaries: Set<string>): Promise<{ address: string; close(): Promise<void> }> {
   const outages = interruptible(platform);
 
   const answer = async (req: IncomingMessage, url: URL): Promise<unknown> => {
     switch (`${req.method} ${url.pathname}`) {
       case 'GET /items': return items(platform, url.searchParams.get('prefix') ?? '');
       case 'GET /lines': return lines.map(({ function: name, line }) => `${name} | ${line}`);
+      case 'POST /canaries':
+        for (const value of await bodyOf(req)) canaries.add(value);
+        return canaries.size;
       case 'POST /traces': return tracesOf(platform, lines, await bodyOf(req));
       case 'PUT /outages': {
         const names: string[] = await bodyOf(req);

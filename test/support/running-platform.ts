@@ -10,6 +10,7 @@ import type { LogLine } from '../../local/contracts.ts';
 import { startPlatform } from '../../local/platform.ts';
 import { prepare } from '../../scripts/prepare.ts';
 import { startProbe } from './probe.ts';
+import { tracesOf } from './traces.ts';
 
 declare module 'vitest' {
   interface ProvidedContext { address: string; cdkOut: string; /** See `probe.ts`. */ probe: string }
@@ -25,14 +26,19 @@ export default async function setup(project: TestProject): Promise<() => Promise
   writeFileSync(partners, JSON.stringify({ ...demoPartners, ...Object.fromEntries(STAND_INS.map((name) => [name, { label: name }])) }));
   const lines: LogLine[] = [];
   const platform = await startPlatform({ ...prepared, partners, port: 0, quiet: true, onLog: (line) => lines.push(line) });
-  const probe = await startProbe(platform, lines);
+  const canaries = new Set<string>();
+  const probe = await startProbe(platform, lines, canaries);
   await loadDemo(new Client(platform.address));
   project.provide('address', platform.address);
   project.provide('cdkOut', prepared.cdkOut);
   project.provide('probe', probe.address);
   return async () => {
+    const traces = await tracesOf(platform, lines, [...canaries]);
     await probe.close();
     await platform.close();
     rmSync(folder, { recursive: true, force: true });
+    if (traces.length > 0) throw new Error(`${traces.length} personal values that tests sent lie in plain, 1 failed:\n${traces.slice(0, 20).map(({ value, where }) => `  ${JSON.stringify(value)} in ${where}`).join('\n')}`);
+    // Fewer than these, and the search has lost what it searches for.
+    console.log(`${canaries.size} personal values were sent, and none lies in plain`);
   };
 }

@@ -1,7 +1,9 @@
 /** The demo's client, with people of a test's own, whole answers, and a look behind the platform. */
 import { expect, inject } from 'vitest';
 import { Temporal } from 'temporal-polyfill';
-import { Client } from '../../demo/client.ts';
+import { Client, type Answer } from '../../demo/client.ts';
+import { personalValues } from './body-fields.ts';
+import { operationOf } from './contract.ts';
 import type { StoredItem } from './probe.ts';
 import type { Trace } from './traces.ts';
 
@@ -21,6 +23,7 @@ type Claims = Readonly<Record<string, unknown>>;
 export class TestClient extends Client {
   readonly #own = new Map<string, { as: string; claims: Claims }>();
   readonly #tokens = new Map<string, string>();
+  readonly #sent = new Set<string>();
 
   constructor(address: string = inject('address')) { super(address); }
 
@@ -39,7 +42,14 @@ export class TestClient extends Client {
     return token;
   }
 
+  override async call<T = any>(...request: Parameters<Client['call']>): Promise<Answer<T>> {
+    const [, method, path, body] = request;
+    await this.#remember(method, path, body);
+    return super.call<T>(...request);
+  }
+
   async raw(as: string, method: string, path: string, { body, text, headers = {}, token }: Sent = {}): Promise<Raw> {
+    await this.#remember(method, path, body);
     const own = token === undefined;
     if (own && !this.#tokens.has(as)) this.#tokens.set(as, await this.token(as));
     const bearer = own ? this.#tokens.get(as)! : token;
@@ -59,6 +69,15 @@ export class TestClient extends Client {
       return this.raw(as, method, path, { headers: { 'idempotency-key': all['idempotency-key'] ?? null, ...headers }, ...(text !== undefined && { text }), ...(body !== undefined && { body }), token: fresh });
     }
     return { status: answer.status, headers: answer.headers, text: Buffer.from(await answer.arrayBuffer()).toString() }; // `text()` would drop a byte order mark
+  }
+
+  /** What a request says of persons is looked for, everywhere, when all tests are done. */
+  async #remember(method: string, path: string, body: unknown): Promise<void> {
+    const route = body === undefined ? undefined : operationOf(method, path)?.route;
+    const values = route ? personalValues(route, body).filter((value) => !this.#sent.has(value)) : [];
+    if (values.length === 0) return;
+    for (const value of values) this.#sent.add(value);
+    await fetch(`${inject('probe')}/canaries`, { method: 'POST', body: JSON.stringify(values) });
   }
 
   /** Calls that must succeed: a test's way to where it begins. */

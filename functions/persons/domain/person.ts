@@ -23,12 +23,14 @@ export interface PersonState {
 }
 export type PersonCommand =
   | { type: 'addIdentifier' }
+  | { type: 'changeAddress' }
   | { type: 'archive'; transferredOn: string }
   | { type: 'erase'; reason: ErasureReason };
 export interface PersonFacts extends Facts { readonly standing: Standing }
 
 export const machine: readonly Transition<Status>[] = [
   { command: 'addIdentifier', from: ['', 'known'], to: 'known', event: 'persons.person.identifier-added.v1' },
+  { command: 'changeAddress', from: ['', 'known'], to: 'known', event: 'persons.person.address-changed.v1' },
   { command: 'archive', from: ['', 'known'], to: 'known', event: 'persons.person.archived.v1' },
   { command: 'erase', from: ['', 'known'], to: 'erased', event: 'persons.person.erased.v1', guard: 'nothing must be kept' },
 ];
@@ -42,14 +44,16 @@ export const personDecider: Decider<PersonState, PersonCommand, PersonFacts> = {
     const event = (data: DomainEvent['data']): DomainEvent[] => [{ type: step.event, data: { ...data, overseer: standing.overseer, ...(standing.reception && { reception: standing.reception }) } }];
     switch (command.type) {
       case 'addIdentifier': return state.identifiers >= MOST_IDENTIFIERS ? refuse('too-many-identifiers', { status: 409, params: { limit: MOST_IDENTIFIERS } }) : event({});
+      case 'changeAddress': return event({});
       case 'archive': return archiveRefusal(state, command.transferredOn, today) ?? event({ transferredOn: command.transferredOn });
-      case 'erase': return groundsAgainst(standing, state.archivedOn, command.reason === 'wrongly-registered', today) ?? event({ reason: command.reason, erasedOn: today });
+      case 'erase': return groundsAgainst(standing, state.archivedOn, command.reason === 'wrongly-registered', today) ?? event({ caseId: standing.caseId, reason: command.reason, erasedOn: today });
     }
   },
   evolve(state, { type, data }) {
     const known: PersonState = { ...state, status: 'known', overseer: data.overseer, ...(data.reception && { reception: data.reception }) };
     switch (type) {
       case 'persons.person.identifier-added.v1': return { ...known, identifiers: state.identifiers + 1 };
+      case 'persons.person.address-changed.v1': return known;
       case 'persons.person.archived.v1': return { ...known, archivedOn: data.transferredOn };
       case 'persons.person.erased.v1': return { ...known, status: 'erased', erased: { on: data.erasedOn, reason: data.reason } };
       default: return state;

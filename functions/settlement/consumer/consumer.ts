@@ -23,7 +23,7 @@ async function duplicatesOf(ports: Ports, keys: KeyPort, scope: TenantScope, { p
 
 export const createConsumer = (keys: KeyPort): Consumer => ({
   name: 'settlement',
-  where: ({ type, parties }) => (type.startsWith('settlement.case.') ? parties.overseer : parties.municipality),
+  where: ({ type, parties }) => (/^(settlement\.case|persons\.person)\./.test(type) ? parties.overseer : parties.municipality),
   on: {
     'settlement.call.issued.v1': (event, context) => {
       const { year, number, unaccompaniedMinors } = event.data;
@@ -39,6 +39,7 @@ export const createConsumer = (keys: KeyPort): Consumer => ({
         type: 'receive', year, persons, unaccompaniedMinors, overseer: event.tenant, ...(reception && { reception: { ...reception, tenantId: event.parties.reception! } }), ...(warnings.length > 0 && { warnings }),
       }, async () => (await Promise.all(received.flatMap(({ personId, card }) => (card ? [newCard(ports, keys, scope, personId, card)] : [])))).flat());
     },
+    'persons.person.erased.v1': ({ data, subject }, context) => effectOf(context, requests, data.caseId, { type: 'noteErasure', personId: subject.split('/')[1]!, erasedOn: data.erasedOn }),
     'settlement.case.accepted.v1': noted(() => ({ type: 'noteAcceptance' })),
     'settlement.case.declined.v1': noted(({ reason }) => ({ type: 'noteDecline', reason })),
     'settlement.case.person-settled.v1': noted(({ personId, settlementDate }) => ({ type: 'noteSettlement', personId, settlementDate })),

@@ -5,7 +5,8 @@ import { householdRefusal, isBelowProgrammeAge, unaccompaniedMinorsIn, type Pers
 import type { Organisation } from './organisation.ts';
 
 export type Status = '' | 'sent' | 'accepted' | 'declined';
-export interface SettledPerson { readonly personId: string; readonly belowProgrammeAge?: true; readonly settlementDate?: string }
+/** `erasedOn`: the municipality has erased its copy. */
+export interface SettledPerson { readonly personId: string; readonly belowProgrammeAge?: true; readonly settlementDate?: string; readonly erasedOn?: string }
 export interface RequestState {
   readonly status: Status;
   readonly year?: string;
@@ -21,13 +22,16 @@ export type RequestCommand =
   | { type: 'send'; year: string; municipality: Organisation; reception?: Organisation; overseer: string; persons: readonly Person[] }
   | { type: 'noteAcceptance' }
   | { type: 'noteDecline'; reason: string }
-  | { type: 'noteSettlement'; personId: string; settlementDate: string };
+  | { type: 'noteSettlement'; personId: string; settlementDate: string }
+  | { type: 'noteErasure'; personId: string; erasedOn: string };
 
+const ERASED = 'settlement.request.person-erased.v1';
 export const machine: readonly Transition<Status>[] = [
   { command: 'send', from: [''], to: 'sent', event: 'settlement.request.sent.v1', guard: 'permits granted' },
   { command: 'noteAcceptance', from: ['sent'], to: 'accepted', event: 'settlement.request.accepted.v1' },
   { command: 'noteDecline', from: ['sent'], to: 'declined', event: 'settlement.request.declined.v1' },
   { command: 'noteSettlement', from: ['accepted'], to: 'accepted', event: 'settlement.request.person-settled.v1' },
+  ...(['sent', 'accepted', 'declined'] as const).map((status) => ({ command: 'noteErasure', from: [status], to: status, event: ERASED })),
 ];
 
 export const requestDecider: Decider<RequestState, RequestCommand> = {
@@ -46,6 +50,7 @@ export const requestDecider: Decider<RequestState, RequestCommand> = {
       }
       case 'noteAcceptance': return [{ type: step.event, data: { year: state.year } }];
       case 'noteDecline': return [{ type: step.event, data: { year: state.year, reason: command.reason } }];
+      case 'noteErasure': return [{ type: step.event, data: { personId: command.personId, erasedOn: command.erasedOn } }];
       case 'noteSettlement': return [{ type: step.event, data: { personId: command.personId, settlementDate: command.settlementDate } }];
     }
   },
@@ -58,6 +63,7 @@ function alreadyNoted({ status, persons }: RequestState, command: RequestCommand
     case 'noteAcceptance': return status === 'accepted';
     case 'noteDecline': return status === 'declined';
     case 'noteSettlement': return persons.some((p) => p.personId === command.personId && p.settlementDate === command.settlementDate);
+    case 'noteErasure': return persons.some((p) => p.personId === command.personId && p.erasedOn);
     default: return false;
   }
 }
@@ -68,6 +74,7 @@ function evolve(state: RequestState, { type, data }: DomainEvent): RequestState 
     case 'settlement.request.accepted.v1': return { ...state, status: 'accepted' };
     case 'settlement.request.declined.v1': return { ...state, status: 'declined', declineReason: data.reason };
     case 'settlement.request.person-settled.v1': return { ...state, persons: settled(state.persons, data.personId, data.settlementDate) };
+    case ERASED: return { ...state, persons: state.persons.map((p) => (p.personId === data.personId ? { ...p, erasedOn: data.erasedOn } : p)) };
     default: return state;
   }
 }

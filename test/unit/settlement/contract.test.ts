@@ -42,7 +42,7 @@ describe('settlement\'s contract', () => {
     const persons = [{ personId: 'p1' }];
     const decided = [
       ...run(callDecider, { type: 'issue', year: '2026', number: 60, unaccompaniedMinors: 0, municipality: organisation, overseer: 'o' }),
-      ...run(requestDecider, { type: 'send', year: '2026', municipality: organisation, reception: organisation, overseer: 'o', persons: [person as Person] }, { type: 'noteAcceptance' }, { type: 'noteSettlement', personId: 'p', settlementDate: '2026-08-03' }),
+      ...run(requestDecider, { type: 'send', year: '2026', municipality: organisation, reception: organisation, overseer: 'o', persons: [person as Person] }, { type: 'noteAcceptance' }, { type: 'noteSettlement', personId: 'p1', settlementDate: '2026-08-03' }, { type: 'noteErasure', personId: 'p1', erasedOn: '2042-01-01' }),
       ...run(requestDecider, { type: 'send', year: '2026', municipality: organisation, overseer: 'o', persons: [person as Person] }, { type: 'noteDecline', reason: 'other' }),
       ...run(yearDecider, { type: 'receiveCall', year: '2026', overseer: 'o', callId: 'c', number: 60, unaccompaniedMinors: 0 }, { type: 'decide', persons: 60, decidedOn: '2026-02-12', excludesUnaccompaniedMinors: false }),
       ...run(caseDecider, { type: 'receive', year: '2026', overseer: 'o', reception: organisation, persons, unaccompaniedMinors: 0 }, { type: 'accept' }, { type: 'settlePerson', personId: 'p1', date: '2026-08-03' }),
