@@ -2,9 +2,10 @@
  * | item | PK | SK |
  * |---|---|---|
  * | figures of a municipality in a year | `T#<overseer>#FIGURES#<year>` | `<municipality's tenant>` |
+ * | those who count in the national total only | same | `NATIONAL` |
  * | consumer's mark | `T#<overseer>#DONE#oversight#<tenant of the event>#<subject>` | `MARK` |
  */
-import type { Ports } from '#shared/kernel/ports.ts';
+import type { Item, Ports } from '#shared/kernel/ports.ts';
 import type { Write } from '#shared/kernel/unit-of-work.ts';
 import type { TenantEntry } from '#shared/tenancy/directory.ts';
 import { pk, type TenantScope } from '#shared/tenancy/scope.ts';
@@ -13,7 +14,7 @@ import type { Contribution, Measure } from './domain/figures.ts';
 export type Row = { readonly name: string; readonly municipalityNumber: string } & { readonly [M in Measure]?: number };
 
 /** Counts; goes into the transaction of the consumer's mark, which is what makes the addition happen once. */
-export function countWrite(scope: TenantScope, { tenantId, name, municipalityNumber }: TenantEntry, { measure, year, how, persons }: Contribution): Write {
+export function countWrite(scope: TenantScope, { tenantId, name, municipalityNumber }: Pick<TenantEntry, 'tenantId' | 'name' | 'municipalityNumber'>, { measure, year, how, persons }: Contribution): Write {
   const named = 'SET #name = :name, municipalityNumber = :number';
   return {
     label: 'figures',
@@ -26,8 +27,12 @@ export function countWrite(scope: TenantScope, { tenantId, name, municipalityNum
   };
 }
 
-/** All municipalities of a year: one query, whose answer (some 360 small rows) fits one page. */
-export async function rowsOf(ports: Ports, scope: TenantScope, year: string): Promise<Row[]> {
+/** Counts for the whole country and for no municipality: tenants' ids are in lower case. */
+export const NATIONAL = { tenantId: 'NATIONAL', name: '', municipalityNumber: '' };
+
+/** All municipalities of a year, and what counts beside them: one query, whose answer (some 360 small rows) fits one page. */
+export async function rowsOf(ports: Ports, scope: TenantScope, year: string): Promise<{ municipalities: Row[]; apart: Row | undefined }> {
   const { Items } = await ports.db(scope).exec('Query', { KeyConditionExpression: 'PK = :pk', ExpressionAttributeValues: { ':pk': pk(scope, 'FIGURES', year) } });
-  return Items as Row[];
+  const isApart = ({ SK }: Item): boolean => SK === NATIONAL.tenantId;
+  return { municipalities: Items.filter((item) => !isApart(item)) as unknown as Row[], apart: Items.find(isApart) as Row | undefined };
 }

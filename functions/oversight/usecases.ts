@@ -1,18 +1,20 @@
 import { consume, type Consumer } from '#shared/kernel/consumer.ts';
 import type { BusEvent } from '#shared/kernel/event.ts';
-import type { Ports } from '#shared/kernel/ports.ts';
 import { timeOf } from '#shared/ids/time.ts';
+import type { KeyPort, Ports } from '#shared/kernel/ports.ts';
+import { isProtected } from '#shared/privacy/protection.ts';
 import { tenantById, tenantsOf } from '#shared/tenancy/directory.ts';
-import { MEASURES, contribution, type Contribution } from './domain/figures.ts';
+import { tenantScope, type TenantScope } from '#shared/tenancy/scope.ts';
+import { MEASURES, contribution, personsOf, type Contribution } from './domain/figures.ts';
 import { suppress, type Cell } from './domain/suppression.ts';
-import { countWrite, type Row } from './store.ts';
+import { NATIONAL, countWrite, type Row } from './store.ts';
 
 /** Counts the event with each overseer it concerns. Returns what it counted for, unless that was known already. */
-export async function follow(ports: Ports, event: BusEvent, today: string): Promise<Contribution | undefined> {
+export async function follow(ports: Ports, keys: KeyPort, event: BusEvent, today: string): Promise<Contribution | undefined> {
   const counts = contribution(event);
   let isNew = false;
   for (const overseer of await overseersOf(ports, event)) {
-    isNew = (await consume(ports, counting(overseer, event.type, counts), event, today)) === 'handled' || isNew;
+    isNew = (await consume(ports, counting(keys, overseer, event.type, counts), event, today)) === 'handled' || isNew;
   }
   return isNew ? counts : undefined;
 }
@@ -42,22 +44,33 @@ async function overseersBefore(ports: Ports, person: string): Promise<readonly s
   return overseers;
 }
 
-const counting = (overseer: string, type: string, counts: Contribution | undefined): Consumer => ({
+const counting = (keys: KeyPort, overseer: string, type: string, counts: Contribution | undefined): Consumer => ({
   name: 'oversight',
   where: () => overseer,
   on: counts ? { [type]: async (event, { ports, scope }) => {
     const municipality = await tenantById(ports, 'municipality', event.tenant);
     if (!municipality) throw new Error('not a municipality');
+    const apart = counts.how === 'add' ? await protectedAmong(ports, keys, tenantScope(event.tenant, 'relayed-event'), personsOf(event)) : 0;
+    if (apart > 0) return [...(counts.persons > apart ? [countWrite(scope, municipality, { ...counts, persons: counts.persons - apart })] : []), countWrite(scope, NATIONAL, { ...counts, persons: apart })];
     return [countWrite(scope, municipality, counts)];
   } } : {},
 });
 
+/**
+ * How many of these persons have a protected address. Asked of the municipality's own vault at the moment of counting: a
+ * flag on the event would tell everybody who gets it. The answer goes no further than the sum that it splits.
+ */
+async function protectedAmong(ports: Ports, keys: KeyPort, municipality: TenantScope, persons: readonly string[]): Promise<number> {
+  const grades = await Promise.all(persons.map((personId) => isProtected(ports, keys, municipality, personId)));
+  return grades.filter(Boolean).length;
+}
+
 type Figures = { readonly [M in (typeof MEASURES)[number]]: Cell };
 
 /** The year's rows by name, with what must be hidden hidden, and the totals. */
-export function figures(rows: readonly Row[]): { municipalities: ({ name: string; municipalityNumber: string } & Figures)[]; total: Figures } {
+export function figures(rows: readonly Row[], apart?: Row): { municipalities: ({ name: string; municipalityNumber: string } & Figures)[]; total: Figures } {
   const sorted = [...rows].sort((a, b) => a.name.localeCompare(b.name, 'nb'));
-  const columns = MEASURES.map((measure) => ({ measure, ...suppress(sorted.map((row) => row[measure] ?? 0)) }));
+  const columns = MEASURES.map((measure) => ({ measure, ...suppress(sorted.map((row) => row[measure] ?? 0), apart?.[measure]) }));
   const by = (cellOf: (column: (typeof columns)[number]) => Cell): Figures => Object.fromEntries(columns.map((column) => [column.measure, cellOf(column)])) as Figures;
   return {
     municipalities: sorted.map(({ name, municipalityNumber }, i) => ({ name, municipalityNumber, ...by((c) => c.cells[i]!) })),

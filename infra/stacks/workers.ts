@@ -73,7 +73,9 @@ export class WorkersStack extends ServiceStack {
     });
 
     new BusConsumer(this, 'oversight/consumer', {
-      follows: ['settlement.year.', 'settlement.case.', 'programme.programme.'], envSchema: oversight, timeout: QUICK, ...access(may.tenants(), may.directory()),
+      follows: ['settlement.year.', 'settlement.case.', 'programme.programme.'], envSchema: oversight, timeout: QUICK,
+      // Whether somebody has a protected address only the municipality's vault tells.
+      ...access(may.tenants(), may.directory(), may.openCards()),
       errorImpact: 'The overseer\'s figures fall behind.',
     });
 

@@ -1,1 +1,4 @@
-export { envSchema } from '../api/env.ts';
+import * as z from 'zod/mini';
+import { tenantEnv, vaultEnv } from '#shared/adapters/runtime.ts';
+
+export const envSchema = z.object({ ...tenantEnv, ...vaultEnv });

@@ -6,6 +6,15 @@ export type Measure = (typeof MEASURES)[number];
 
 /** `set`: the newest number replaces the one before (a new call, a new council decision); `add`: so many more. */
 export interface Contribution { readonly measure: Measure; readonly year: string; readonly how: 'set' | 'add'; readonly persons: number }
+/** The persons whom an event counts, by id: none for numbers that are no sum of persons. */
+export function personsOf({ type, subject, data }: Pick<BusEvent, 'type' | 'subject' | 'data'>): string[] {
+  switch (type) {
+    case 'settlement.case.accepted.v1': return data.persons.map(({ personId }: { personId: string }) => personId);
+    case 'settlement.case.person-settled.v1': return [data.personId];
+    case 'programme.programme.started.v1': case 'programme.programme.ended.v1': return [subject.split('/')[1]!];
+    default: return [];
+  }
+}
 
 /** Places and settlements count in the year of the call that they answer, programmes in the calendar year in which they started or ended. */
 export function contribution({ type, data }: Pick<BusEvent, 'type' | 'data'>): Contribution | undefined {

@@ -7,13 +7,14 @@ export interface Cell { readonly value: number | null; readonly suppressed: bool
 /** Numbers from 1 to one below this are hidden. */
 export const THRESHOLD = 5;
 
-/** One column of a table with its total. */
-export function suppress(values: readonly number[]): { cells: Cell[]; total: Cell } {
-  const total = sum(values);
+/** One column of a table with its total. `apart`: so many more who count in the total only, and are in no cell that anybody sees. */
+export function suppress(values: readonly number[], apart = 0): { cells: Cell[]; total: Cell } {
+  const total = sum(values) + apart;
+  const unseen = apart > 0 ? [apart] : [];
   const indexes = [...values.keys()];
   const hidden = indexes.filter((i) => values[i]! > 0 && values[i]! < THRESHOLD);
   const others = indexes.filter((i) => values[i]! >= THRESHOLD).sort((a, b) => values[a]! - values[b]!);
-  const given = (): boolean => hidden.length > 0 && givenByTheirSum(hidden.map((i) => values[i]!));
+  const given = (): boolean => hidden.length + unseen.length > 0 && givenByTheirSum([...unseen, ...hidden.map((i) => values[i]!)]);
   while (given() && others.length > 0) hidden.push(others.shift()!);
   return { cells: values.map((value, i) => cell(value, hidden.includes(i))), total: cell(total, given()) };
 }

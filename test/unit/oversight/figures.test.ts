@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { definitionOf, thin } from '#events/index.ts';
-import { contribution } from '../../../functions/oversight/domain/figures.ts';
+import { contribution, personsOf } from '../../../functions/oversight/domain/figures.ts';
 import { figures } from '../../../functions/oversight/usecases.ts';
 
 const counted = (type: string, data: Record<string, unknown>) => {
@@ -25,6 +25,15 @@ describe('what counts', () => {
     expect(counted('programme.programme.ended.v1', { endedOn: '2027-06-18', outcome: 'work' })).toMatchObject({ measure: 'ended', year: '2027', persons: 1 });
   });
   it.each(['settlement.case.received.v1', 'settlement.case.declined.v1', 'programme.programme.awaiting.v1', 'programme.programme.absence-registered.v1', 'settlement.call.issued.v1'])('%s does not', (type) => expect(contribution({ type, data: {} })).toBeUndefined());
+});
+
+it('the persons of an event are as many as it counts', () => {
+  const events = [
+    { type: 'settlement.case.accepted.v1', subject: 'CASE/c', data: { year: '2026', persons: [{ personId: 'a' }, { personId: 'b' }] } }, { type: 'settlement.case.person-settled.v1', subject: 'CASE/c', data: { year: '2026', personId: 'a' } },
+    { type: 'programme.programme.started.v1', subject: 'PROGRAMME/a', data: { startedOn: '2026-09-01' } }, { type: 'programme.programme.ended.v1', subject: 'PROGRAMME/a', data: { endedOn: '2026-09-01' } },
+  ];
+  for (const event of events) expect(personsOf(event), event.type).toHaveLength(contribution(event)!.persons);
+  expect(personsOf(events[2]!)).toEqual(['a']);
 });
 
 describe('the year\'s figures', () => {

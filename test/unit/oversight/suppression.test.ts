@@ -8,6 +8,20 @@ const seen = (...values: number[]): string => {
   return [...cells, total].map((c) => { expect(c.suppressed).toBe(c.value === null); return c.value ?? 'x'; }).join(' ');
 };
 
+describe('those who count in the total only', () => {
+  const apart = (more: number, ...values: number[]): string => {
+    const { cells, total } = suppress(values, more);
+    return [...cells, total].map((c) => c.value ?? 'x').join(' ');
+  };
+  it.each<[string, number, number[], string]>([
+    ['nobody does', 0, [5, 12], '5 12 17'],
+    ['many do: the total says how many, and nobody where', 9, [5, 12], '5 12 26'],
+    ['one does, so the smallest other is hidden with them', 1, [20, 7, 9], '20 x 9 37'],
+    ['one does, beside somebody in a small number', 1, [20, 2, 9], '20 x x 32'],
+    ['they are all there are', 2, [0, 0], '0 0 x'],
+  ])('when %s', (_, more, values, text) => expect(apart(more, ...values)).toBe(text));
+});
+
 describe('small numbers', () => {
   it.each([
     ['nothing is small', [5, 12, 40], '5 12 40 57'],
