@@ -32,7 +32,7 @@ export const routes = {
   },
   addIdentifier: {
     ...municipality, method: 'POST', path: '/v1/persons/{personId}/identifiers', summary: 'Register a further identifier of a person',
-    description: 'A refugee\'s identifier changes; the person keeps the id, and is found by all of them. Registering the same again changes nothing. A DUF number whose check fails, and an identifier that another person has, are taken with a warning.',
+    description: 'A refugee\'s identifier changes; the person keeps the id, and is found by all of them. Registering the same again changes nothing. A DUF number whose check fails, and an identifier that another person has, are taken with a warning. No record of the request is kept, so another one under the same Idempotency-Key is not refused.',
     params: OnePerson, body: z.strictObject({ identifier: Identifier }), tells: { '/identifier': 'identifiers' },
     answers: { 200: z.extend(Written, { warnings: z.optional(Warnings) }) }, refusals: ['identifier-wrong', 'too-many-identifiers'],
   },
@@ -43,7 +43,7 @@ export const routes = {
   },
   changeAddress: {
     ...municipality, method: 'PUT', path: '/v1/persons/{personId}/address', summary: 'Register a person\'s address and its protection',
-    description: 'Replaces what was registered. Of somebody whose address is strictly confidential (`strengt-fortrolig`) the residence cannot be stored, only the postal address. The event says neither address nor grade.',
+    description: 'Replaces what was registered. Of somebody whose address is strictly confidential (`strengt-fortrolig`) the residence cannot be stored, only the postal address. The event says neither address nor grade. No record of the request is kept, so another one under the same Idempotency-Key is not refused.',
     params: OnePerson, body: z.strictObject(address), tells: { '': 'address' }, answers: { 200: Written }, refusals: ['residence-not-kept'],
   },
   registerArchiving: {

@@ -30,7 +30,8 @@ export type RetentionName = keyof typeof RETENTION;
  * What the law leaves open, chosen: it says when data must be gone at the latest, not how early it may go. We keep it the
  * whole time, since rights, grants and the national register's corrections build on it; an earlier wish is refused with the date.
  */
-export const EARLY_ERASURE = { policy: 'keep-for-the-whole-period', choices: ['keep-for-the-whole-period', 'erase-after-archiving'] } as const;
+export const EARLY_ERASURE = { policy: 'keep-for-the-whole-period', choices: ['keep-for-the-whole-period', 'erase-when-archived'] } as const;
+export type EarlyErasure = (typeof EARLY_ERASURE.choices)[number];
 
 /** The last day on which data of a class is kept; `undefined` while the event has not come. */
 export const keptUntil = ({ years }: Pick<RetentionClass, 'years'>, since: string | undefined): string | undefined => (since === undefined ? undefined : addMonths(since, years * 12));

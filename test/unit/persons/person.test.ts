@@ -3,7 +3,7 @@ import { definitionOf } from '#events/index.ts';
 import { isRefusal, type Refusal } from '#shared/errors.ts';
 import type { DomainEvent } from '#shared/kernel/decider.ts';
 import { personDecider, type PersonCommand, type PersonState } from '../../../functions/persons/domain/person.ts';
-import type { Standing } from '../../../functions/persons/domain/standing.ts';
+import { groundsAgainst, type Standing } from '../../../functions/persons/domain/standing.ts';
 import { texts } from '../../../functions/persons/domain/texts.ts';
 
 const received: Standing = { caseId: 'c1', caseStatus: 'received', overseer: 'o' };
@@ -29,6 +29,11 @@ describe('a wish to be erased', () => {
   ])('is held by %s, which it cites', (_, standing, today, refused, paragraph) => {
     expect(decide(given(), erase, standing, today)).toMatchObject({ refused, paragraph, status: 409 });
     expect(Object.keys(texts[refused as keyof typeof texts])).toEqual(['nb', 'nn', 'en']);
+  });
+  it('is held, where the policy is to let go of what is archived, by the archive alone', () => {
+    expect(groundsAgainst(ended, undefined, false, '2029-01-01', 'erase-when-archived')).toMatchObject({ refused: 'erasure-not-archived' });
+    expect(groundsAgainst(ended, '2028-12-01', false, '2029-01-01', 'erase-when-archived')).toBeUndefined();
+    expect(groundsAgainst(inProgramme, '2028-12-01', false, '2029-01-01', 'erase-when-archived')).toMatchObject({ refused: 'erasure-programme-running' });
   });
   it('says until when data is kept', () => expect(decide(given(), erase, ended) as Refusal).toMatchObject({ params: { date: '2041-10-01' } }));
   it.each<[string, PersonState, PersonCommand, Standing, string]>([
