@@ -2,7 +2,7 @@ import { defineConfig } from 'vitest/config';
 import { plantedBugs } from './test/simulation/planted-bugs.ts';
 
 /** What of the simulation is no part of `npm test`. */
-const LONG = ['lost-response', 'conformance'].map((name) => `test/simulation/${name}.test.ts`);
+const LONG = ['lost-response'].map((name) => `test/simulation/${name}.test.ts`);
 
 /** On one running template, one file at a time. */
 const RUNNING = { globalSetup: ['test/support/running-platform.ts'], fileParallelism: false, testTimeout: 60_000, hookTimeout: 120_000 };

@@ -99,3 +99,24 @@ export const sequences: Arbitrary<(Command | number)[]> = fc.tuple(seed, fc.arra
   { weight: 8, arbitrary: transaction as Arbitrary<Command | number> }, { weight: 1, arbitrary: reuse }, { weight: 3, arbitrary: query }, { weight: 1, arbitrary: get }, { weight: 1, arbitrary: batch },
   { weight: 2, arbitrary: plainUpdate }, { weight: 2, arbitrary: plainPut }, { weight: 1, arbitrary: fc.nat(5) },
 ), { minLength: 1, maxLength: 10, size: '+1' })).map(([first, rest]) => [first, ...rest]);
+
+const OWN = new Set([...PARTITIONS, ...LISTS]);
+/** The command on keys of a sequence's own, so that none sees what another has left. */
+function own(value: any, prefix: string): any {
+  if (typeof value === 'string') return OWN.has(value) ? prefix + value : value;
+  if (Array.isArray(value)) return value.map((v) => own(v, prefix));
+  return value && typeof value === 'object' && [Object.prototype, null].includes(Object.getPrototypeOf(value)) ? Object.fromEntries(Object.entries(value).map(([k, v]) => [k, own(v, prefix)])) : value;
+}
+/** The sequence's commands, each under a token of its own or under that of an earlier one. */
+export function ready(sequence: readonly (Command | number)[], prefix: string): Command[] {
+  const all: Command[] = [];
+  for (const step of sequence) {
+    if (typeof step === 'number') {
+      if (all[step]) all.push(all[step]);
+      continue;
+    }
+    const { tokenOf, ...input } = own(step.input, prefix);
+    all.push({ ...step, input: step.command === 'TransactWriteItems' ? { ...input, token: all[tokenOf]?.input.token ?? `${prefix}-${all.length}` } : input });
+  }
+  return all;
+}

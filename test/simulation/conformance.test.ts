@@ -3,7 +3,7 @@ import { isDeepStrictEqual } from 'node:util';
 import fc from 'fast-check';
 import { afterAll, beforeAll, describe, expect, test, vi } from 'vitest';
 import { TransactionCanceled, type Db, type Item } from '../../shared/kernel/ports.ts';
-import { sequences, type Command } from './commands.ts';
+import { ready, sequences, type Command } from './commands.ts';
 import { startTables, type Account, type LocalDynamo } from './dynamodb-local.ts';
 import { MemoryTable } from './memory-table.ts';
 import { bytesOf, itemSize, stored } from './values.ts';
@@ -48,27 +48,11 @@ async function same(command: Pick<Command, 'command' | 'input'>): Promise<Outcom
 }
 
 let run = 0;
-const OWN = new Set(['#A', '#B', '#LIST', '#OTHER']);
-/** The command on keys of this run's own, so that no run sees what another has left. */
-function own(value: any, prefix: string): any {
-  if (typeof value === 'string') return OWN.has(value) ? prefix + value : value;
-  if (Array.isArray(value)) return value.map((v) => own(v, prefix));
-  return value && typeof value === 'object' && [Object.prototype, null].includes(Object.getPrototypeOf(value)) ? Object.fromEntries(Object.entries(value).map(([k, v]) => [k, own(v, prefix)])) : value;
-}
-/** The command under a token of its own, or under that of an earlier one. */
-function ready(step: Command, prefix: string, played: readonly Command[]): Command {
-  const { tokenOf, ...input } = own(step.input, prefix);
-  return { ...step, input: step.command === 'TransactWriteItems' ? { ...input, token: played[tokenOf]?.input.token ?? `${prefix}-${played.length}` } : input };
-}
 const tally = new Map<string, { done: number; refused: number }>();
 
 async function play(sequence: readonly (Command | number)[]): Promise<void> {
   const prefix = `T#run${++run}`;
-  const played: Command[] = [];
-  for (const step of sequence) {
-    const drawn = typeof step === 'number' ? played[step] : ready(step, prefix, played);
-    if (!drawn) continue;
-    played.push(drawn);
+  for (const drawn of ready(sequence, prefix)) {
     const { follow, ...input } = drawn.input;
     let outcome = await same({ command: drawn.command, input });
     for (const phrase of drawn.phrases) {
@@ -115,6 +99,17 @@ describe('the table in memory', () => {
     for (let from: Item | undefined, page = 0; page < 6; page++) {
       const { output } = await same({ command: 'Query', input: { KeyConditionExpression: 'PK = :pk', ExpressionAttributeValues: { ':pk': `T#bytes${count}` }, ...(from && { ExclusiveStartKey: from }) } });
       if (!(from = output.LastEvaluatedKey)) break;
+    }
+  });
+
+  test.each(['PK = :pk AND SK >= :sk', 'PK = :pk AND SK <= :sk', 'GSI1PK = :pk AND GSI1SK >= :sk', 'GSI1PK = :pk AND GSI1SK <= :sk'])('agrees on whether more may follow when a page ends where "%s" does', async (KeyConditionExpression) => {
+    const index = KeyConditionExpression.startsWith('GSI1') && { IndexName: 'GSI1' };
+    const items = ['a', 'b', 'c'].map((SK) => ({ Put: { Item: { PK: 'T#ends', SK, GSI1PK: 'T#ends', GSI1SK: SK } } }));
+    await same({ command: 'TransactWriteItems', input: { token: `ends-${KeyConditionExpression}`.slice(0, 36), items } });
+    for (const sk of ['a', 'b', 'bb', 'c']) {
+      for (const ScanIndexForward of [true, false]) {
+        for (const Limit of [1, 2, 3, 4]) await same({ command: 'Query', input: { ...index, KeyConditionExpression, ExpressionAttributeValues: { ':pk': 'T#ends', ':sk': sk }, ScanIndexForward, Limit } });
+      }
     }
   });
 

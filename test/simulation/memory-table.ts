@@ -174,12 +174,14 @@ export class MemoryTable {
       const from = startOf(ExclusiveStartKey, index, condition.tree, input);
       rows = rows.filter((row) => (ScanIndexForward ? index.order(row, from) > 0 : index.order(row, from) < 0));
     }
+    const end = IndexName ? undefined : endOf(condition.tree, index, input, ScanIndexForward);
     const Items: Item[] = [];
     let bytes = 0;
     for (const row of rows) {
       const item = projected(row, IndexName);
       Items.push(copied(item));
       bytes += sizeOfStored(item);
+      if (row[index.range] === end) break;
       if (Items.length === Limit || bytes >= MOST_PAGE_BYTES) return { Items, LastEvaluatedKey: Object.fromEntries(index.keys.map((name) => [name, row[name]])) };
     }
     return { Items };
@@ -259,6 +261,12 @@ function partitionOf(tree: Condition, index: Index, given: Substitutes): string 
   if (named.length > 2 || named.some(({ name, part }) => part !== partition && (name !== index.range || (part.kind === 'compare' && part.op === '<>')))) throw invalid('Query key condition not supported');
   if (named.some(({ part }) => valueOf(part.right, given, {}) === '')) throw invalid('a key attribute cannot contain an empty string value');
   return valueOf(partition.right, given, {}) as string;
+}
+
+/** The sort key at which a query of the table itself knows that it is done: the far bound, when the bound belongs to the range. */
+function endOf(tree: Condition, index: Index, given: Substitutes, isForward: boolean): unknown {
+  const bound = (tree.kind === 'and' ? tree.all : []).find((part): part is Comparison => part.kind === 'compare' && part.op === (isForward ? '<=' : '>=') && 'name' in part.left && nameOf(part.left.name, given) === index.range);
+  return bound && valueOf(bound.right, given, {});
 }
 
 function startOf(key: Item, index: Index, tree: Condition, given: Substitutes): Item {
