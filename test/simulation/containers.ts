@@ -63,25 +63,25 @@ export class Containers {
 
   #start(name: FunctionName): Container {
     const container = { process: undefined, busy: false } as unknown as Container;
-    container.handler = FUNCTIONS[name].create(this.#deps(container));
+    container.handler = FUNCTIONS[name].create(this.#deps(name, container));
     this.#warm.set(name, [...this.#warm.get(name) ?? [], container]);
     return container;
   }
 
-  #deps(container: Container): Deps {
+  #deps(fn: FunctionName, container: Container): Deps {
     const { kernel, table, skewMs, ...outside } = this.#outside;
     const skew = skewMs === 0 ? 0 : kernel.rng.between(-skewMs, skewMs);
     const io = <T>(label: string, kinds: readonly Fault[], effect: (fault?: Fault) => T): Promise<T> => kernel.io(container.process, `${container.process.name} ${label}`, kinds, effect);
     const db = (scope: Parameters<Ports['db']>[0]): Db => ({
       exec: (command, input) => io(labelOf(command, input), kindsOf(command, input), (fault) => {
         if (fault === 'conflict') throw new TransactionCanceled((input as DbCommands['TransactWriteItems']['input']).items.map((_, i) => ({ code: i === 0 ? 'TransactionConflict' : 'None' })));
-        const result = table.exec(command, input, scope, fault === 'stale' ? { behind: kernel.rng.between(1, this.#recent()) } : {});
+        const result = table.exec(command, input, { fn, scope }, fault === 'stale' ? { behind: kernel.rng.between(1, this.#recent()) } : {});
         if (command === 'TransactWriteItems' || command === 'UpdateItem' || command === 'PutItem') {
           this.#commits.push(kernel.now);
           outside.written(command, input);
         }
         // The SDK lost the first answer and asked again by itself, so late that the token was forgotten.
-        return fault === 'twice' ? table.exec(command, command === 'TransactWriteItems' ? { ...input, token: this.#ulid(now()) } : input, scope) : result;
+        return fault === 'twice' ? table.exec(command, command === 'TransactWriteItems' ? { ...input, token: this.#ulid(now()) } : input, { fn, scope }) : result;
       }),
     });
     const line = (level: string) => (code: string, fields?: object): void => {

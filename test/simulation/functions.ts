@@ -1,4 +1,4 @@
-/** The deployed functions as the simulation runs them: their real handlers, the time limits and queues of `infra/stacks/workers.ts`. */
+/** The deployed functions as the simulation runs them: their real handlers, with time limits and queues that `template.test.ts` holds to the template. */
 import { createHandler as auditApi } from '../../functions/audit/api/handler.ts';
 import { createHandler as auditChain } from '../../functions/audit/chain/handler.ts';
 import { createHandler as benefitApi } from '../../functions/benefit/api/handler.ts';

@@ -1,22 +1,27 @@
 /** What DynamoDB Local cannot be asked: policies, the age of tokens, stale reads, the stream. */
 import { describe, expect, test } from 'vitest';
 import type { DbCommand, Item, Key, TransactItem } from '../../shared/kernel/ports.ts';
-import { directoryScope, indexScope, tenantScope, type Scope } from '../../shared/tenancy/scope.ts';
+import { directoryScope, indexScope, tenantScope } from '../../shared/tenancy/scope.ts';
 import { MemoryTable } from './memory-table.ts';
+import type { Who } from './permission.ts';
 
 let now = 0;
 const put = (table: MemoryTable, Item: Item, token = `${Item.PK} ${Item.SK} ${JSON.stringify(Item).length}`.slice(-36)): unknown => table.exec('TransactWriteItems', { token, items: [{ Put: { Item } }] });
 const key: Key = { PK: 'T#tenanta0000#X#1', SK: 'STATE' };
 
 describe('a scope reaches what its role reaches', () => {
-  const a = tenantScope('tenanta0000', 'verified-identity');
+  const a: Who = { fn: 'settlement/api', scope: tenantScope('tenanta0000', 'verified-identity') };
+  const directory: Who = { fn: 'settlement/api', scope: directoryScope };
+  const scheduler: Who = { fn: 'deadlines/daily', scope: indexScope };
+  const relay: Who = { fn: 'relay/stream', scope: indexScope };
+  const auditor: Who = { fn: 'audit/chain', scope: indexScope };
   const at = (PK: string): Key => ({ PK, SK: 's' });
   const query = (pk: string, IndexName?: 'GSI1' | 'GSI2'): object => ({ ...(IndexName && { IndexName }), KeyConditionExpression: `${IndexName ?? ''}PK = :pk`, ExpressionAttributeValues: { ':pk': pk } });
   const transact = (...items: TransactItem[]): object => ({ token: 't', items });
   const own = 'T#tenanta0000#X', other = 'T#tenantb0000#X', alike = 'T#tenanta00001#X';
   const unmark = { UpdateExpression: 'REMOVE GSI2PK, GSI2SK' };
 
-  test.each<[string, Scope, DbCommand, object, boolean]>([
+  test.each<[string, Who, DbCommand, object, boolean]>([
     ['a tenant reads its own item', a, 'GetItem', { Key: at(own) }, true],
     ['a tenant reads another\'s', a, 'GetItem', { Key: at(other) }, false],
     ['a tenant reads one whose id begins alike', a, 'GetItem', { Key: at(alike) }, false],
@@ -28,22 +33,22 @@ describe('a scope reaches what its role reaches', () => {
     ['a tenant writes its own, data and key', a, 'TransactWriteItems', transact({ Put: { Item: at(own) } }, { Put: { table: 'keys', Item: at(own) } }, { ConditionCheck: { Key: at(`${own}2`), ConditionExpression: 'attribute_not_exists(PK)' } }), true],
     ['a transaction writes one item of another', a, 'TransactWriteItems', transact({ Put: { Item: at(own) } }, { Delete: { Key: at(other) } }), false],
     ['a tenant changes a person\'s key', a, 'TransactWriteItems', transact({ Update: { table: 'keys', Key: at(own), ...unmark } }), false],
-    ['the register is read', directoryScope, 'GetItem', { Key: at('DIR#ORG') }, true],
-    ['the register\'s role reads a tenant', directoryScope, 'GetItem', { Key: at(own) }, false],
-    ['the scheduler finds what is due', indexScope, 'Query', query('DUE#1', 'GSI2'), true],
-    ['the scheduler reads a list', indexScope, 'Query', query(own, 'GSI1'), false],
-    ['the relay takes a mark away', indexScope, 'UpdateItem', { Key: at(own), ...unmark }, true],
-    ['the relay changes anything else', indexScope, 'UpdateItem', { Key: at(own), UpdateExpression: 'REMOVE GSI2PK, #s', ExpressionAttributeNames: { '#s': 'state' } }, false],
-    ['the relay looks at anything else', indexScope, 'UpdateItem', { Key: at(own), ...unmark, ConditionExpression: 'version = :v', ExpressionAttributeValues: { ':v': 1 } }, false],
-    ['the relay puts an item', indexScope, 'TransactWriteItems', transact({ Put: { Item: at(own) } }), false],
-    ['the audit adds a link and moves the head', indexScope, 'TransactWriteItems', transact({ Put: { Item: at('T#tenanta0000#AUDIT#d') } }, { Put: { table: 'keys', Item: at('T#tenanta0000#AUDIT#d') } }), true],
+    ['the register is read', directory, 'GetItem', { Key: at('DIR#ORG') }, true],
+    ['the register\'s role reads a tenant', directory, 'GetItem', { Key: at(own) }, false],
+    ['the scheduler finds what is due', scheduler, 'Query', query('DUE#1', 'GSI2'), true],
+    ['the scheduler reads a list', scheduler, 'Query', query(own, 'GSI1'), false],
+    ['the relay takes a mark away', relay, 'UpdateItem', { Key: at(own), ...unmark }, true],
+    ['the relay changes anything else', relay, 'UpdateItem', { Key: at(own), UpdateExpression: 'REMOVE GSI2PK, #s', ExpressionAttributeNames: { '#s': 'state' } }, false],
+    ['the relay looks at anything else', relay, 'UpdateItem', { Key: at(own), ...unmark, ConditionExpression: 'version = :v', ExpressionAttributeValues: { ':v': 1 } }, false],
+    ['the relay puts an item', relay, 'TransactWriteItems', transact({ Put: { Item: at(own) } }), false],
+    ['the audit adds a link and moves the head', auditor, 'TransactWriteItems', transact({ Put: { Item: at('T#tenanta0000#AUDIT#d') } }, { Put: { table: 'keys', Item: at('T#tenanta0000#AUDIT#d') } }), true],
     ['a tenant adds a link', a, 'TransactWriteItems', transact({ Put: { Item: at('T#tenanta0000#AUDIT#d') } }), false],
     ['a tenant writes down a reading', a, 'PutItem', { Item: at('T#tenanta0000#READ#d#0') }, true],
     ['a tenant deletes a reading', a, 'TransactWriteItems', transact({ Delete: { Key: at('T#tenanta0000#READ#d#0') } }), false],
-    ['the relay reads a person\'s key', indexScope, 'GetItem', { table: 'keys', Key: at(own) }, false],
-  ])('when %s', (_, scope, command, input, may) => {
+    ['the relay reads a person\'s key', relay, 'GetItem', { table: 'keys', Key: at(own) }, false],
+  ])('when %s', (_, who, command, input, may) => {
     const table = new MemoryTable(() => now);
-    const run = () => table.exec(command, input as never, scope);
+    const run = () => table.exec(command, input as never, who);
     if (may) expect(run).not.toThrow();
     else {
       expect(run).toThrow(expect.objectContaining({ name: 'AccessDeniedException' }));

@@ -3,13 +3,12 @@
  * command is atomic, and who calls it decides when. Held to DynamoDB Local by `conformance.test.ts`.
  */
 import { TransactionCanceled, type DbCommand, type DbCommands, type Item, type Key, type QueryInput, type Table, type TransactItem } from '../../shared/kernel/ports.ts';
-import type { Scope } from '../../shared/tenancy/scope.ts';
 import {
   NotSimulated, checkCondition, checkSubstitutes, checkUpdate, holds, nameOf, parseCondition, parseUpdate, updated, valueOf,
   type Comparison, type Condition, type Parsed, type Substitutes, type Update,
 } from './expressions.ts';
 import { Index, id } from './memory-index.ts';
-import { demand, type Access, type Action } from './permission.ts';
+import { demand, type Access, type Action, type Who } from './permission.ts';
 import { bytesOf, copied, dynamoError, invalid, itemSize, stored } from './values.ts';
 
 const MOST_ITEM_BYTES = 400 * 1024;
@@ -43,13 +42,13 @@ export class MemoryTable {
   }
 
   /**
-   * One command. With a scope, keys that the scope's credentials do not reach are refused. `behind`: an eventually consistent
+   * One command. Keys that the credentials of `who` do not reach are refused. `behind`: an eventually consistent
    * read sees the tables as they were so many commits ago; a consistent one does not care.
    * @throws TransactionCanceled, or an Error with DynamoDB's name for it; `NotSimulated` for what this table does not know
    */
-  exec<C extends DbCommand>(command: C, input: DbCommands[C]['input'], scope?: Scope, { behind = 0 } = {}): DbCommands[C]['output'] {
+  exec<C extends DbCommand>(command: C, input: DbCommands[C]['input'], who?: Who, { behind = 0 } = {}): DbCommands[C]['output'] {
     const request: any = stored(input);
-    const may = (access: Access): void => { if (scope) demand(scope, access); };
+    const may = (access: Access): void => { if (who) demand(who, access); };
     return this.#run(command, request, may, behind) as DbCommands[C]['output'];
   }
 

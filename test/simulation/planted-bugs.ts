@@ -102,9 +102,9 @@ export const BUGS: Readonly<Record<string, Planted>> = {
   'final-state-changes': bug('a command does what it does from any state', /^I12/,
     edit('shared/kernel/decider.ts', 't.command === command && t.from.includes(status)', 't.command === command && ($BUG || t.from.includes(status))')),
   'card-not-copied': bug('only the first of a family gets a card in the municipality', /^I11/,
-    edit('functions/settlement/consumer/consumer.ts', 'Promise.all(state.persons.map(', 'Promise.all(state.persons.slice(0, $BUG ? 1 : undefined).map(')),
+    edit('functions/settlement/consumer/consumer.ts', 'Promise.all(received.flatMap(', 'Promise.all(received.slice(0, $BUG ? 1 : undefined).flatMap(')),
   'poison-swallowed': bug('what cannot be read is deleted as if it were handled', /^I16/,
-    edit('shared/messaging/queue-handler.ts', "const { name, stack = '', message } = error as Error;", "const { name, stack = '', message } = error as Error;\n    if ($BUG && name === 'SyntaxError') return;")),
+    edit('shared/messaging/queue-handler.ts', 'if (error instanceof RetainOnQueue) observability.log', "if ($BUG && (error as Error).name === 'SyntaxError') return;\n    if (error instanceof RetainOnQueue) observability.log")),
 };
 
 const files = new Set(Object.values(BUGS).flatMap(({ edits }) => edits.map(({ file }) => file)));
