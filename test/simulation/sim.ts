@@ -1,14 +1,13 @@
 /**
  * Runs seeds, or one run again:
  *
- *   npm run sim -- --seeds 100000 [--from 1]          many, with a line of progress
+ *   npm run sim -- --seeds 100000 [--from 1]          many, on every core, with a line of progress
  *   npm run sim -- --seed N [--plan 17:err-after,…] [--scenario settlement] [--bug NAME] [--trace] [--shrink]
- *   npm run sim -- --scenario settlement              every fault at every I/O point of a small scenario
+ *   npm run sim -- --scenario settlement              every fault at every I/O point of a small scenario, one at a time
  *   npm run sim -- --bugs [--seeds 500] [--bug NAME]  how soon each planted bug is found
  */
 import { parseArgs } from 'node:util';
-import { Crew } from './crew.ts';
-import { parsePlan } from './faults.ts';
+import { parsePlan, type Plan } from './faults.ts';
 import { BUGS, plantInNode } from './planted-bugs.ts';
 import type { Order } from './run.ts';
 
@@ -16,7 +15,9 @@ const { values } = parseArgs({ options: {
   seeds: { type: 'string' }, from: { type: 'string', default: '1' }, seed: { type: 'string' }, plan: { type: 'string' }, scenario: { type: 'string' }, bug: { type: 'string' },
   bugs: { type: 'boolean', default: false }, trace: { type: 'boolean', default: false }, shrink: { type: 'boolean', default: false },
 } });
+// Only what is loaded from here on has the bugs.
 plantInNode();
+const { Crew } = await import('./crew.ts');
 const { everyFault, nothing, one, seeds, told } = await import('./modes.ts');
 const { SMALL } = await import('./scenario.ts');
 type Total = ReturnType<typeof nothing>;
@@ -45,23 +46,32 @@ async function bugs(budget: number, from: number, names: readonly string[]): Pro
   const crew = new Crew();
   const searches = await Promise.all(names.map(async (name) => {
     const found = await crew.do('find', name, budget, from);
-    console.log(`${name.padEnd(32)} ${found ? `${replayed(found.order)}  ${found.violation!.message.slice(0, 160)}` : `✗ not found in ${budget} seeds`}`);
+    console.log(`${name.padEnd(32)} ${found ? `seed ${found.order.seed}: ${told(found)}` : `✗ not found in ${budget} seeds`}`);
     return found !== undefined;
   }));
   await crew.close();
   return searches.every(Boolean);
 }
-const replayed = ({ seed, small }: Order): string => `seed ${String(seed).padStart(3)} ${(small ?? '').padEnd(12)}`;
 
 const names = values.bug?.split(',');
 const unknown = names?.find((name) => !BUGS[name]) ?? (values.scenario !== undefined && !Object.hasOwn(SMALL, values.scenario) ? values.scenario : undefined);
-if (unknown !== undefined) {
-  console.error(`not known: ${unknown}; bugs: ${Object.keys(BUGS).join(', ')}; scenarios: ${Object.keys(SMALL).join(', ')}`);
+if (unknown !== undefined) refuse(`not known: ${unknown}; bugs: ${Object.keys(BUGS).join(', ')}; scenarios: ${Object.keys(SMALL).join(', ')}`);
+function refuse(why: string): never {
+  console.error(why);
   process.exit(1);
 }
+function planOf(text: string): Plan {
+  try {
+    return parsePlan(text);
+  } catch (error) {
+    return refuse((error as Error).message);
+  }
+}
 const small = values.scenario as keyof typeof SMALL | undefined;
+const bug = names?.[0];
+const plan = values.plan === undefined ? undefined : planOf(values.plan);
 const holds = values.bugs ? await bugs(Number(values.seeds ?? 500), Number(values.from), names ?? Object.keys(BUGS))
-  : values.seed !== undefined ? await one({ seed: Number(values.seed), plan: values.plan === undefined ? undefined : parsePlan(values.plan), small, bug: values.bug, trace: values.trace }, values.shrink)
-    : small ? await many(await everyFault(small, 1), `faults in ${small}`)
-      : await many(seeds(Number(values.from), Number(values.seeds ?? 2_000)), 'seeds');
+  : values.seed !== undefined ? await one({ seed: Number(values.seed), plan, small, bug, trace: values.trace }, values.shrink)
+    : small ? await many((await everyFault(small, 1)).map((order) => ({ ...order, bug })), `faults in ${small}`)
+      : await many(seeds(Number(values.from), Number(values.seeds ?? 2_000)).map((order) => ({ ...order, bug })), 'seeds');
 process.exit(holds ? 0 : 1);
