@@ -14,8 +14,8 @@ export default defineConfig({
       { test: { name: 'unit', include: ['test/{unit,infra}/**/*.test.ts'], testTimeout: 20_000 } },
       // The platform's own parts, with DynamoDB Local where data is concerned.
       { test: { name: 'platform', include: ['test/{platform,kernel}/**/*.test.ts'], testTimeout: 30_000, hookTimeout: 60_000 } },
-      // Use cases under a virtual clock and injected faults. Their sources are loaded with planted bugs, all asleep.
-      { plugins: [plantedBugs()], test: { name: 'simulation', include: ['test/simulation/**/*.test.ts'], exclude: LONG, testTimeout: 300_000, hookTimeout: 60_000 } },
+      // Use cases under a virtual clock and injected faults. Their sources are loaded with planted bugs, all asleep. The long files use every core by themselves.
+      { plugins: [plantedBugs()], test: { name: 'simulation', include: ['test/simulation/**/*.test.ts'], exclude: LONG, testTimeout: 600_000, hookTimeout: 60_000 } },
       // Minutes long: `npm run test:long`, with the budgets of each request.
       { plugins: [plantedBugs()], test: { name: 'simulation-long', include: LONG, testTimeout: 300_000, hookTimeout: 60_000 } },
       // The application on the platform: one running template for all files, which therefore take turns.
