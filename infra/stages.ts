@@ -16,7 +16,7 @@ export interface StageConfig {
   readonly systems: TokenIssuer;
   /** Who registers the first tenants: organisation number, and subjects of the people's issuer. */
   readonly operator: { readonly orgno: string; readonly subjects: readonly string[] };
-  /** Days. What a function logs is read when something failed, and when somebody asks who read what. */
+  /** Days. What a function logs is read when something failed, and what the audit's tells of its links is a second anchor. */
   readonly logRetention: 7 | 30 | 365;
   /** Days for which events can be sent again. */
   readonly archiveRetention: number;

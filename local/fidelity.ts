@@ -61,6 +61,7 @@ export const DIFFERENCES: Readonly<Record<string, readonly string[]>> = {
     'Consumed capacity differs for condition checks and for repeated client request tokens.',
     'Backups, exports, tags and replicas do not exist.',
   ],
+  Administrator: ['Credentials from `/_local/aws` are limited by no policy; on AWS an administrator has policies too, and key policies beside them.'],
   KMS: ['Keys are local random bytes: a ciphertext cannot be exchanged with AWS.'],
   Events: bus.differences,
   Queues: queues.differences,

@@ -88,5 +88,6 @@ function problemStatuses(route: Route): [string, string][] {
   if (route.ifMatch) statuses.push(['412', described('stale-version')], ['428', described('if-match-required')]);
   if (route.body) statuses.push(['413', described('body-too-large')], ['415', described('unsupported-media-type')]);
   statuses.push(['500', described('unexpected')]);
+  if (route.audience !== 'public') statuses.push(['503', 'Busy, or a reading of personal fields could not be logged: nothing was done, and nothing is shown. Try again in a moment.']);
   return statuses;
 }

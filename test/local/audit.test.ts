@@ -12,6 +12,7 @@ import { AwsError } from '../../local/errors.ts';
 import { verifyTables } from '../../scripts/audit/account.ts';
 import { localAccount } from '../../scripts/audit/connect.ts';
 import { side, type Side } from '../isolation/sides.ts';
+import { breach, operationOf } from '../support/contract.ts';
 import { ownPlatform } from '../support/own-platform.ts';
 import { TestClient } from '../support/test-client.ts';
 
@@ -98,6 +99,7 @@ describe('a reading', () => {
       for (const [what, as, path] of openings()) {
         const answer = await client.raw(as, 'GET', path);
         expect([what, answer.status, JSON.parse(answer.text).code, answer.headers.get('retry-after')]).toEqual([what, 503, 'reading-not-recorded', '1']);
+        expect(breach(operationOf('GET', path)!, 503, JSON.parse(answer.text), answer.headers.get('content-type')!)).toBeUndefined();
         expect(town.canaries.concat(town.personal).filter((value) => answer.text.includes(value))).toEqual([]);
       }
     } finally {
