@@ -13,6 +13,8 @@ export function answer(command: Command, input: unknown, options: Options): Answ
   } catch (error) {
     if (error instanceof CaseError) return { faults: [{ pointer: error.pointer, message: error.message }] };
     if (error instanceof NoRuleInForce) return { faults: [{ pointer: '', message: error.message }] };
+    // The register's values are tested; a what-if's can have the form of the rule and still make no sense.
+    if (options.scenario) return { faults: [{ pointer: '', message: `cannot be answered under the scenario "${options.scenario.name}": ${(error as Error).message}` }] };
     throw error;
   }
 }

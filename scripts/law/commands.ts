@@ -1,5 +1,7 @@
-/** The commands of `npm run -s law`: one line each. */
+/** The commands of `npm run -s law` that answer cases: one line each here, and one import. */
 import type { Command } from './command.ts';
+import { deadlineCommand } from './deadline.ts';
 
 export const commands: readonly Command[] = [
+  deadlineCommand,
 ];

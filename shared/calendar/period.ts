@@ -23,6 +23,7 @@ function shifted({ amount, unit }: Period, date: string, direction: 1 | -1): str
     case 'weeks': return addDays(date, 7 * n);
     case 'months': return addMonths(date, n);
     case 'years': return addMonths(date, 12 * n);
+    default: throw new RangeError(`"${unit as string}" is not a unit of time`);
   }
 }
 
