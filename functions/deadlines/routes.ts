@@ -2,11 +2,10 @@ import * as z from 'zod/mini';
 import { pageOf, pageQuery } from '#shared/http/paging-schemas.ts';
 import type { RouteTable } from '#shared/http/route.ts';
 import { DateOnly, Id } from '#shared/ids/schemas.ts';
-import { STATUSES } from './domain/deadline.ts';
-import { PROGRAMME_START } from './domain/rule.ts';
+import { KIND, STATUSES } from './domain/deadline.ts';
 
 const fields = {
-  id: Id, version: z.int(), kind: z.literal(PROGRAMME_START.kind), status: z.enum(STATUSES),
+  id: Id, version: z.int(), kind: z.literal(KIND), status: z.enum(STATUSES),
   settledOn: z.optional(DateOnly), dueOn: z.optional(DateOnly), startedOn: z.optional(DateOnly), daysLate: z.optional(z.int()),
 };
 

@@ -2,15 +2,19 @@
  * The deadline for starting the introduction programme. Settlement opens it and the start fulfils it; the two come from
  * different aggregates, so either may be heard of first.
  */
-import { addDays, addMonths, daysBetween } from '#shared/calendar/dates.ts';
+import { addDays, daysBetween } from '#shared/calendar/dates.ts';
 import type { Decider, DomainEvent, Transition } from '#shared/kernel/decider.ts';
-import { APPROACHING_DAYS, PROGRAMME_START } from './rule.ts';
+import { latestProgrammeStart } from '#shared/law/deadlines/programme-start.ts';
+
+export const KIND = 'programme-start';
+/** Policy, not law: how long before the last day the municipality is told that it approaches. */
+export const APPROACHING_DAYS = 30;
 
 export const STATUSES = ['awaiting-settlement', 'open', 'approaching', 'overdue', 'fulfilled'] as const;
 export type Status = '' | (typeof STATUSES)[number];
 export interface DeadlineState {
   readonly status: Status;
-  readonly kind: typeof PROGRAMME_START.kind;
+  readonly kind: typeof KIND;
   readonly settledOn?: string;
   /** Last day on which starting is in time. Not moved to a working day: the Act says "at the latest". */
   readonly dueOn?: string;
@@ -45,12 +49,12 @@ export function tellOn({ status, dueOn }: DeadlineState): string | undefined {
 }
 
 export const deadlineDecider: Decider<DeadlineState, DeadlineCommand> = {
-  initial: { status: '', kind: PROGRAMME_START.kind },
+  initial: { status: '', kind: KIND },
   decide(state, command, { today }) {
     switch (command.type) {
       case 'open': {
         if (state.dueOn) return [];
-        const dueOn = addMonths(command.settledOn, PROGRAMME_START.months);
+        const { dueOn } = latestProgrammeStart(command.settledOn, today);
         const opened: DomainEvent = { type: OPENED, data: { kind: state.kind, settledOn: command.settledOn, dueOn } };
         return [opened, ...(state.startedOn ? [fulfilled(state.kind, dueOn, state.startedOn)] : told('open', state.kind, dueOn, today))];
       }

@@ -1,6 +1,6 @@
 import { createApi, read, type Handlers } from '#shared/http/api.ts';
 import { page } from '#shared/http/paging.ts';
-import { latestStart } from '../domain/programme.ts';
+import { latestProgrammeStart } from '#shared/law/deadlines/programme-start.ts';
 import { texts } from '../domain/texts.ts';
 import { routes } from '../routes.ts';
 import { PROGRAMMES, programmes } from '../store.ts';
@@ -10,7 +10,9 @@ const handlers: Handlers<typeof routes> = {
   listProgrammes: async (context, { query: { status, ...query } }) => ({
     status: 200, body: await page(context.ports, context.scope, PROGRAMMES, query, status ? { sortPrefix: `${status}#` } : {}),
   }),
-  getProgramme: (context, { params }) => read(context, programmes, params.programmeId, (state) => ({ ...state, latestStart: latestStart(state.settlementDate!) })),
+  getProgramme: (context, { params }) => read(context, programmes, params.programmeId, (state) => ({
+    ...state, latestStart: latestProgrammeStart(state.settlementDate!, context.today).dueOn,
+  })),
 };
 
 export const createHandler = (deps: Deps) => createApi({ name: 'programme', routes, handlers, aggregates: { programme: { aggregate: programmes } }, texts, ...deps });

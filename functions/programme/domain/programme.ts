@@ -2,9 +2,9 @@
  * One person's introduction programme in one municipality. Its dates stand in order:
  * settlement ≤ offer and decision ≤ start ≤ absence ≤ end, and none but the planned start lies in the future.
  */
-import { addMonths } from '#shared/calendar/dates.ts';
 import { isRefusal, refuse, type Refusal } from '#shared/errors.ts';
 import { transition, type Decider, type DomainEvent, type Facts, type Transition } from '#shared/kernel/decider.ts';
+import { latestProgrammeStart } from '#shared/law/deadlines/programme-start.ts';
 import { HOURS_A_DAY, type AbsenceKind, type EndGoal, type EndReason, type Outcome } from './codes.ts';
 
 export type Status = '' | 'awaiting-decision' | 'decided' | 'in-programme' | 'ended';
@@ -35,9 +35,6 @@ export const machine: readonly Transition<Status>[] = [
   { command: 'end', from: ['in-programme'], to: 'ended', event: 'programme.programme.ended.v1', guard: 'not before the start' },
 ];
 
-/** Last day for decision and start: three months after settlement, the same day number or the month's last (§ 12). */
-export const latestStart = (settlementDate: string): string => addMonths(settlementDate, 3);
-
 export const programmeDecider: Decider<ProgrammeState, ProgrammeCommand> = {
   initial: { status: '', absences: [] },
   decide(state, command, facts) {
@@ -46,7 +43,7 @@ export const programmeDecider: Decider<ProgrammeState, ProgrammeCommand> = {
     const refusal = refusalOf(state, command, facts);
     if (refusal) return refusal;
     const { type: _type, ...given } = command;
-    return [{ type: step.event, data: { ...given, ...derived(state, command) } }];
+    return [{ type: step.event, data: { ...given, ...derived(state, command, facts) } }];
   },
   evolve,
 };
@@ -90,10 +87,11 @@ function twice(sameDay: readonly Absence[], { hours }: Absence): Refusal | undef
   return hours > left ? refuse('more-than-a-day', { status: 422, pointer: '/hours', params: { left } }) : undefined;
 }
 
-function derived(state: ProgrammeState, command: ProgrammeCommand): DomainEvent['data'] {
+function derived(state: ProgrammeState, command: ProgrammeCommand, { today }: Facts): DomainEvent['data'] {
+  const late = (date: string): boolean => date > latestProgrammeStart(state.settlementDate!, today).dueOn;
   switch (command.type) {
-    case 'decide': return { late: command.decidedOn > latestStart(state.settlementDate!) };
-    case 'start': return { late: command.startedOn > latestStart(state.settlementDate!) };
+    case 'decide': return { late: late(command.decidedOn) };
+    case 'start': return { late: late(command.startedOn) };
     case 'registerAbsence': return { unauthorised: command.kind === 'unauthorised' };
     default: return {};
   }

@@ -1,4 +1,5 @@
 /** From a deadline's rule and its start to its last day. */
+import { addDays } from '../../calendar/dates.ts';
 import { hoursAfter, lastDayOf, latestBefore } from '../../calendar/period.ts';
 import { workingDayFrom } from '../../calendar/working-days.ts';
 import { isRefusal, refuse, type Refusal } from '../../errors.ts';
@@ -45,7 +46,7 @@ function lengthOf({ value, paragraph }: Version<Deadline>, variant: string | und
 function counted(length: Length, start: string, law: Law): Pick<Due, 'due' | 'movedFrom'> {
   if (length.unit === 'hours') return { due: hoursAfter(start, length.amount) };
   if (length.before) return { due: latestBefore(length, start) };
-  const due = lastDayOf(length, start);
+  const due = length.lessThan ? addDays(lastDayOf(length, start), -1) : lastDayOf(length, start);
   const onHoliday = length.onHoliday === 'not stated' ? law.of(lastDayOnHoliday).value : length.onHoliday;
   const moved = onHoliday === 'moves' ? workingDayFrom(due) : due;
   return moved === due ? { due } : { due: moved, movedFrom: due };

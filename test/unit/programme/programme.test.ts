@@ -2,7 +2,7 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { isRefusal } from '#shared/errors.ts';
 import type { DomainEvent } from '#shared/kernel/decider.ts';
-import { latestStart, programmeDecider, type ProgrammeCommand, type ProgrammeState } from '../../../functions/programme/domain/programme.ts';
+import { programmeDecider, type ProgrammeCommand, type ProgrammeState } from '../../../functions/programme/domain/programme.ts';
 
 const event = (name: string, data: DomainEvent['data']): DomainEvent => ({ type: `programme.programme.${name}.v1`, data });
 const awaiting = event('awaiting', { caseId: 'c1', settlementDate: '2026-08-03' });
@@ -34,10 +34,6 @@ describe('a decision', () => {
   ])('given a settled person, when decided %s, then it is refused', (_, command, refusal) => expect(when(given(awaiting), command)).toMatchObject(refusal));
   it('given a decision, when decided again, then it is refused', () => expect(when(given(awaiting, decided), decide())).toMatchObject({ refused: 'wrong-state', status: 409 }));
   it('given a planned start ahead, when decided, then that is what a plan is', () => expect(when(given(awaiting), decide({ plannedStart: '2026-12-01' }))).toMatchObject([{ data: { plannedStart: '2026-12-01' } }]));
-});
-
-describe('three months after settlement', () => {
-  it.each([['2026-08-03', '2026-11-03'], ['2026-11-30', '2027-02-28'], ['2027-11-30', '2028-02-29'], ['2026-08-31', '2026-11-30'], ['2026-12-31', '2027-03-31']])('of %s are %s', (settled, latest) => expect(latestStart(settled)).toBe(latest));
 });
 
 describe('a start', () => {

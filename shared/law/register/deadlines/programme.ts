@@ -15,7 +15,7 @@ export const programmeStart: DeadlineRule = {
   title: { nb: 'Vedtak om og oppstart av introduksjonsprogram', nn: 'Vedtak om og oppstart av introduksjonsprogram', en: 'Decision on and start of the introduction programme' },
   versions: [
     {
-      version: '2004-09-01', paragraph: 'introduksjonsloven § 3', adopted: '2003-07-04', inForce: { from: '2004-09-01', to: '2020-12-31' }, source: NOT_LOOKED_UP,
+      version: '2004-09-01', paragraph: 'introduksjonsloven § 3', adopted: '2003-07-04', inForce: { from: '2004-09-01' }, source: NOT_LOOKED_UP,
       value: { type: 'statutory', length: { amount: 3, unit: 'months', onHoliday: 'stays' }, starts: PROGRAMME_CLAIM, consequence: LATE_PROGRAMME },
       text: {
         nb: 'Introduksjonsprogrammet skal settes i gang så snart som mulig og innen tre måneder etter bosetting eller etter krav om deltakelse.',
@@ -46,7 +46,7 @@ export const newlyArrived: DeadlineRule = {
   versions: [{
     version: '2021-01-01', paragraph: 'integreringsloven § 8', adopted: '2020-11-06', inForce: { from: '2021-01-01' }, source: ACT,
     value: {
-      type: 'statutory', length: { amount: 2, unit: 'years', onHoliday: 'stays' },
+      type: 'statutory', length: { amount: 2, unit: 'years', onHoliday: 'stays', lessThan: true },
       starts: { nb: 'første dag bosatt i en kommune med tillatelse etter § 9', nn: 'første dag busett i ein kommune med løyve etter § 9', en: 'the first day of living in a municipality with a permit of § 9' },
       consequence: { nb: 'Rett og plikt til program faller bort, også for dem som kan få tilbud.', nn: 'Rett og plikt til program fell bort, òg for dei som kan få tilbod.', en: 'Right and duty lapse, also for those who may be offered a programme.' },
     },
@@ -55,8 +55,7 @@ export const newlyArrived: DeadlineRule = {
       en: 'When the decision of § 12 is made, the person must have lived in a municipality for less than two years with a permit of § 9.',
     },
     open: {
-      nb: 'Om dagen da to år er gått, ennå er «mindre enn to år», sier loven ikke. Vedtak dagen før er trygt.', nn: 'Om dagen då to år er gått, enno er «mindre enn to år», seier lova ikkje. Vedtak dagen før er trygt.',
-      en: 'The Act does not say whether the day on which two years have passed is still "less than two years". A decision the day before is safe.',
+      nb: '«Mindre enn to år» leses slik at dagen da to år er gått, er for sen.', nn: '«Mindre enn to år» blir lese slik at dagen då to år er gått, er for sein.', en: '"Less than two years" is read so that the day on which two years have passed is too late.',
     },
   }],
 };
@@ -135,20 +134,20 @@ const NORWEGIAN = {
 } as const;
 const RIGHT_ENDS = { nb: 'Retten til opplæring opphører.', nn: 'Retten til opplæring tek slutt.', en: 'The right to training ends.' };
 
-/** Collective protection has a deadline of its own as long as chapter 6A is in force. */
+/** Collective protection has a deadline of its own as long as chapter 6A is in force; after its last day the general version applies again. */
 export const norwegianTraining: DeadlineRule = {
   id: 'deadline.D13', effectiveFor: 'offer',
   title: { nb: 'Opplæring i norsk', nn: 'Opplæring i norsk', en: 'Training in Norwegian' },
   versions: [
     {
-      version: '2021-01-01', paragraph: 'integreringsloven § 32', adopted: '2020-11-06', inForce: { from: '2021-01-01', to: '2026-06-30' }, source: ACT,
+      version: '2021-01-01', paragraph: 'integreringsloven § 32', adopted: '2020-11-06', inForce: { from: '2021-01-01' }, source: ACT,
       value: { type: 'statutory', lengths: NORWEGIAN, starts: OFFER_OF_START, consequence: RIGHT_ENDS },
       text: {
         nb: 'Norsk til minstenivået er nådd, i høyst tre år (18 måneder med utdanning på videregående nivå) fra tilbudet om oppstart. Innvilget permisjon kommer i tillegg.',
         nn: 'Norsk til minstenivået er nådd, i høgst tre år (18 månader med utdanning på vidaregåande nivå) frå tilbodet om oppstart. Innvilga permisjon kjem i tillegg.',
         en: 'Norwegian until the minimum level, for at most three years (18 months with upper secondary education) from the offer of start. Approved leave comes in addition.',
       },
-      open: { nb: 'Reglene om midlertidig kollektiv beskyttelse før 1. juli 2026 er ikke lest.', nn: 'Reglane om mellombels kollektivt vern før 1. juli 2026 er ikkje lesne.', en: 'The rules on collective protection before 1 July 2026 were not read.' },
+      open: { nb: 'Reglene om kollektiv beskyttelse før 1. juli 2026 er ikke lest.', nn: 'Reglane om kollektivt vern før 1. juli 2026 er ikkje lesne.', en: 'The rules on collective protection before 1 July 2026 were not read.' },
     },
     {
       version: '2026-07-01', paragraph: 'integreringsloven §§ 32 og 37 d', adopted: '2026-06-12', inForce: { from: '2026-07-01', to: '2028-06-30' }, source: COLLECTIVE_PROTECTION_ACT_2026,
@@ -160,15 +159,6 @@ export const norwegianTraining: DeadlineRule = {
         nb: 'Norsk til minstenivået er nådd, i høyst tre år (18 måneder med utdanning på videregående nivå, ett år med kollektiv beskyttelse) fra tilbudet om oppstart. Innvilget permisjon kommer i tillegg.',
         nn: 'Norsk til minstenivået er nådd, i høgst tre år (18 månader med utdanning på vidaregåande nivå, eitt år med kollektivt vern) frå tilbodet om oppstart. Innvilga permisjon kjem i tillegg.',
         en: 'Norwegian until the minimum level, for at most three years (18 months with upper secondary education, one year with collective protection) from the offer of start. Approved leave comes in addition.',
-      },
-    },
-    {
-      version: '2028-07-01', paragraph: 'integreringsloven § 32', adopted: '2026-06-12', inForce: { from: '2028-07-01' }, source: COLLECTIVE_PROTECTION_ACT_2026,
-      value: { type: 'statutory', lengths: NORWEGIAN, starts: OFFER_OF_START, consequence: RIGHT_ENDS },
-      text: {
-        nb: 'Kapittel 6A er opphevet. Norsk til minstenivået er nådd, i høyst tre år (18 måneder med utdanning på videregående nivå) fra tilbudet om oppstart. Innvilget permisjon kommer i tillegg.',
-        nn: 'Kapittel 6A er oppheva. Norsk til minstenivået er nådd, i høgst tre år (18 månader med utdanning på vidaregåande nivå) frå tilbodet om oppstart. Innvilga permisjon kjem i tillegg.',
-        en: 'Chapter 6A is repealed. Norwegian until the minimum level, for at most three years (18 months with upper secondary education) from the offer of start. Approved leave comes in addition.',
       },
     },
   ],

@@ -7,7 +7,13 @@ export type DeadlineType = 'statutory' | 'recommended' | 'agreement';
 /** What becomes of a last day on a Saturday, Sunday or holiday. `not stated` follows the policy `deadline.last-day-on-holiday`. */
 export type OnHoliday = 'moves' | 'stays' | 'not stated';
 export type Length =
-  | (Period & { readonly onHoliday: OnHoliday; /** Counted back from the start. */ readonly before?: true })
+  | (Period & {
+    readonly onHoliday: OnHoliday;
+    /** Counted back from the start. */
+    readonly before?: true;
+    /** Less time than this must have passed: the last day is the one before. */
+    readonly lessThan?: true;
+  })
   | { readonly amount: number; readonly unit: 'hours' };
 /** Why no date follows from the start alone. */
 export type NoLength = 'date in the letter' | 'as soon as possible' | 'not found' | 'another rule';
