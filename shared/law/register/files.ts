@@ -1,2 +1,7 @@
-/** The register's files: one line each. Lists of rules within a file count as its rules. */
+/** The register's files: one line each. Lists and records of rules within a file count as its rules. */
+export * as age from './age.ts';
 export * as deadlines from './deadlines.ts';
+export * as decisions from './decisions.ts';
+export * as grants from './grants.ts';
+export * as municipality from './municipality.ts';
+export * as settlement from './settlement.ts';
