@@ -70,7 +70,7 @@ async function execute(argv: readonly string[], terminal: Terminal): Promise<num
 function answerAll(command: Command, document: unknown, options: Options, { json, locale }: Given, terminal: Terminal): number {
   const answers = (Array.isArray(document) ? document : [document]).map((input) => answer(command, input, options));
   const faults = answers.flatMap((one, i): readonly Fault[] => (!('faults' in one) ? [] : Array.isArray(document) ? below(`/${i}`, one.faults) : one.faults));
-  if (faults.length > 0) throw new Refused(faults.map(lineOf));
+  if (faults.length > 0) throw new Refused(faults.map((fault) => lineOf(fault)));
   const results = answers.flatMap((one) => ('result' in one ? [one.result] : []));
   if (json) return shown(terminal, JSON.stringify(Array.isArray(document) ? results : results[0], null, 2));
   return shown(terminal, results.map((result) => command.print(result, locale)).join('\n\n'));
@@ -128,18 +128,18 @@ function readFile(path: string, { file }: Terminal): string {
   }
 }
 
-function parsed(text: string, prefix = ''): unknown {
-  if (text.trim() === '') throw new Refused([`${prefix}the case: must be JSON, and nothing was given`]);
+function parsed(text: string, what = 'the case'): unknown {
+  if (text.trim() === '') throw new Refused([`${what}: must be JSON, and nothing was given`]);
   try {
     return JSON.parse(text.replace(/^\uFEFF/, ''));
   } catch (error) {
     const [, line, column] = /line (\d+) column (\d+)/.exec((error as Error).message) ?? [];
-    throw new Refused([`${prefix}the case: is not JSON${line ? ` (line ${line}, column ${column})` : ''}`]);
+    throw new Refused([`${what}: is not JSON${line ? ` (line ${line}, column ${column})` : ''}`]);
   }
 }
 
 function readScenario(path: string, terminal: Terminal): Scenario {
-  const scenario = scenarioOf(parsed(readFile(path, terminal), `${path} `), allRules);
-  if ('faults' in scenario) throw new Refused(scenario.faults.map((fault) => `${path} ${lineOf(fault)}`));
+  const scenario = scenarioOf(parsed(readFile(path, terminal), path), allRules);
+  if ('faults' in scenario) throw new Refused(scenario.faults.map((fault) => `${path} ${lineOf(fault, 'the scenario')}`));
   return scenario.value;
 }

@@ -7,7 +7,11 @@ import type { DeadlineType } from '#shared/law/register/deadlines/terms.ts';
 import { CaseError, type Command } from './command.ts';
 import { inWords } from './words.ts';
 
-const inRange = z.refine<string>((date) => date >= '1900' && date < '2200', 'must be in a year from 1900 to 2199');
+const MomentInNorway = z.union([z.iso.date(), z.iso.datetime({ local: true, precision: -1 })]);
+const Start = z.string().check(
+  z.refine((text) => MomentInNorway.safeParse(text).success, { error: 'must be a date as YYYY-MM-DD', abort: true }),
+  z.refine((date) => date >= '1900' && date < '2200', 'must be in a year from 1900 to 2199'),
+);
 
 const messages: Readonly<Record<string, (params: NonNullable<Refusal['params']>) => string>> = {
   'no-rule-in-force': ({ rule, date, knownOn }) => `the register has no version of ${rule} in force on ${date}, as known on ${knownOn}`,
@@ -31,7 +35,7 @@ export const deadlineCommand: Command<DeadlineCase, DeadlineAnswer> = {
   name: 'deadline',
   summary: 'the last day of a deadline D1–D29, from what starts it',
   input: z.strictObject({
-    kind: z.enum(DEADLINE_KINDS), start: z.union([z.iso.date(), z.iso.datetime({ local: true, precision: -1 })]).check(inRange), variant: z.optional(z.string()),
+    kind: z.enum(DEADLINE_KINDS), start: Start, variant: z.optional(z.string()),
   }),
   run(given, { asOf, knownOn, today, scenario }) {
     const found = deadline(given, { knownOn: knownOn ?? today, ...(asOf && { eventDate: asOf }), ...(scenario && { scenario }) });

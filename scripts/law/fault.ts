@@ -8,7 +8,7 @@ export interface Fault {
 }
 
 /** As one line of the terminal. */
-export const lineOf = ({ pointer, message }: Fault): string => `${pointer === '' ? 'the case' : pointer}: ${message}`;
+export const lineOf = ({ pointer, message }: Fault, whole = 'the case'): string => `${pointer === '' ? whole : pointer}: ${message}`;
 
 /** The faults below a place in a larger document. */
 export const below = (pointer: string, faults: readonly Fault[]): Fault[] => faults.map((fault) => ({ ...fault, pointer: pointer + fault.pointer }));
@@ -30,7 +30,7 @@ function faultsOf(issue: Issue, input: unknown): Fault[] {
   if (issue.message !== '' && !issue.message.startsWith('Invalid ')) return one(issue.message);
   if (value === undefined && issue.code !== 'unrecognized_keys') return one('must be given');
   switch (issue.code) {
-    case 'unrecognized_keys': return issue.keys.map((key) => ({ pointer: pointerTo([...issue.path, key]), message: 'is not a field of this case' }));
+    case 'unrecognized_keys': return issue.keys.map((key) => ({ pointer: pointerTo([...issue.path, key]), message: 'is not a known field' }));
     case 'invalid_type': return one(`must be ${named(issue.expected)}`);
     case 'invalid_value': return one(issue.values.length === 1 ? `must be ${String(issue.values[0])}` : `must be one of ${issue.values.join(', ')}`);
     case 'invalid_format': return one(formatted(issue.format));
@@ -43,13 +43,20 @@ function faultsOf(issue: Issue, input: unknown): Fault[] {
   }
 }
 
-/** Of a choice between forms, the one that the value is nearest to: it fits the kind of value, and has the fewest faults. */
+/**
+ * Of a choice between forms: the form whose inside is wrong, and of several the one with the fewest faults. Where none is
+ * looked into, what the value may be instead.
+ */
 function unionFaults(issue: Extract<Issue, { code: 'invalid_union' }>, input: unknown): Fault[] {
-  const forms = issue.errors.filter((issues) => !issues.some(({ code, path }) => code === 'invalid_type' && path.length === 0));
-  const nearest = forms.toSorted((a, b) => a.length - b.length)[0];
-  if (nearest) return nearest.flatMap((inner) => faultsOf({ ...inner, path: [...issue.path, ...inner.path] }, input));
-  const kinds = [...new Set(issue.errors.flat().flatMap((inner) => (inner.code === 'invalid_type' ? [named(inner.expected)] : [])))];
-  return [{ pointer: pointerTo(issue.path), message: kinds.length > 0 ? `must be ${kinds.join(' or ')}` : 'has a value that is not allowed' }];
+  const placed = (inner: Issue): Fault[] => faultsOf({ ...inner, path: [...issue.path, ...inner.path] }, input);
+  const inside = issue.errors.filter((issues) => issues.some(({ code, path }) => path.length > 0 || code === 'unrecognized_keys')).toSorted((a, b) => a.length - b.length)[0];
+  if (inside) return inside.flatMap(placed);
+  const whole = issue.errors.flat();
+  // A form of the value's own kind says more than "must be an object".
+  const ofItsKind = whole.filter(({ code }) => code !== 'invalid_type' && code !== 'invalid_value');
+  const messages = [...new Set((ofItsKind.length > 0 ? ofItsKind : whole).flatMap(placed).map(({ message }) => message))];
+  const message = messages.map((text, i) => (i === 0 ? text : text.replace(/^must be /, ''))).join(' or ');
+  return [{ pointer: pointerTo(issue.path), message: message === '' ? 'has a form that is not known' : message }];
 }
 
 const NAMES: Readonly<Record<string, string>> = {

@@ -30,7 +30,7 @@ export function casesOf(name: string, text: string): WrittenCase[] {
     refused([`is not JSON: ${(error as Error).message}`]);
   }
   const cases = read(CaseFile, json);
-  if ('faults' in cases) return refused(cases.faults.map(lineOf));
+  if ('faults' in cases) return refused(cases.faults.map((fault) => lineOf(fault, 'the file')));
   const unclear = cases.value.flatMap((written, i) => [
     ...(!('inn' in written) ? [`/${i}/inn: must be given`] : []),
     ...((written.ut === undefined) === (written.feil === undefined) ? [`/${i}: must have either "ut" or "feil"`] : []),

@@ -35,7 +35,7 @@ describe('a case file', () => {
   const written = { gitt: 'noe er gitt', når: 'noe skjer', så: 'følger noe', kommando: 'deadline', inn: {}, ut: { due: '2026-11-03' } };
   const reading = (...cases: unknown[]) => () => casesOf('x.json', JSON.stringify(cases));
   it('is read', () => expect(reading(written)()).toEqual([written]));
-  it('with a key that nobody knows is refused by its name', () => expect(reading(written, { ...written, inndata: {} })).toThrow('x.json /1/inndata: is not a field of this case'));
+  it('with a key that nobody knows is refused by its name', () => expect(reading(written, { ...written, inndata: {} })).toThrow('x.json /1/inndata: is not a known field'));
   it('that expects nothing is refused', () => {
     expect(reading({ ...written, ut: {} })).toThrow('/0/ut: must expect something');
     expect(reading({ ...written, ut: undefined })).toThrow('must have either "ut" or "feil"');
