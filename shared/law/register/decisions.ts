@@ -39,9 +39,9 @@ export const stopGrounds = ofTheAct<{ readonly grounds: readonly string[]; reado
   id: 'programme.stop', effectiveFor: 'decision', paragraph: 'integreringsloven §§ 18 og 40', value: { grounds: ['extensiveAbsence', 'harmfulConduct', 'seriousOrLongIllness'], afterWrittenWarning: ['faceCovering'] },
   title: { nb: 'Stans av program', nn: 'Stans av program', en: 'Stopping a programme' },
   text: {
-    nb: 'Programmet kan stanses midlertidig eller varig når det er saklig begrunnet i den enkeltes forhold: stort fravær, skadelig atferd, alvorlig eller lang sykdom. Ansiktsdekkende plagg: først etter skriftlig advarsel.',
-    nn: 'Programmet kan stansast mellombels eller varig når det er sakleg grunngitt i forholda til den enkelte: stort fråvær, skadeleg åtferd, alvorleg eller lang sjukdom. Ansiktsdekkjande plagg: først etter skriftleg åtvaring.',
-    en: 'The programme may be stopped for a time or for good when reasons in the person\'s situation justify it: extensive absence, harmful conduct, serious or long illness. Face covering: only after a written warning.',
+    nb: 'Programmet kan stanses midlertidig eller varig når det er saklig begrunnet i den enkeltes forhold: stort fravær, skadelig atferd, alvorlig eller lang sykdom. Ansiktsdekkende plagg gir bare midlertidig stans, etter skriftlig advarsel.',
+    nn: 'Programmet kan stansast mellombels eller varig når det er sakleg grunngitt i forholda til den enkelte: stort fråvær, skadeleg åtferd, alvorleg eller lang sjukdom. Ansiktsdekkjande plagg gir berre mellombels stans, etter skriftleg åtvaring.',
+    en: 'The programme may be stopped for a time or for good when reasons in the person\'s situation justify it: extensive absence, harmful conduct, serious or long illness. Face covering: for a time only, after a written warning.',
   },
 });
 
@@ -54,11 +54,15 @@ export const programmeEnds: Rule<{ readonly at: readonly string[] }> = {
   }],
 };
 
-export const certificate = ofTheAct<{ readonly at: readonly string[] }>({
-  id: 'programme.certificate', effectiveFor: 'day', paragraph: 'integreringsloven §§ 18 a og 30', value: { at: ['completed', 'brokenOff'] },
+export const certificate: Rule<{ readonly at: readonly string[] }> = {
+  id: 'programme.certificate', effectiveFor: 'day',
   title: { nb: 'Deltakerbevis', nn: 'Deltakarbevis', en: 'Certificate of participation' },
-  text: { nb: 'Den som fullfører eller avbryter program eller norskopplæring, får deltakerbevis.', nn: 'Den som fullfører eller avbryt program eller norskopplæring, får deltakarbevis.', en: 'Who completes or breaks off programme or Norwegian training gets a certificate.' },
-});
+  versions: [{
+    version: '2026-01-01', paragraph: 'integreringsloven §§ 18 a og 30', adopted: '2025-06-20', inForce: { from: '2026-01-01' }, value: { at: ['completed', 'brokenOff'] }, source: AMENDING_ACT_2025,
+    text: { nb: 'Den som fullfører eller avbryter program eller norskopplæring, får deltakerbevis.', nn: 'Den som fullfører eller avbryt program eller norskopplæring, får deltakarbevis.', en: 'Who completes or breaks off programme or Norwegian training gets a certificate.' },
+    open: { nb: 'Hvor plikten sto før 2026, er ikke lest.', nn: 'Kvar plikta stod før 2026, er ikkje lese.', en: 'Where the duty stood before 2026 was not read.' },
+  }],
+};
 
 export const supervision = ofTheAct<{ readonly body: 'county governor'; readonly of: readonly string[] }>({
   id: 'municipality.supervision', effectiveFor: 'day', paragraph: 'integreringsloven § 48', value: { body: 'county governor', of: ['chapters 3–6', '§ 39', '§ 40', '§ 43', '§ 50', 'internal control'] },

@@ -5,7 +5,6 @@
 export const ACT = 'integreringsloven, Lovdata (NLOD 2.0), consolidated 2026-07-28; earlier wordings of the section not read';
 export const REGULATION = 'integreringsforskriften, Lovdata (NLOD 2.0), consolidated 2026-07-28; earlier wordings of the section not read';
 export const AMENDING_ACT_2025 = 'LOV-2025-06-20-35, Norsk Lovtidend avd. I 2025; commencement FOR-2025-06-20-1102';
-export const COLLECTIVE_PROTECTION_ACT_2026 = 'LOV-2026-06-12-22; transitional rules FOR-2026-06-12-1077 not found';
 export const ADMINISTRATION_ACT_1967 = 'forvaltningsloven (LOV-1967-02-10) §§ 20–35, read 2026-07-28';
 export const ADMINISTRATION_ACT_2025 = 'forvaltningsloven (LOV-2025-06-20-81), Norsk Lovtidend avd. I 2025; no date of commencement in the text read';
 /** Said by people who know the field, and not looked up. */

@@ -2,6 +2,8 @@ import { spawnSync } from 'node:child_process';
 import { describe, expect, it } from 'vitest';
 import { commands } from '../../../scripts/law/commands.ts';
 import { law } from '../../../scripts/law/cli.ts';
+import { scenarioOf } from '../../../scripts/law/scenario.ts';
+import { allRules } from '#shared/law/register/all.ts';
 
 const oneCase = '{ "kind": "D6", "start": "2026-08-03" }';
 async function run(argv: readonly string[], { input, files = {} }: { input?: string; files?: Record<string, string> } = {}) {
@@ -89,10 +91,11 @@ describe('help', () => {
 
 describe('diff', () => {
   it('tells in words what changed, with the paragraph, before and now', async () => {
-    const { status, out } = await run(['diff', '2026-06-30', '2026-07-01', '--language', 'nn']);
+    const { status, out } = await run(['diff', '2028-06-30', '2028-07-01', '--known-on', '2026-12-01', '--language', 'nn']);
     expect(status).toBe(0);
-    expect(out).toContain('Endringar i regelverket frå tysdag 30. juni 2026 til onsdag 1. juli 2026');
-    expect(out).toMatch(/integreringsloven §§ 32 og 37 d: Opplæring i norsk er endra\n {2}Før: .+\(integreringsloven § 32\)\n {2}No: .+eitt år med kollektivt vern.+\n {2}Gjeld etter dato for tilbodet om oppstart/);
+    expect(out).toContain('Endringar i regelverket frå fredag 30. juni 2028 til laurdag 1. juli 2028, slik det var kjent tysdag 1. desember 2026');
+    expect(out).toMatch(/integreringsloven § 32: Opplæring i norsk er endra\n {2}Før: .+kollektivt vern.+\(integreringsloven §§ 32 og 37 d\)\n {2}No: .+\(integreringsloven § 32\)\n {2}Gjeld etter dato for tilbodet om oppstart/);
+    expect(out).toMatch(/integreringsloven §§ 37 a–37 f: Kollektivt vern, kapittel 6A tek slutt\n {2}Før: .+\n {2}Gjeld etter dato for dagen det gjeld/);
   });
   it('as JSON has both versions with their values', async () => {
     const answer = await json(['diff', '2025-12-31', '2026-01-01']);
@@ -101,9 +104,9 @@ describe('diff', () => {
     for (const { paragraph } of answer.changes) expect(paragraph).toMatch(/./);
   });
   it('is as known on the later day, or on the day that is said', async () => {
-    const ids = async (...more: string[]) => (await json(['diff', '2026-06-30', '2026-07-01', ...more])).changes.map(({ ruleId }: { ruleId: string }) => ruleId);
-    expect(await ids()).toContain('deadline.D13');
-    expect(await ids('--known-on', '2026-06-11')).not.toContain('deadline.D13');
+    const changes = async (...more: string[]) => (await json(['diff', '2026-06-30', '2026-07-01', ...more])).changes.map(({ ruleId, change }: Record<string, string>) => `${ruleId} ${change}`);
+    expect(await changes()).toContain('collective-protection.chapter-6A renewed');
+    expect(await changes('--known-on', '2026-06-11')).toContain('collective-protection.chapter-6A ended');
   });
   it('of a day and itself is nothing', async () => expect((await run(['diff', '2026-01-01', '2026-01-01'])).out).toContain('Ingen regler er endret.'));
   it('of days in the wrong order is refused', async () => expect(await run(['diff', '2026-01-02', '2026-01-01'])).toEqual({ status: 1, out: '', err: ['2026-01-01: must not come before 2026-01-02'] }));
@@ -120,6 +123,9 @@ describe('a scenario', () => {
   it('goes before the register, and leaves it as it was', async () => {
     expect(await json(deadline, scenario())).toMatchObject({ due: '2027-04-01', version: 'what-if' });
     expect(await json(['deadline'], scenario())).toMatchObject({ due: '2027-05-01', version: '2021-01-01' });
+  });
+  it('marks what it brings as simulated', () => {
+    expect(scenarioOf(JSON.parse(scenario().files['s.json']), allRules)).toMatchObject({ value: { versions: { 'deadline.D6': [{ simulated: true, inForce: { from: '2027-01-01' }, source: 'scenario: to måneder' }] } } });
   });
   it('is not used before it takes effect, nor when it is not known', async () => {
     expect(await json(deadline, { ...scenario(), input: '{ "kind": "D6", "start": "2026-12-31" }' })).toMatchObject({ version: '2021-01-01' });

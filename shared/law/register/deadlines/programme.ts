@@ -1,6 +1,8 @@
 /** D6, D7 and D9–D14: the introduction programme and the training. */
-import { ACT, AMENDING_ACT_2025, COLLECTIVE_PROTECTION_ACT_2026, NOT_LOOKED_UP } from '../texts-read.ts';
-import type { DeadlineRule } from './terms.ts';
+import { CHAPTER_6A, type Enactment } from '../collective-protection.ts';
+import type { Version } from '../rule.ts';
+import { ACT, AMENDING_ACT_2025, NOT_LOOKED_UP } from '../texts-read.ts';
+import type { Deadline, DeadlineRule } from './terms.ts';
 
 const SUPERVISION = { nb: 'Statsforvalteren kan føre tilsyn.', nn: 'Statsforvaltaren kan føre tilsyn.', en: 'The county governor may supervise.' };
 const LATE_PROGRAMME = {
@@ -9,6 +11,11 @@ const LATE_PROGRAMME = {
 };
 const PROGRAMME_CLAIM = { nb: 'bosetting, eller krav om program', nn: 'busetjing, eller krav om program', en: 'settlement, or the claim for a programme' };
 const OFFER_OF_START = { nb: 'tilbudet om oppstart', nn: 'tilbodet om oppstart', en: 'the offer of start' };
+
+const AMENDED_2023 = {
+  nb: 'Paragrafen ble endret 1. august 2023. For tillatelser før dette gjelder den eldre ordlyden (integreringsforskriften § 74), som ikke er lest.', nn: 'Paragrafen vart endra 1. august 2023. For løyve før dette gjeld den eldre ordlyden (integreringsforskrifta § 74), som ikkje er lesen.',
+  en: 'The section was changed on 1 August 2023. For permits before that the earlier wording applies (integreringsforskriften § 74), which was not read.',
+};
 
 export const programmeStart: DeadlineRule = {
   id: 'deadline.D6', effectiveFor: 'settlement',
@@ -125,6 +132,7 @@ export const socialStudies: DeadlineRule = {
       nn: 'Opplæringa i samfunnskunnskap og prøva blir gjennomført innan eitt år frå tilbodet om oppstart. Innvilga permisjon kjem i tillegg.',
       en: 'Social studies and the test are completed within one year of the offer of start. Approved leave comes in addition.',
     },
+    open: AMENDED_2023,
   }],
 };
 
@@ -134,34 +142,35 @@ const NORWEGIAN = {
 } as const;
 const RIGHT_ENDS = { nb: 'Retten til opplæring opphører.', nn: 'Retten til opplæring tek slutt.', en: 'The right to training ends.' };
 
-/** Collective protection has a deadline of its own as long as chapter 6A is in force; after its last day the general version applies again. */
+const GENERAL: Version<Deadline> = {
+  version: '2021-01-01', paragraph: 'integreringsloven § 32', adopted: '2020-11-06', inForce: { from: '2021-01-01' }, source: ACT,
+  value: { type: 'statutory', lengths: NORWEGIAN, starts: OFFER_OF_START, consequence: RIGHT_ENDS },
+  text: {
+    nb: 'Norsk til minstenivået er nådd, i høyst tre år (18 måneder med utdanning på videregående nivå) fra tilbudet om oppstart. Innvilget permisjon kommer i tillegg.',
+    nn: 'Norsk til minstenivået er nådd, i høgst tre år (18 månader med utdanning på vidaregåande nivå) frå tilbodet om oppstart. Innvilga permisjon kjem i tillegg.',
+    en: 'Norwegian until the minimum level, for at most three years (18 months with upper secondary education) from the offer of start. Approved leave comes in addition.',
+  },
+  open: AMENDED_2023,
+};
+
+/** Chapter 6A in one of its enactments; after its last day the general version applies again. */
+const withChapter6A = ({ from, to, adopted, source }: Enactment): Version<Deadline> => ({
+  version: from, paragraph: 'integreringsloven §§ 32 og 37 d', adopted, inForce: { from, to }, source,
+  value: {
+    type: 'statutory', starts: OFFER_OF_START, consequence: RIGHT_ENDS,
+    lengths: { ...NORWEGIAN, collectiveProtection: { amount: 1, unit: 'years', onHoliday: 'stays', of: { nb: 'personer med kollektiv beskyttelse (§ 34), fra oppstart', nn: 'personar med kollektivt vern (§ 34), frå oppstart', en: 'persons with collective protection (§ 34), from the start' } } },
+  },
+  text: {
+    nb: 'Norsk til minstenivået er nådd, i høyst tre år (18 måneder med utdanning på videregående nivå) fra tilbudet om oppstart. Innvilget permisjon kommer i tillegg. Med kollektiv beskyttelse er det en rett i ett år fra oppstart.',
+    nn: 'Norsk til minstenivået er nådd, i høgst tre år (18 månader med utdanning på vidaregåande nivå) frå tilbodet om oppstart. Innvilga permisjon kjem i tillegg. Med kollektivt vern er det ein rett i eitt år frå oppstart.',
+    en: 'Norwegian until the minimum level, for at most three years (18 months with upper secondary education) from the offer of start. Approved leave comes in addition. With collective protection it is a right for one year from the start.',
+  },
+});
+
 export const norwegianTraining: DeadlineRule = {
   id: 'deadline.D13', effectiveFor: 'offer',
   title: { nb: 'Opplæring i norsk', nn: 'Opplæring i norsk', en: 'Training in Norwegian' },
-  versions: [
-    {
-      version: '2021-01-01', paragraph: 'integreringsloven § 32', adopted: '2020-11-06', inForce: { from: '2021-01-01' }, source: ACT,
-      value: { type: 'statutory', lengths: NORWEGIAN, starts: OFFER_OF_START, consequence: RIGHT_ENDS },
-      text: {
-        nb: 'Norsk til minstenivået er nådd, i høyst tre år (18 måneder med utdanning på videregående nivå) fra tilbudet om oppstart. Innvilget permisjon kommer i tillegg.',
-        nn: 'Norsk til minstenivået er nådd, i høgst tre år (18 månader med utdanning på vidaregåande nivå) frå tilbodet om oppstart. Innvilga permisjon kjem i tillegg.',
-        en: 'Norwegian until the minimum level, for at most three years (18 months with upper secondary education) from the offer of start. Approved leave comes in addition.',
-      },
-      open: { nb: 'Reglene om kollektiv beskyttelse før 1. juli 2026 er ikke lest.', nn: 'Reglane om kollektivt vern før 1. juli 2026 er ikkje lesne.', en: 'The rules on collective protection before 1 July 2026 were not read.' },
-    },
-    {
-      version: '2026-07-01', paragraph: 'integreringsloven §§ 32 og 37 d', adopted: '2026-06-12', inForce: { from: '2026-07-01', to: '2028-06-30' }, source: COLLECTIVE_PROTECTION_ACT_2026,
-      value: {
-        type: 'statutory', starts: OFFER_OF_START, consequence: RIGHT_ENDS,
-        lengths: { ...NORWEGIAN, collectiveProtection: { amount: 1, unit: 'years', onHoliday: 'stays', of: { nb: 'personer med kollektiv beskyttelse (§ 34)', nn: 'personar med kollektivt vern (§ 34)', en: 'persons with collective protection (§ 34)' } } },
-      },
-      text: {
-        nb: 'Norsk til minstenivået er nådd, i høyst tre år (18 måneder med utdanning på videregående nivå, ett år med kollektiv beskyttelse) fra tilbudet om oppstart. Innvilget permisjon kommer i tillegg.',
-        nn: 'Norsk til minstenivået er nådd, i høgst tre år (18 månader med utdanning på vidaregåande nivå, eitt år med kollektivt vern) frå tilbodet om oppstart. Innvilga permisjon kjem i tillegg.',
-        en: 'Norwegian until the minimum level, for at most three years (18 months with upper secondary education, one year with collective protection) from the offer of start. Approved leave comes in addition.',
-      },
-    },
-  ],
+  versions: /* @__PURE__ */ [GENERAL].concat(/* @__PURE__ */ CHAPTER_6A.map(withChapter6A)),
 };
 
 export const programmeEnd: DeadlineRule = {
