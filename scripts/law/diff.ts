@@ -1,4 +1,5 @@
 /** `npm run -s law -- diff`: what changed in the law between two days, in words. */
+import { isDeepStrictEqual } from 'node:util';
 import type { Locale } from '#shared/errors.ts';
 import { allRules } from '#shared/law/register/all.ts';
 import { diff, type Change } from '#shared/law/register/diff.ts';
@@ -67,9 +68,9 @@ export function printDiff({ from, to, knownOn, changes }: DiffAnswer, locale: Lo
   ].join('\n'))].join('\n\n');
 }
 
-/** The text, and the value where two texts are the same and only the value tells them apart. */
+/** The text, and the value where only that tells two versions apart. */
 function wording(version: PrintedVersion, other: PrintedVersion | undefined, locale: Locale): string {
-  const same = other !== undefined && other.text[locale] === version.text[locale];
+  const same = other !== undefined && other.text[locale] === version.text[locale] && !isDeepStrictEqual(other.value, version.value);
   const value = typeof version.value === 'string' ? version.value : JSON.stringify(version.value);
   return `${version.text[locale]}${same ? ` ${value}` : ''} (${version.paragraph})`;
 }
