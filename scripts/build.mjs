@@ -32,7 +32,7 @@ async function bundle() {
     absWorkingDir: root,
     entryPoints: Object.fromEntries(entries.map((entry) => [`${nameOf(entry)}/index`, entry])),
     outdir: out, outExtension: { '.js': '.mjs' }, write: false, metafile: true, logLevel: 'silent',
-    bundle: true, minify: true, format: 'esm', platform: 'node', target: 'node24', mainFields: ['module', 'main'], legalComments: 'none',
+    bundle: true, minify: true, charset: 'utf8', format: 'esm', platform: 'node', target: 'node24', mainFields: ['module', 'main'], legalComments: 'none',
     // A branch that only the isolation tests switch on is not in the bundles that are deployed.
     define: { __TENANT_CHECK_OFF__: 'false', ...Object.fromEntries(values.define.map(definition)) },
     plugins: [lean],
