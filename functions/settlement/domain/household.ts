@@ -1,7 +1,9 @@
 /** The persons of a request: what may be asked of a municipality. Values stay in the command; events get ids and counts. */
 import { refuse, type Refusal } from '#shared/errors.ts';
 import { checkIdentifier } from '#shared/ids/national.ts';
-import { LEGAL_AGE, PROGRAMME_AGE, hasReached } from '#shared/law/age.ts';
+import { hasReached } from '#shared/law/age.ts';
+import { legalAge, programmeAge } from '#shared/law/register/age.ts';
+import { lawAt, type Law } from '#shared/law/register/law-at.ts';
 import { UNACCOMPANIED_MINOR, type PermitKind, type Relation } from './codes.ts';
 
 export interface Person {
@@ -15,9 +17,10 @@ export interface Person {
 /** `duplicate`: the tenant has a person with this identifier already, under another id. */
 export type Warning = { readonly pointer: string; readonly code: 'identifier-doubtful' } | { readonly pointer: string; readonly code: 'duplicate'; readonly personId: string };
 
-const isMinor = ({ birthDate }: Person, today: string): boolean => !hasReached(LEGAL_AGE, birthDate, today);
+const lawOf = (today: string): Law => lawAt({ eventDate: today, knownOn: today });
+const isMinor = ({ birthDate }: Person, today: string): boolean => !hasReached(lawOf(today).of(legalAge).value, birthDate, today);
 /** Too young, when the permit was granted, to have a right to the programme; told on events, so that nobody waits for one. */
-export const isBelowProgrammeAge = ({ birthDate, permit }: Person): boolean => !hasReached(PROGRAMME_AGE, birthDate, permit.grantedOn);
+export const isBelowProgrammeAge = ({ birthDate, permit }: Person, today: string): boolean => !hasReached({ years: lawOf(today).of(programmeAge).value.from }, birthDate, permit.grantedOn);
 const at = (index: number, field: string): string => `/persons/${index}/${field}`;
 
 export function householdRefusal(persons: readonly Person[], today: string): Refusal | undefined {

@@ -45,7 +45,7 @@ export const requestDecider: Decider<RequestState, RequestCommand> = {
         const { type: _type, persons, ...request } = command;
         return householdRefusal(persons, today) ?? [{
           type: step.event,
-          data: { ...request, persons: persons.map((p) => ({ personId: newId(), ...(isBelowProgrammeAge(p) && { belowProgrammeAge: true }) })), unaccompaniedMinors: unaccompaniedMinorsIn(persons), sentOn: today },
+          data: { ...request, persons: persons.map((p) => ({ personId: newId(), ...(isBelowProgrammeAge(p, today) && { belowProgrammeAge: true }) })), unaccompaniedMinors: unaccompaniedMinorsIn(persons), sentOn: today },
         }];
       }
       case 'noteAcceptance': return [{ type: step.event, data: { year: state.year } }];

@@ -2,9 +2,10 @@
 import type { Rule } from './rule.ts';
 import { ACT, AMENDMENT_2025, REGULATION } from './sources.ts';
 
+// Functions that need the age alone carry no more than that.
+export { programmeAge, type ProgrammeAge } from './age.ts';
+
 export type Act = 'integreringsloven' | 'introduksjonsloven';
-/** `between` leaves open whether the last year is inside; `inclusive` says that it is. */
-export interface ProgrammeAge { readonly from: number; readonly through: number; readonly wording: 'between' | 'inclusive' }
 export interface Grounds {
   /** The letter of § 9 for each ground. */
   readonly letters: Readonly<Record<string, string>>;
@@ -30,24 +31,6 @@ export const governingAct: Rule<Act> = {
         nn: 'Lova gjeld for dei som får løyve frå 1. januar 2021, og for dei som fekk det i utlandet før dette og kom til Noreg etterpå.',
         en: 'The act is for those granted a permit from 1 January 2021, and for those granted one abroad before it who came to Norway afterwards.',
       },
-    },
-  ],
-};
-
-/** Whole years on the day the permit was granted. */
-export const programmeAge: Rule<ProgrammeAge> = {
-  id: 'eligibility.age', effectiveFor: 'decision',
-  title: { nb: 'Alder for introduksjonsprogram', nn: 'Alder for introduksjonsprogram', en: 'Age for the introduction programme' },
-  versions: [
-    {
-      version: '2021-01-01', paragraph: 'integreringsloven § 8 første ledd', adopted: '2020-11-06', inForce: { from: '2021-01-01' }, value: { from: 18, through: 55, wording: 'between' }, source: ACT,
-      text: { nb: 'Rett og plikt gjelder den som var mellom 18 og 55 år da tillatelsen ble gitt.', nn: 'Rett og plikt gjeld den som var mellom 18 og 55 år då løyvet vart gitt.', en: 'Right and duty are for those between 18 and 55 when the permit was granted.' },
-      open: { nb: 'Loven sier ikke om den som har fylt 55, er innenfor.', nn: 'Lova seier ikkje om den som har fylt 55, er innanfor.', en: 'The act does not say whether somebody who has turned 55 is inside.' },
-    },
-    {
-      version: '2025-06-20', paragraph: 'integreringsloven § 8 første ledd', adopted: '2025-06-20', inForce: { from: null }, value: { from: 18, through: 60, wording: 'inclusive' }, source: AMENDMENT_2025,
-      text: { nb: 'Fra og med 18 til og med 60 år. Vedtatt, men ikke i kraft.', nn: 'Frå og med 18 til og med 60 år. Vedteke, men ikkje i kraft.', en: 'From 18 to 60, both included. Adopted, not in force.' },
-      open: { nb: 'Når endringen trer i kraft, og for hvem, er ikke bestemt.', nn: 'Når endringa tek til å gjelde, og for kven, er ikkje fastsett.', en: 'When the change takes effect, and for whom, is not decided.' },
     },
   ],
 };

@@ -1,5 +1,7 @@
 import { describe, expect, it } from 'vitest';
-import { PROGRAMME_AGE, hasReached } from '../../../shared/law/age.ts';
+import { hasReached } from '../../../shared/law/age.ts';
+import { programmeAge } from '../../../shared/law/register/age.ts';
+import { lawAt } from '../../../shared/law/register/law-at.ts';
 import { isBelowProgrammeAge, type Person } from '../../../functions/settlement/domain/household.ts';
 
 describe('the programme\'s lower age', () => {
@@ -9,11 +11,11 @@ describe('the programme\'s lower age', () => {
     ['2008-02-29', '2026-02-27', false],
     ['2008-02-29', '2026-02-28', true],
   ])('of somebody born %s is reached on %s: %s', (birthDate, on, reached) => {
-    expect(hasReached(PROGRAMME_AGE, birthDate, on)).toBe(reached);
+    expect(hasReached({ years: lawAt({ eventDate: on, knownOn: on }).of(programmeAge).value.from }, birthDate, on)).toBe(reached);
   });
   it('is measured on the date of the permit, not of the settlement', () => {
     const born = { birthDate: '2008-06-01', permit: { kind: 'refugee', grantedOn: '2026-05-31' } } as Person;
-    expect(isBelowProgrammeAge(born)).toBe(true);
-    expect(isBelowProgrammeAge({ ...born, permit: { kind: 'refugee', grantedOn: '2026-06-01' } })).toBe(false);
+    expect(isBelowProgrammeAge(born, '2026-06-22')).toBe(true);
+    expect(isBelowProgrammeAge({ ...born, permit: { kind: 'refugee', grantedOn: '2026-06-01' } }, '2026-06-22')).toBe(false);
   });
 });
