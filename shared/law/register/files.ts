@@ -7,3 +7,4 @@ export * as eligibility from './eligibility.ts';
 export * as grants from './grants.ts';
 export * as municipality from './municipality.ts';
 export * as settlement from './settlement.ts';
+export * as training from './training.ts';

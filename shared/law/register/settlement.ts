@@ -11,6 +11,10 @@ export const receptionTraining = ofTheAct<{ readonly norwegianHours: number; rea
     nn: 'Asylsøkjarar over 18 år i mottak skal delta i 175 timar norsk og 25 timar samfunnskunnskap. Plikta gjeld ikkje dei som kan få kollektivt vern (§ 37 a).',
     en: 'Asylum seekers over 18 in reception take 175 hours of Norwegian and 25 hours of social studies. Those who can get collective protection have no such duty (§ 37 a).',
   },
+  open: {
+    nb: 'Til og med 2021 var de 25 timene i norsk kultur og norske verdier (integreringsforskriften § 73).', nn: 'Til og med 2021 var dei 25 timane i norsk kultur og norske verdiar (integreringsforskrifta § 73).',
+    en: 'Until the end of 2021 the 25 hours were in Norwegian culture and values (integreringsforskriften § 73).',
+  },
 });
 
 /** Who maps competence before settlement, by where the person comes from. */
