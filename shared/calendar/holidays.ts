@@ -1,6 +1,6 @@
 /**
- * Norway's public holidays: lov om helligdager og helligdagsfred § 2, and lov om 1. og 17. mai som høgtidsdager.
- * Sundays are holidays too; here they count as weekend. Checked for 1990–2060, computed for every Gregorian year.
+ * Norway's public holidays: lov om helligdager og helligdagsfred § 2, and lov om 1. og 17. mai som høgtidsdager. They are
+ * also the programme's days off (integreringsforskriften § 17). Sundays are holidays too; here they count as weekend. Checked for 1990–2060, computed for every Gregorian year.
  */
 import type { Text } from '../errors.ts';
 import { addDays } from './dates.ts';
