@@ -1,0 +1,51 @@
+import type { Text } from '../../errors.ts';
+
+export const findingTexts = {
+  planNotWithDecision: { nb: 'Planen er laget {made}, men vedtaket er fra {decided}. De skal lages samtidig.', nn: 'Planen er laga {made}, men vedtaket er frå {decided}. Dei skal lagast samtidig.', en: 'The plan was made on {made}, but the decision on {decided}. They belong together.' },
+  norwegianGoalMissing: { nb: 'Planen mangler norskmål.', nn: 'Planen manglar norskmål.', en: 'The plan lacks a Norwegian goal.' },
+  longTermGoalMissing: { nb: 'Planen mangler langsiktig mål.', nn: 'Planen manglar langsiktig mål.', en: 'The plan lacks a long-term goal.' },
+  extentStatedMissing: { nb: 'Planen sier ikke omfanget av norsk og samfunnskunnskap.', nn: 'Planen seier ikkje omfanget av norsk og samfunnskunnskap.', en: 'The plan does not say the extent of Norwegian and social studies.' },
+  appealStatedMissing: { nb: 'Planen sier ikke hvordan deltakeren kan klage.', nn: 'Planen seier ikkje korleis deltakaren kan klage.', en: 'The plan does not say how to appeal.' },
+  reasonMissing: { nb: 'Valget av elementet er ikke begrunnet.', nn: 'Valet av elementet er ikkje grunngitt.', en: 'The choice of the element has no reason.' },
+  completedNotTreated: { nb: 'Planen sier ikke hvordan den bygger videre på det som er gjennomført før bosetting.', nn: 'Planen seier ikkje korleis han byggjer vidare på det som er gjennomført før busetjing.', en: 'The plan does not say how it builds on what was completed before settlement.' },
+  omittedWithoutReason: { nb: 'Gjennomført element er utelatt uten begrunnelse.', nn: 'Gjennomført element er utelate utan grunngiving.', en: 'A completed element is left out without a reason.' },
+  contractMissing: { nb: 'Integreringskontrakten mangler.', nn: 'Integreringskontrakten manglar.', en: 'The integration contract is missing.' },
+  contractOtherDay: { nb: 'Kontrakten er fra {signed}, men planen fra {made}. De skal inngås samtidig.', nn: 'Kontrakten er frå {signed}, men planen frå {made}. Dei skal inngåast samtidig.', en: 'The contract is from {signed}, but the plan from {made}. They belong together.' },
+  declarationMissing: { nb: 'Integreringserklæringen mangler.', nn: 'Integreringserklæringa manglar.', en: 'The integration declaration is missing.' },
+  orientationMissing: { nb: 'Planen mangler arbeids- eller utdanningsrettede elementer.', nn: 'Planen manglar arbeids- eller utdanningsretta element.', en: 'The plan lacks work- or education-oriented elements.' },
+  norwegianMissing: { nb: 'Planen mangler opplæring i norsk.', nn: 'Planen manglar opplæring i norsk.', en: 'The plan lacks Norwegian.' },
+  socialStudiesMissing: { nb: 'Planen mangler samfunnskunnskap.', nn: 'Planen manglar samfunnskunnskap.', en: 'The plan lacks social studies.' },
+  lifeMasteryMissing: { nb: 'Planen mangler kurs i livsmestring, eller ett av temaene i det.', nn: 'Planen manglar kurs i livsmeistring, eller eitt av temaa i det.', en: 'The plan lacks the course in life mastery, or one of its subjects.' },
+  parentalGuidanceMissing: { nb: 'Deltakeren har barn, og planen mangler foreldreveiledning.', nn: 'Deltakaren har barn, og planen manglar foreldrerettleiing.', en: 'The participant has children, and the plan lacks parental guidance.' },
+  parentalGuidanceTooShort: { nb: 'Foreldreveiledningen har {meetings} møter; det skal være minst {limit}.', nn: 'Foreldrerettleiinga har {meetings} møte; det skal vere minst {limit}.', en: 'The parental guidance has {meetings} meetings; there must be at least {limit}.' },
+  parentalGuidanceException: { nb: 'Færre møter enn {limit} bygger på et midlertidig unntak når kapasiteten gjør det nødvendig.', nn: 'Færre møte enn {limit} byggjer på eit mellombels unntak når kapasiteten gjer det nødvendig.', en: 'Fewer meetings than {limit} rest on a temporary exception for lack of capacity.' },
+  parentalGuidanceTooLong: { nb: 'Foreldreveiledningen har {meetings} møter; den skal ha høyst {limit}.', nn: 'Foreldrerettleiinga har {meetings} møte; ho skal ha høgst {limit}.', en: 'The parental guidance has {meetings} meetings; it has {limit} at most.' },
+  lifeMasteryTooShort: { nb: 'Temaet har {hours} timer; det skal være minst {limit}.', nn: 'Temaet har {hours} timar; det skal vere minst {limit}.', en: 'The subject has {hours} hours; there must be at least {limit}.' },
+  socialStudiesTooShort: { nb: 'Samfunnskunnskap er {hours} timer med timene fra mottaket; det skal være {limit}.', nn: 'Samfunnskunnskap er {hours} timar med timane frå mottaket; det skal vere {limit}.', en: 'Social studies are {hours} hours with those from the reception; there must be {limit}.' },
+  socialStudiesLate: { nb: 'Samfunnskunnskap skal være ferdig innen {date}, med tillegg av godkjent permisjon.', nn: 'Samfunnskunnskap skal vere ferdig innan {date}, med tillegg av godkjend permisjon.', en: 'Social studies must be done by {date}, with approved leave added.' },
+  socialStudiesNoRight: { nb: 'Deltakere med kollektiv beskyttelse har ikke rett eller plikt til samfunnskunnskap.', nn: 'Deltakarar med kollektivt vern har ikkje rett eller plikt til samfunnskunnskap.', en: 'Participants under collective protection have no right or duty to social studies.' },
+  norwegianBeyondRight: { nb: 'Retten til norsk varer til {date}, med tillegg av godkjent permisjon.', nn: 'Retten til norsk varer til {date}, med tillegg av godkjend permisjon.', en: 'The right to Norwegian lasts until {date}, with approved leave added.' },
+  gap: { nb: 'Ingenting er planlagt fra {from} til {to}. Programmet skal være helårig.', nn: 'Ingenting er planlagt frå {from} til {to}. Programmet skal vere heilårig.', en: 'Nothing is planned from {from} to {to}. The programme is all year.' },
+  notFullTime: { nb: '{hours} timer i uken fra {from} til {to}; fulltid er {limit}.', nn: '{hours} timar i veka frå {from} til {to}; fulltid er {limit}.', en: '{hours} hours a week from {from} to {to}; full time is {limit}.' },
+  moreThanFullTime: { nb: '{hours} timer i uken fra {from} til {to}, mer enn fulltid på {limit}.', nn: '{hours} timar i veka frå {from} til {to}, meir enn fulltid på {limit}.', en: '{hours} hours a week from {from} to {to}, more than the full time of {limit}.' },
+  tooMuchHoliday: { nb: 'Planen har {days} virkedager ferie; det er {limit}.', nn: 'Planen har {days} yrkedagar ferie; det er {limit}.', en: 'The plan has {days} working days of holiday; there are {limit}.' },
+  elementOutsidePlan: { nb: 'Elementet ligger utenfor programtiden.', nn: 'Elementet ligg utanfor programtida.', en: 'The element lies outside the programme.' },
+  tooLong: { nb: 'Programmet kan vare til {latest}, eller {extended} med forlengelse.', nn: 'Programmet kan vare til {latest}, eller {extended} med forlenging.', en: 'The programme may last until {latest}, or {extended} with an extension.' },
+  needsExtension: { nb: 'Etter {latest} må programmet være forlenget ved vedtak.', nn: 'Etter {latest} må programmet vere forlengt ved vedtak.', en: 'After {latest} the programme must be extended by decision.' },
+  tooShort: { nb: 'Programmet skal vare til minst {earliest}.', nn: 'Programmet skal vare til minst {earliest}.', en: 'The programme must last at least until {earliest}.' },
+  endGoalReasonMissing: { nb: 'Deltakere under {age} år skal ha fullført videregående som sluttmål; et annet sluttmål må begrunnes.', nn: 'Deltakarar under {age} år skal ha fullført vidaregåande som sluttmål; eit anna sluttmål må grunngivast.', en: 'Participants under {age} have completed upper secondary as their end goal; another needs a reason.' },
+  workHours: {
+    nb: 'Fra {from} skal arbeidsrettede elementer være minst {limit} timer i uken i gjennomsnitt. Planen gir {hours}; det mangler {missing}, som er {days} dag(er) i uken.',
+    nn: 'Frå {from} skal arbeidsretta element vere minst {limit} timar i veka i gjennomsnitt. Planen gir {hours}; det manglar {missing}, som er {days} dag(ar) i veka.',
+    en: 'From {from} work-oriented elements must be at least {limit} hours a week on average. The plan gives {hours}; {missing} are missing, which is {days} day(s) a week.',
+  },
+  workHoursRolling: {
+    nb: 'Gjennomsnittet holder, men fra {from} til {to} er det {hours} arbeidsrettede timer i uken, under {limit}.', nn: 'Gjennomsnittet held, men frå {from} til {to} er det {hours} arbeidsretta timar i veka, under {limit}.',
+    en: 'The average holds, but from {from} to {to} there are {hours} work-oriented hours a week, below {limit}.',
+  },
+} as const satisfies Readonly<Record<string, Text>>;
+
+export const summaryTexts = {
+  clean: { nb: 'Planen har ingen feil eller varsler.', nn: 'Planen har ingen feil eller varsel.', en: 'The plan has no errors or warnings.' },
+  found: { nb: 'Planen har {error} feil, {warning} varsler og {advice} råd.', nn: 'Planen har {error} feil, {warning} varsel og {advice} råd.', en: 'The plan has {error} errors, {warning} warnings and {advice} pieces of advice.' },
+} as const satisfies Readonly<Record<string, Text>>;
