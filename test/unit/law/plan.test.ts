@@ -63,6 +63,14 @@ describe('time', () => {
     expect(codes({ plan: { elements: THREE_AND_TWO, holidays: [{ from: '2026-07-06', to: '2026-08-10' }] } })).toEqual(['error tooMuchHoliday']);
     expect(codes({ plan: { elements: THREE_AND_TWO, holidays: [{ from: '2027-02-15', to: '2027-03-12' }] } })).toEqual([]);
   });
+  it('off on holiday is no gap, and gives no hours', () => {
+    const split = THREE_AND_TWO.flatMap((e) => (e.to === END && e.from === START ? [{ ...e, to: '2026-07-05' }, { ...e, id: `${e.id}-2`, from: '2026-08-10' }] : [e.id === 'society' ? { ...e, to: '2026-07-05' } : e.id === 'after-society' ? { ...e, from: '2026-08-10' } : e]));
+    const social = { completed: [{ kind: 'socialStudies' as const, hours: 60, treatment: 'builtOn' as const }] };
+    expect(codes({ plan: { elements: split }, participant: social })).toEqual([]);
+    expect(lint({ plan: { elements: split, holidays: [] }, participant: social })).toMatchObject([{ code: 'gap', from: '2026-07-06', to: '2026-08-07' }]);
+    const career = (holidays: typeof HOLIDAYS) => codes({ plan: { holidays, elements: THREE_AND_TWO.flatMap((e) => (e.id === 'career' ? [{ ...e, from: '2026-06-15', to: '2026-08-21', hoursPerWeek: 2 }] : [e])) } }).filter((code) => code.endsWith('TooShort'));
+    expect([career([]), career(HOLIDAYS)]).toEqual([[], ['error lifeMasteryTooShort']]);
+  });
   it('of an element must lie within the programme', () => expect(codes({ plan: { elements: THREE_AND_TWO.map((e) => (e.id === 'practice' ? { ...e, to: '2028-03-31' } : e)) } })).toEqual(['error elementOutsidePlan']));
   it('has an end: two years towards work, more with an extension only where there is one', () => {
     expect(codes({ plan: { end: '2028-03-02', elements: lasting('2028-03-02', THREE_AND_TWO) } })).toEqual(['error tooLong']);
