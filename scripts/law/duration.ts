@@ -12,6 +12,7 @@ const Day = z.iso.date();
 const Days = z.int().check(z.minimum(0), z.maximum(2000));
 
 const Case = z.strictObject({
+  knownOn: z.optional(Day),
   offerDate: Day, start: Day, education: z.enum(['upperSecondary', 'lower']), endGoal: z.enum(END_GOALS),
   daysAway: z.optional(z.strictObject({ absence: Days, timeOff: Days, leave: Days, holiday: Days, religious: Days })),
   birthDate: z.optional(Day), permit: z.optional(z.strictObject({ grantedOn: Day, arrivedOn: z.optional(Day) })),
@@ -26,7 +27,7 @@ export const duration: Command<DurationCase, Duration> = {
     if (given.start < given.offerDate) throw new CaseError('/start', 'is before the start was offered');
     if (given.birthDate !== undefined && given.birthDate > given.offerDate) throw new CaseError('/birthDate', 'is after the start was offered');
     if (given.permit && given.permit.grantedOn > given.offerDate) throw new CaseError('/permit/grantedOn', 'is after the start was offered');
-    const result = compute(given, lawAt({ eventDate: asOf ?? given.offerDate, knownOn: knownOn ?? today, ...(scenario && { scenario }) }));
+    const result = compute(given, lawAt({ eventDate: asOf ?? given.offerDate, knownOn: knownOn ?? given.knownOn ?? today, ...(scenario && { scenario }) }));
     if (!isRefusal(result)) return result;
     throw new CaseError(result.pointer ?? '', fill(refusalTexts[result.refused as keyof typeof refusalTexts], result.params ?? {}).en);
   },

@@ -12,6 +12,7 @@ const Ground = z.enum(PERMIT_GROUNDS);
 const Hours = z.string().check(z.regex(/^\d{1,3}(\.\d{1,2})?$/, 'must be hours in quotation marks, such as "29.5"'));
 
 const Case = z.strictObject({
+  knownOn: z.optional(Day),
   decisionDate: Day,
   person: z.strictObject({ birthDate: Day, citizenship: z.enum(['nordic', 'eea', 'other']) }),
   permit: z.strictObject({
@@ -41,7 +42,7 @@ export const eligibility: Command<EligibilityCase, Eligibility> = {
     order('/firstMunicipalResidenceOn', firstMunicipalResidenceOn, settlement.settledOn, 'is after the settlement, which is residence in a municipality');
     if (permit.referencePerson && permit.ground !== 'family') throw new CaseError('/permit/referencePerson', 'belongs to family permits only');
     if (!permit.referencePerson && permit.ground === 'family') throw new CaseError('/permit/referencePerson', 'must be given for a family permit');
-    return decide(given, lawAt({ eventDate: asOf ?? decisionDate, knownOn: knownOn ?? today, ...(scenario && { scenario }) }));
+    return decide(given, lawAt({ eventDate: asOf ?? decisionDate, knownOn: knownOn ?? given.knownOn ?? today, ...(scenario && { scenario }) }));
   },
   print({ outcome, decision, conditions, text, revivesUntil }, locale) {
     const lines = conditions.map((c) => `${c.met ? '✓' : '✗'} ${c.decisive ? '*' : ' '} ${c.text[locale]} (${c.paragraph})`);

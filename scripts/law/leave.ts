@@ -14,6 +14,7 @@ const Count = z.int().check(z.minimum(0), z.maximum(1000));
 const absence = { from: Day, to: Day, selfCertified: z.optional(z.boolean()), medicalFrom: z.optional(Day), concerns: z.optional(Day), occasion: z.optional(z.enum(OCCASIONS)), hoursADay: z.optional(z.number().check(z.positive(), z.maximum(7.5))) };
 
 const Case = z.strictObject({
+  knownOn: z.optional(Day),
   history: z.array(z.strictObject({ kind: z.enum([...ABSENCE_KINDS, 'unauthorised']), ...absence, withBenefit: z.optional(z.boolean()) })).check(z.maxLength(1000)),
   request: z.strictObject({
     kind: z.enum(ABSENCE_KINDS), ...absence, noticeOn: z.optional(Day), childBirthDate: z.optional(Day), preventedFromDoctor: z.optional(z.boolean()), possibleOutsideProgramme: z.optional(z.boolean()), travelDays: z.optional(Count),
@@ -39,7 +40,7 @@ export const leave: Command<LeaveCase, Preview> = {
   input: Case as z.ZodMiniType<LeaveCase>,
   run(given, { asOf, knownOn, scenario, today }) {
     refuseContradictions(given);
-    return preview(given, lawAt({ eventDate: asOf ?? given.request.from, knownOn: knownOn ?? today, ...(scenario && { scenario }) }));
+    return preview(given, lawAt({ eventDate: asOf ?? given.request.from, knownOn: knownOn ?? given.knownOn ?? today, ...(scenario && { scenario }) }));
   },
   print: ({ text, paragraph, parts, conditions, balances, end, notes }, locale) => [
     `${text[locale]} (${paragraph})`,

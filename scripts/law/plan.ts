@@ -15,7 +15,7 @@ const Meetings = z.int().check(z.minimum(0), z.maximum(200));
 const Words = z.string().check(z.maxLength(2000));
 
 const Case = z.strictObject({
-  on: z.optional(Day), decisionDate: Day, offerDate: z.optional(Day),
+  knownOn: z.optional(Day), on: z.optional(Day), decisionDate: Day, offerDate: z.optional(Day),
   plan: z.strictObject({
     madeOn: Day, start: Day, end: Day, endGoal: z.enum(END_GOALS), endGoalReason: z.optional(Words), norwegianGoal: z.optional(Words), longTermGoal: z.optional(Words), extentStated: z.optional(z.boolean()), appealStated: z.optional(z.boolean()),
     contractOn: z.optional(Day), declarationOn: z.optional(Day),
@@ -41,7 +41,7 @@ export const plan: Command<WrittenPlan, PlanLint> = {
   input: Case as z.ZodMiniType<WrittenPlan>,
   run(given, { asOf, knownOn, scenario, today }) {
     refuseContradictions(given);
-    return lint({ ...given, on: given.on ?? asOf ?? today }, lawAt({ eventDate: given.decisionDate, knownOn: knownOn ?? today, ...(scenario && { scenario }) }));
+    return lint({ ...given, on: given.on ?? asOf ?? today }, lawAt({ eventDate: given.decisionDate, knownOn: knownOn ?? given.knownOn ?? today, ...(scenario && { scenario }) }));
   },
   print: ({ findings, text }, locale) => [
     text[locale],

@@ -51,7 +51,7 @@ export interface Participant {
   readonly selfCertificationLostOn?: string;
 }
 export interface LeavePolicies { readonly daysAwayAdded?: DaysAwayAdded; readonly eightWeeksFor?: 'ownIllness' | 'both'; readonly missingCertificate?: 'daysBeyond' | 'wholeAbsence'; readonly holidayYear?: 'programmeYear' | 'calendarYear' }
-export interface LeaveCase { readonly history: readonly AbsenceRecord[]; readonly request: LeaveRequest; readonly participant: Participant; readonly policies?: LeavePolicies }
+export interface LeaveCase { /** What is adopted after this day is not used, where the law is asked on the command line. */ readonly knownOn?: string; readonly history: readonly AbsenceRecord[]; readonly request: LeaveRequest; readonly participant: Participant; readonly policies?: LeavePolicies }
 
 export type PartStatus = 'withBenefit' | 'withoutBenefit' | 'refused';
 export interface Part { readonly from: string; readonly to: string; readonly workingDays: number; readonly status: PartStatus }

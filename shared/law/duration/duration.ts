@@ -17,6 +17,8 @@ import { lengthText, movedText, noteTexts, notMovedText } from './texts.ts';
 
 /** Dates are yyyy-mm-dd. */
 export interface DurationCase {
+  /** What is adopted after this day is not used, where the law is asked on the command line. */
+  readonly knownOn?: string;
   /** The day the start was offered, which chooses the table. */
   readonly offerDate: string;
   readonly start: string;

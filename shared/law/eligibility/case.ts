@@ -10,6 +10,8 @@ export type PermitGround = (typeof PERMIT_GROUNDS)[number];
 
 /** Dates are yyyy-mm-dd. */
 export interface EligibilityCase {
+  /** What is adopted after this day is not used, where the law is asked on the command line. */
+  readonly knownOn?: string;
   readonly decisionDate: string;
   readonly person: { readonly birthDate: string; readonly citizenship: Citizenship };
   readonly permit: {

@@ -25,6 +25,8 @@ export interface PlanElement {
 export interface Completed { readonly kind: ElementKind; readonly hours?: number; readonly meetings?: number; readonly treatment?: 'builtOn' | 'omitted'; /** Why it is omitted. */ readonly reason?: string }
 
 export interface PlanCase {
+  /** What is adopted after this day is not used, where the law is asked on the command line. */
+  readonly knownOn?: string;
   /** The day of looking; what comes later is not yet an error. */
   readonly on: string;
   readonly decisionDate: string;

@@ -171,7 +171,7 @@ export const offerToMayGroup: Rule<'offer' | 'refuse'> = {
 export const noNewRight: Rule<{ readonly after: string }> = {
   id: 'eligibility.no-new-right', effectiveFor: 'permit',
   title: { nb: 'Ingen ny rett etter kollektiv beskyttelse', nn: 'Ingen ny rett etter kollektivt vern', en: 'No new right after collective protection' },
-  versions: ([['2024-02-01', '2024-01-30', '2026-06-30', 'FOR-2024-01-30-146, FOR-2024-06-26-1359'], ['2026-07-01', '2026-06-21', '2028-06-30', 'FOR-2026-06-21-1155']] as const).map(([from, adopted, to, source]) => ({
+  versions: /* @__PURE__ */ ([['2024-02-01', '2024-01-30', '2026-06-30', 'FOR-2024-01-30-146, FOR-2024-06-26-1359'], ['2026-07-01', '2026-06-21', '2028-06-30', 'FOR-2026-06-21-1155']] as const).map(([from, adopted, to, source]) => ({
     version: from, paragraph: 'integreringsforskriften § 43 h', adopted, inForce: { from, to }, value: { after: '§34' }, source,
     text: {
       nb: 'Den som har fått vedtak om program mens hun hadde kollektiv beskyttelse, får ikke ny rett eller plikt med en annen tillatelse, men kan fullføre.',

@@ -12,7 +12,7 @@ export type ElementKind = (typeof ELEMENT_KINDS)[number];
 export interface Obligatory { readonly code: 'orientation' | 'norwegian' | 'socialStudies' | 'lifeMastery'; /** Each of the lists must be met by one of its kinds. */ readonly oneOf: readonly (readonly ElementKind[])[] }
 const FOUR: readonly Obligatory[] = [
   { code: 'orientation', oneOf: [[...WORK_KINDS, ...EDUCATION_KINDS]] }, { code: 'norwegian', oneOf: [['norwegian']] }, { code: 'socialStudies', oneOf: [['socialStudies']] },
-  { code: 'lifeMastery', oneOf: LIFE_MASTERY_KINDS.map((kind) => [kind]) },
+  { code: 'lifeMastery', oneOf: /* @__PURE__ */ LIFE_MASTERY_KINDS.map((kind) => [kind]) },
 ];
 /** The elements that no programme may lack. */
 export const obligatoryElements: Rule<readonly Obligatory[]> = {
@@ -34,7 +34,7 @@ export interface CollectiveProtection { readonly ground: string; readonly social
 /** Chapter 6 A, whose end is known. */
 export const collectiveProtection: Rule<CollectiveProtection> = {
   id: 'plan.collective-protection', effectiveFor: 'decision', title: { nb: 'Kollektiv beskyttelse', nn: 'Kollektivt vern', en: 'Collective protection' },
-  versions: ([['2022-06-15', '2022-06-10', '2024-06-30', 'LOV-2022-06-10-35'], ['2024-07-01', '2024-06-25', '2026-06-30', 'LOV-2024-06-25-53'], ['2026-07-01', '2026-06-12', '2028-06-30', 'LOV-2026-06-12-22']] as const).map(([from, adopted, to, source]) => ({
+  versions: /* @__PURE__ */ ([['2022-06-15', '2022-06-10', '2024-06-30', 'LOV-2022-06-10-35'], ['2024-07-01', '2024-06-25', '2026-06-30', 'LOV-2024-06-25-53'], ['2026-07-01', '2026-06-12', '2028-06-30', 'LOV-2026-06-12-22']] as const).map(([from, adopted, to, source]) => ({
     version: from, paragraph: 'integreringsloven §§ 37 c og 37 d', adopted, inForce: { from, to }, source, value: { ground: '§34', socialStudies: false, norwegianMonths: 12 },
     text: { nb: 'Ikke samfunnskunnskap. Norsk er en rett i ett år fra oppstart, ikke en plikt.', nn: 'Ikkje samfunnskunnskap. Norsk er ein rett i eitt år frå oppstart, ikkje ei plikt.', en: 'No social studies. Norwegian is a right for one year from its start, not a duty.' },
     open: { nb: 'Andre særregler som gjaldt før 2026, er ikke med her.', nn: 'Andre særreglar som gjaldt før 2026, er ikkje med her.', en: 'Other special rules that applied before 2026 are not held here.' },
