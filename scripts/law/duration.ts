@@ -1,8 +1,8 @@
 /** `duration`: how long a programme may last, and its last day. */
 import * as z from 'zod/mini';
 import { isRefusal } from '#shared/errors.ts';
-import { duration as compute, type Duration, type DurationCase } from '#shared/law/duration/duration.ts';
-import { refusalTexts } from '#shared/law/duration/texts.ts';
+import { duration, type Duration, type DurationCase } from '#shared/law/duration/duration.ts';
+import { extensionText, refusalTexts } from '#shared/law/duration/texts.ts';
 import { fill } from '#shared/law/explain/fill.ts';
 import { lawAt } from '#shared/law/register/law-at.ts';
 import { END_GOALS } from '#shared/law/register/programme.ts';
@@ -19,7 +19,7 @@ const Case = z.strictObject({
   policies: z.optional(z.strictObject({ daysAwayAdded: z.optional(z.enum(['whole', 'excess'])) })),
 });
 
-export const duration: Command<DurationCase, Duration> = {
+export const durationCommand: Command<DurationCase, Duration> = {
   name: 'duration',
   summary: 'how long a programme may last, its last day, and what days away do to it',
   input: Case as z.ZodMiniType<DurationCase>,
@@ -27,13 +27,13 @@ export const duration: Command<DurationCase, Duration> = {
     if (given.start < given.offerDate) throw new CaseError('/start', 'is before the start was offered');
     if (given.birthDate !== undefined && given.birthDate > given.offerDate) throw new CaseError('/birthDate', 'is after the start was offered');
     if (given.permit && given.permit.grantedOn > given.offerDate) throw new CaseError('/permit/grantedOn', 'is after the start was offered');
-    const result = compute(given, lawAt({ eventDate: asOf ?? given.offerDate, knownOn: knownOn ?? given.knownOn ?? today, ...(scenario && { scenario }) }));
+    const result = duration(given, lawAt({ eventDate: asOf ?? given.offerDate, knownOn: knownOn ?? given.knownOn ?? today, ...(scenario && { scenario }) }));
     if (!isRefusal(result)) return result;
     throw new CaseError(result.pointer ?? '', fill(refusalTexts[result.refused as keyof typeof refusalTexts], result.params ?? {}).en);
   },
   print: ({ text, paragraph, extensionMonths, latestEndWithExtension, notes, explanation }, locale) => [
     `${text[locale]} (${paragraph})`,
-    ...(extensionMonths > 0 ? [`+ ${extensionMonths}: ${latestEndWithExtension}`] : []),
+    ...(extensionMonths > 0 ? [fill(extensionText, { months: extensionMonths, end: latestEndWithExtension })[locale]] : []),
     ...(explanation.parts ?? []).slice(1).map((part) => `${part.text[locale]} (${part.paragraph})`),
     ...notes.map((note) => `– ${note.text[locale]} (${note.paragraph})`),
   ].join('\n'),

@@ -1,6 +1,6 @@
 /** `eligibility`: right and duty, may be offered, or neither. */
 import * as z from 'zod/mini';
-import { eligibility as decide } from '#shared/law/eligibility/eligibility.ts';
+import { eligibility } from '#shared/law/eligibility/eligibility.ts';
 import { PERMIT_GROUNDS, type Eligibility, type EligibilityCase } from '#shared/law/eligibility/case.ts';
 import { lawAt } from '#shared/law/register/law-at.ts';
 import type { Locale, Text } from '#shared/errors.ts';
@@ -26,7 +26,7 @@ const Case = z.strictObject({
   tenantPolicy: z.optional(z.strictObject({ mayBeOffered: z.optional(z.enum(['offer', 'refuse'])), upperAge: z.optional(z.enum(['throughTheYear', 'untilTheBirthday'])) })),
 });
 
-export const eligibility: Command<EligibilityCase, Eligibility> = {
+export const eligibilityCommand: Command<EligibilityCase, Eligibility> = {
   name: 'eligibility',
   summary: 'right and duty to the introduction programme, may be offered, or neither',
   input: Case as z.ZodMiniType<EligibilityCase>,
@@ -42,7 +42,7 @@ export const eligibility: Command<EligibilityCase, Eligibility> = {
     order('/firstMunicipalResidenceOn', firstMunicipalResidenceOn, settlement.settledOn, 'is after the settlement, which is residence in a municipality');
     if (permit.referencePerson && permit.ground !== 'family') throw new CaseError('/permit/referencePerson', 'belongs to family permits only');
     if (!permit.referencePerson && permit.ground === 'family') throw new CaseError('/permit/referencePerson', 'must be given for a family permit');
-    return decide(given, lawAt({ eventDate: asOf ?? decisionDate, knownOn: knownOn ?? given.knownOn ?? today, ...(scenario && { scenario }) }));
+    return eligibility(given, lawAt({ eventDate: asOf ?? decisionDate, knownOn: knownOn ?? given.knownOn ?? today, ...(scenario && { scenario }) }));
   },
   print({ outcome, decision, conditions, text, revivesUntil }, locale) {
     const lines = conditions.map((c) => `${c.met ? '✓' : '✗'} ${c.decisive ? '*' : ' '} ${c.text[locale]} (${c.paragraph})`);

@@ -34,7 +34,7 @@ const NEEDS: Readonly<Partial<Record<LeaveCase['request']['kind'], readonly ('co
 };
 const LONGEST_DAYS = 800;
 
-export const leave: Command<LeaveCase, Preview> = {
+export const leaveCommand: Command<LeaveCase, Preview> = {
   name: 'leave',
   summary: 'what an absence, time off or leave comes to: days, benefit, what is left, and the programme\'s end',
   input: Case as z.ZodMiniType<LeaveCase>,

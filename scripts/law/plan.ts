@@ -35,7 +35,7 @@ const LONGEST = { years: 10 };
 /** As written on the command line: without `on`, the day is today's. */
 export type WrittenPlan = Omit<PlanCase, 'on'> & { readonly on?: string };
 
-export const plan: Command<WrittenPlan, PlanLint> = {
+export const planCommand: Command<WrittenPlan, PlanLint> = {
   name: 'plan',
   summary: 'an integration plan against the law: what is wrong, what soon will be, and what may be better',
   input: Case as z.ZodMiniType<WrittenPlan>,

@@ -28,6 +28,9 @@ export const noteTexts = {
 export const lengthText: Text = {
   nb: 'Programmet kan vare i inntil {months} måneder fra {start}. Siste dag er {end}.', nn: 'Programmet kan vare i inntil {months} månader frå {start}. Siste dag er {end}.', en: 'The programme may last up to {months} months from {start}. The last day is {end}.',
 };
+export const extensionText: Text = {
+  nb: 'Forlenget med inntil {months} måneder er siste dag {end}.', nn: 'Forlengt med inntil {months} månader er siste dag {end}.', en: 'Extended by up to {months} months the last day is {end}.',
+};
 export const movedText: Text = {
   nb: '{counted} virkedager fravær, fri og permisjon flytter sluttdatoen {added} virkedager, fra {from} til {end}.', nn: '{counted} yrkedagar fråvær, fri og permisjon flyttar sluttdatoen {added} yrkedagar, frå {from} til {end}.',
   en: '{counted} working days of absence, time off and leave move the end by {added} working days, from {from} to {end}.',

@@ -24,12 +24,12 @@ export const conditionTexts: Readonly<Record<ConditionCode, { readonly met: Text
     unmet: { nb: 'Den de ble gjenforent med, hadde bodd fem år eller mer i en kommune da det ble søkt ({fact}).', nn: 'Den dei vart sameinte med, hadde budd fem år eller meir i ein kommune då det vart søkt ({fact}).', en: 'The one they were reunited with had lived five years or more in a municipality when they applied ({fact}).' },
   },
   minimumAge: {
-    met: { nb: 'Personen var {fact} da tillatelsen ble gitt, og det er minst {limit}.', nn: 'Personen var {fact} då løyvet vart gitt, og det er minst {limit}.', en: 'The person was {fact} when the permit was granted, which is at least {limit}.' },
-    unmet: { nb: 'Personen var {fact} da tillatelsen ble gitt; grensen er {limit}.', nn: 'Personen var {fact} då løyvet vart gitt; grensa er {limit}.', en: 'The person was {fact} when the permit was granted; the limit is {limit}.' },
+    met: { nb: 'Personen var {fact} år da tillatelsen ble gitt, og det er minst {limit}.', nn: 'Personen var {fact} år då løyvet vart gitt, og det er minst {limit}.', en: 'The person was {fact} when the permit was granted, which is at least {limit}.' },
+    unmet: { nb: 'Personen var {fact} år da tillatelsen ble gitt; grensen er {limit}.', nn: 'Personen var {fact} år då løyvet vart gitt; grensa er {limit}.', en: 'The person was {fact} when the permit was granted; the limit is {limit}.' },
   },
   maximumAge: {
-    met: { nb: 'Personen var {fact} da tillatelsen ble gitt, og det er ikke over {limit}.', nn: 'Personen var {fact} då løyvet vart gitt, og det er ikkje over {limit}.', en: 'The person was {fact} when the permit was granted, which is not above {limit}.' },
-    unmet: { nb: 'Personen var {fact} da tillatelsen ble gitt, og det er over grensen på {limit}.', nn: 'Personen var {fact} då løyvet vart gitt, og det er over grensa på {limit}.', en: 'The person was {fact} when the permit was granted, which is above the limit of {limit}.' },
+    met: { nb: 'Personen var {fact} år da tillatelsen ble gitt, og det er ikke over {limit}.', nn: 'Personen var {fact} år då løyvet vart gitt, og det er ikkje over {limit}.', en: 'The person was {fact} when the permit was granted, which is not above {limit}.' },
+    unmet: { nb: 'Personen var {fact} år da tillatelsen ble gitt, og det er over grensen på {limit}.', nn: 'Personen var {fact} år då løyvet vart gitt, og det er over grensa på {limit}.', en: 'The person was {fact} when the permit was granted, which is above the limit of {limit}.' },
   },
   settled: {
     met: { nb: 'Personen er bosatt i kommunen ({fact}).', nn: 'Personen er busett i kommunen ({fact}).', en: 'The person is settled in the municipality ({fact}).' },

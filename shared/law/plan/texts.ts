@@ -35,9 +35,9 @@ export const findingTexts = {
   tooShort: { nb: 'Programmet skal vare til minst {earliest}.', nn: 'Programmet skal vare til minst {earliest}.', en: 'The programme must last at least until {earliest}.' },
   endGoalReasonMissing: { nb: 'Deltakere under {age} år skal ha fullført videregående som sluttmål; et annet sluttmål må begrunnes.', nn: 'Deltakarar under {age} år skal ha fullført vidaregåande som sluttmål; eit anna sluttmål må grunngivast.', en: 'Participants under {age} have completed upper secondary as their end goal; another needs a reason.' },
   workHours: {
-    nb: 'Fra {from} skal arbeidsrettede elementer være minst {limit} timer i uken i gjennomsnitt. Planen gir {hours}; det mangler {missing}, som er {days} dag(er) i uken.',
-    nn: 'Frå {from} skal arbeidsretta element vere minst {limit} timar i veka i gjennomsnitt. Planen gir {hours}; det manglar {missing}, som er {days} dag(ar) i veka.',
-    en: 'From {from} work-oriented elements must be at least {limit} hours a week on average. The plan gives {hours}; {missing} are missing, which is {days} day(s) a week.',
+    nb: 'Fra {from} skal arbeidsrettede elementer være minst {limit} timer i uken i gjennomsnitt. Planen gir {hours}; det mangler {missing} timer i uken (hele dager: {days}).',
+    nn: 'Frå {from} skal arbeidsretta element vere minst {limit} timar i veka i gjennomsnitt. Planen gir {hours}; det manglar {missing} timar i veka (heile dagar: {days}).',
+    en: 'From {from} work-oriented elements must be at least {limit} hours a week on average. The plan gives {hours}; {missing} hours a week are missing (whole days: {days}).',
   },
   workHoursRolling: {
     nb: 'Gjennomsnittet holder, men fra {from} til {to} er det {hours} arbeidsrettede timer i uken, under {limit}.', nn: 'Gjennomsnittet held, men frå {from} til {to} er det {hours} arbeidsretta timar i veka, under {limit}.',
@@ -47,5 +47,5 @@ export const findingTexts = {
 
 export const summaryTexts = {
   clean: { nb: 'Planen har ingen feil eller varsler.', nn: 'Planen har ingen feil eller varsel.', en: 'The plan has no errors or warnings.' },
-  found: { nb: 'Planen har {error} feil, {warning} varsler og {advice} råd.', nn: 'Planen har {error} feil, {warning} varsel og {advice} råd.', en: 'The plan has {error} errors, {warning} warnings and {advice} pieces of advice.' },
+  found: { nb: 'Feil: {error}. Varsler: {warning}. Råd: {advice}.', nn: 'Feil: {error}. Varsel: {warning}. Råd: {advice}.', en: 'Errors: {error}. Warnings: {warning}. Advice: {advice}.' },
 } as const satisfies Readonly<Record<string, Text>>;

@@ -5,7 +5,7 @@ import { isWorkingDay, workingDaysIn } from '#shared/calendar/working-days.ts';
 import { duration, lastDayOfProgramme, type Duration, type DurationCase } from '#shared/law/duration/duration.ts';
 import { END_GOALS } from '#shared/law/register/programme.ts';
 import { lawAt } from '#shared/law/register/law-at.ts';
-import { duration as command } from '../../../scripts/law/duration.ts';
+import { durationCommand as command } from '../../../scripts/law/duration.ts';
 
 const OPTIONS = { today: '2026-12-01' };
 const NURSE: DurationCase = { offerDate: '2026-01-05', start: '2026-02-02', education: 'upperSecondary', endGoal: 'work' };

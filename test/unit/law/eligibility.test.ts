@@ -7,7 +7,7 @@ import { eligibility } from '#shared/law/eligibility/eligibility.ts';
 import { decisive, outcomeOf, type Met, type Routes } from '#shared/law/eligibility/outcome.ts';
 import { programmeAge } from '#shared/law/register/eligibility.ts';
 import { lawAt, type Scenario } from '#shared/law/register/law-at.ts';
-import { eligibility as command } from '../../../scripts/law/eligibility.ts';
+import { eligibilityCommand as command } from '../../../scripts/law/eligibility.ts';
 
 const REFUGEE: EligibilityCase = {
   decisionDate: '2026-09-01', person: { birthDate: '1992-01-01', citizenship: 'other' }, permit: { ground: '§28', grantedOn: '2026-01-10' },

@@ -7,7 +7,7 @@ import { balanceOn, balancesOn, countersOf, selfCertifications } from '#shared/l
 import { decide, endWith, preview } from '#shared/law/absence/preview.ts';
 import { ABSENCE_KINDS } from '#shared/law/register/absence.ts';
 import { lawAt } from '#shared/law/register/law-at.ts';
-import { leave as command } from '../../../scripts/law/leave.ts';
+import { leaveCommand as command } from '../../../scripts/law/leave.ts';
 
 const PARTICIPANT: Participant = { programmeStart: '2026-01-05', plannedEnd: '2028-01-04' };
 const ask = (request: LeaveRequest, { history = [], participant = {}, policies = {} }: { history?: AbsenceRecord[]; participant?: Partial<Participant>; policies?: LeaveCase['policies'] } = {}): Preview =>

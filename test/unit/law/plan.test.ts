@@ -5,7 +5,7 @@ import type { Finding, PlanElement } from '#shared/law/plan/case.ts';
 import { findingTexts } from '#shared/law/plan/texts.ts';
 import { commitment } from '#shared/law/register/plan.ts';
 import type { Scenario } from '#shared/law/register/law-at.ts';
-import { plan as command, type WrittenPlan } from '../../../scripts/law/plan.ts';
+import { planCommand as command, type WrittenPlan } from '../../../scripts/law/plan.ts';
 
 const [START, END] = ['2026-03-02', '2028-03-01'];
 const throughout = (id: string, kind: PlanElement['kind'], hoursPerWeek: number, more: Partial<PlanElement> = {}): PlanElement => ({ id, kind, from: START, to: END, hoursPerWeek, ...more });
@@ -33,7 +33,7 @@ const lasting = (end: string, elements: readonly PlanElement[]): PlanElement[] =
 describe('four days of Norwegian and one of practice', () => {
   it.each([['2026-03-02', 'advice'], ['2026-08-02', 'advice'], ['2026-08-03', 'warning'], ['2026-09-01', 'warning'], ['2026-09-02', 'error'], ['2026-12-01', 'error']])('seen on %s has as its only finding that 15 work-oriented hours are needed from month six: %s', (on, severity) =>
     expect(lint({ on })).toMatchObject([{ code: 'workHours', severity, from: '2026-09-02', paragraph: 'integreringsloven § 14 a tredje ledd' }]));
-  it('lacks 7.5 hours, which is one day a week', () => expect(lint()[0]!.text.nb).toMatch(/Planen gir 7.5; det mangler 7.5, som er 1 dag/));
+  it('lacks 7.5 hours a week, which is a day', () => expect(lint()[0]!.text.nb).toMatch(/Planen gir 7,5; det mangler 7,5 timer i uken \(hele dager: 1\)/));
   it('is in order with three days and two, from the start or from the sixth month', () => {
     expect(codes({ on: '2026-12-01', plan: { elements: THREE_AND_TWO } })).toEqual([]);
     const change = '2026-09-02';
