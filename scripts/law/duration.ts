@@ -7,8 +7,8 @@ import { fill } from '#shared/law/explain/fill.ts';
 import { lawAt } from '#shared/law/register/law-at.ts';
 import { END_GOALS } from '#shared/law/register/programme.ts';
 import { CaseError, type Command } from './command.ts';
+import { Day } from './day.ts';
 
-const Day = z.iso.date();
 const Days = z.int().check(z.minimum(0), z.maximum(2000));
 
 const Case = z.strictObject({

@@ -5,8 +5,8 @@ import { PERMIT_GROUNDS, type Eligibility, type EligibilityCase } from '#shared/
 import { lawAt } from '#shared/law/register/law-at.ts';
 import type { Locale, Text } from '#shared/errors.ts';
 import { CaseError, type Command } from './command.ts';
+import { Day } from './day.ts';
 
-const Day = z.iso.date();
 const Ground = z.enum(PERMIT_GROUNDS);
 /** Hours as people write them: "0", "29.5". */
 const Hours = z.string().check(z.regex(/^\d{1,3}(\.\d{1,2})?$/, 'must be hours in quotation marks, such as "29.5"'));

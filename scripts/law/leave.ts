@@ -8,8 +8,8 @@ import { preview } from '#shared/law/absence/preview.ts';
 import { ABSENCE_KINDS } from '#shared/law/register/absence.ts';
 import { lawAt } from '#shared/law/register/law-at.ts';
 import { CaseError, type Command } from './command.ts';
+import { Day } from './day.ts';
 
-const Day = z.iso.date();
 const Count = z.int().check(z.minimum(0), z.maximum(1000));
 const absence = { from: Day, to: Day, selfCertified: z.optional(z.boolean()), medicalFrom: z.optional(Day), concerns: z.optional(Day), occasion: z.optional(z.enum(OCCASIONS)), hoursADay: z.optional(z.number().check(z.positive(), z.maximum(7.5))) };
 

@@ -7,8 +7,8 @@ import { lawAt } from '#shared/law/register/law-at.ts';
 import { ELEMENT_KINDS } from '#shared/law/register/plan.ts';
 import { END_GOALS } from '#shared/law/register/programme.ts';
 import { CaseError, type Command } from './command.ts';
+import { Day } from './day.ts';
 
-const Day = z.iso.date();
 /** Quarters of an hour. */
 const Hours = z.number().check(z.minimum(0), z.maximum(5000), z.multipleOf(0.25));
 const Meetings = z.int().check(z.minimum(0), z.maximum(200));
