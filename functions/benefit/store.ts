@@ -21,7 +21,6 @@ import { STATE, fromItem, keyOf, type Aggregate, type LedgerWrite, type Loaded }
 import { shardOf } from '#shared/kernel/event.ts';
 import type { Item, Ports, QueryInput } from '#shared/kernel/ports.ts';
 import { pk, type Scope } from '#shared/tenancy/scope.ts';
-import { lastDayOf } from './domain/calculate.ts';
 import { lineDecider, type Line, type LineCommand, type LineState } from './domain/line.ts';
 import { participantDecider, type ParticipantCommand, type ParticipantState } from './domain/participant.ts';
 import { runDecider, type Progress, type RunCommand, type RunFacts, type RunState } from './domain/run.ts';
@@ -77,7 +76,7 @@ export async function withDaysIn(ports: Ports, scope: Scope, month: string): Pro
   const items = await all(ports, scope, {
     IndexName: 'GSI1', KeyConditionExpression: 'GSI1PK = :pk AND GSI1SK >= :first', ExpressionAttributeValues: { ':pk': pk(scope, PARTICIPANTS), ':first': `${month}-01` },
   });
-  return items.filter(({ summary }) => summary.startedOn <= lastDayOf(month)).map(({ summary }) => summary.id);
+  return items.filter(({ summary }) => summary.startedOn.slice(0, 7) <= month).map(({ summary }) => summary.id);
 }
 
 /** Fixes whom a run pays; goes into the transaction that opens it. */

@@ -73,7 +73,7 @@ export const BUGS: Readonly<Record<string, Planted>> = {
   'proposed-while-incomplete': bug('a run is proposed before all its lines are made', /^I10/,
     edit('functions/benefit/domain/run.ts', 'progress.lines === run.participants', '($BUG || progress.lines === run.participants)')),
   'one-ore-wrong': bug('rounding goes the wrong way', /^I10/,
-    edit('functions/benefit/domain/calculate.ts', 'return { rows, ore: left };', 'return { rows, ore: $BUG && rows.length > 1 ? left + 1 : left };')),
+    edit('functions/benefit/domain/line.ts', 'convention: policies.partMonth, rows, ore };', 'convention: policies.partMonth, rows, ore: $BUG && rows.length > 1 ? ore + 1 : ore };')),
   'released-before-acceptance': at(/^transfer\/consumer$/, bug('a package is shown to a municipality that has not accepted', /^I6/,
     edit('functions/transfer/domain/received.ts', 'const step = transition(', "const step = $BUG && command.type === 'announce' && state.status === '' ? { event: RELEASED, to: 'released' } : transition("))),
   'supplement-overtakes': at(/^transfer\/consumer$/, bug('a supplement that comes before the acceptance is dropped', /^I2/,

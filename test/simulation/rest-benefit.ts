@@ -1,5 +1,6 @@
 /** I1 and I10 at rest: everybody who is due is paid once, the right amount, and all sums agree in øre. */
-import { basicAmountAt } from '../../shared/law/basic-amount.ts';
+import { BASIC_AMOUNT } from '../../shared/law/register/basic-amount.ts';
+import { lawAt } from '../../shared/law/register/law-at.ts';
 import type { StoredEvent } from '../../shared/kernel/event.ts';
 import { ORGANISATIONS, type Municipality } from './organisations.ts';
 import type { Must, Rest } from './rest.ts';
@@ -59,7 +60,7 @@ function expected(log: readonly StoredEvent[], tenant: string, id: string, month
 const half = (dividend: bigint, divisor: bigint): bigint => (2n * dividend + divisor) / (2n * divisor);
 
 function amount(known: readonly StoredEvent[], month: string, knownOn: string): number {
-  const year = BigInt(basicAmountAt(`${month}-01`, { knownOn }).kroner) * 200n;
+  const year = BigInt(lawAt({ eventDate: `${month}-01`, knownOn }).of(BASIC_AMOUNT).value) * 200n;
   const began: string = known[0]!.data.startedOn;
   const ended: string | undefined = known.find((e) => e.type === 'benefit.participant.ceased.v1')?.data.endedOn;
   const lastDay = new Date(Date.UTC(Number(month.slice(0, 4)), Number(month.slice(5)), 0)).toISOString().slice(0, 10);

@@ -2,7 +2,7 @@ import { createApi, type Handlers } from '#shared/http/api.ts';
 import { notFound } from '#shared/errors.ts';
 import { page } from '#shared/http/paging.ts';
 import { inKroner } from '#shared/money/ore.ts';
-import type { Row } from '../domain/calculate.ts';
+import type { Row } from '../domain/line.ts';
 import { isComplete } from '../domain/run.ts';
 import { texts } from '../domain/texts.ts';
 import { exportRun, payrollFile } from '../payroll.ts';

@@ -1,8 +1,8 @@
 /** What the benefit knows of a person in the programme: the days to be paid, and the absence that costs. */
 import { isRefusal } from '#shared/errors.ts';
 import { transition, type Decider, type DomainEvent, type Transition } from '#shared/kernel/decider.ts';
-import type { UnauthorisedAbsence } from './calculate.ts';
 
+export interface UnauthorisedAbsence { readonly date: string; /** In quarters of an hour; absent: the whole day. */ readonly hours?: number }
 export type Status = '' | 'paid' | 'ceased';
 export interface ParticipantState {
   readonly status: Status;

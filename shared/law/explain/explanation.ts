@@ -15,4 +15,6 @@ export interface Explanation {
   readonly text: Text;
   /** The parts of the value. */
   readonly parts?: readonly Explanation[];
+  /** What the value rests on without being a part of it: rates, facts, and the policies that were used. */
+  readonly basis?: readonly Explanation[];
 }

@@ -1,5 +1,8 @@
 import { describe, expect, it } from 'vitest';
-import { BASIC_AMOUNTS, basicAmountAt } from '#shared/law/basic-amount.ts';
+import { BASIC_AMOUNT } from '#shared/law/register/basic-amount.ts';
+import { NoRuleInForce, lawAt } from '#shared/law/register/law-at.ts';
+
+const basicAmount = (eventDate: string, knownOn: string): number => lawAt({ eventDate, knownOn }).of(BASIC_AMOUNT).value;
 
 describe('the basic amount', () => {
   it.each([
@@ -7,19 +10,22 @@ describe('the basic amount', () => {
     ['2026-05-01', '2026-12-01', 136_549],
     ['2026-05-01', '2026-06-04', 136_549],
     ['2024-12-31', '2026-12-01', 124_028],
-  ])('for %s as known on %s is %i', (day, knownOn, kroner) => expect(basicAmountAt(day, { knownOn }).kroner).toBe(kroner));
+    ['2019-12-01', '2026-12-01', 99_858],
+    ['2004-09-01', '2026-12-01', 58_778],
+  ])('for %s as known on %s is %i', (day, knownOn, kroner) => expect(basicAmount(day, knownOn)).toBe(kroner));
 
   it('of May is the old one until the new one is adopted', () => {
-    expect(basicAmountAt('2026-05-01', { knownOn: '2026-06-01' }).kroner).toBe(130_160);
-    expect(basicAmountAt('2026-05-01', { knownOn: '2026-06-03' }).kroner).toBe(130_160);
+    expect(basicAmount('2026-05-01', '2026-06-01')).toBe(130_160);
+    expect(basicAmount('2026-05-01', '2026-06-03')).toBe(130_160);
   });
-  it('has an unknown past', () => expect(() => basicAmountAt('2016-04-30', { knownOn: '2026-01-01' })).toThrow('2016-04-30'));
-  it('is registered in order, each adopted after it takes effect and before the next', () => {
-    for (const [i, g] of BASIC_AMOUNTS.entries()) {
-      expect(g.effectiveFrom).toMatch(/^\d{4}-05-01$/);
-      expect(g.adopted > g.effectiveFrom).toBe(true);
-      const next = BASIC_AMOUNTS[i + 1];
-      if (next) expect(g.adopted < next.effectiveFrom && g.kroner < next.kroner).toBe(true);
+  it('has an unknown past', () => expect(() => basicAmount('2003-04-30', '2026-01-01')).toThrow(NoRuleInForce));
+  it('is registered for each year in order, each adopted after it takes effect and before the next', () => {
+    for (const [i, { inForce, adopted, value }] of BASIC_AMOUNT.versions.entries()) {
+      expect(inForce.from).toBe(`${2003 + i}-05-01`);
+      expect(adopted > inForce.from!).toBe(true);
+      const next = BASIC_AMOUNT.versions[i + 1];
+      if (next) expect(adopted < next.inForce.from! && value < next.value).toBe(true);
     }
   });
+  it('is told in kroner that people can read', () => expect(BASIC_AMOUNT.versions.at(-1)!.text.nb).toBe('Grunnbeløpet er 136 549 kroner fra 1. mai 2026.'));
 });

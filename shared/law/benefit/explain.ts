@@ -1,0 +1,135 @@
+/** Why a month's benefit is what it is: a tree whose parts add up to the payment. Built from a calculation, only when asked for. */
+import { inKroner } from '../../money/ore.ts';
+import { times, type Rational } from '../../money/rational.ts';
+import type { Explanation } from '../explain/explanation.ts';
+import { AGE_LIMIT, FACTORS, PAYMENT } from '../register/benefit.ts';
+import { BASIC_AMOUNT } from '../register/basic-amount.ts';
+import type { Rule, Version } from '../register/rule.ts';
+import type { Calculation, Counted, Line } from './calculate.ts';
+import { hourRate } from './calculate.ts';
+import type { Policies } from './case.ts';
+import { paragraphOf, quantityOf, ruleOf } from './line.ts';
+import { COUPLE, POLICIES, WITH_PARENTS, YOUNG, type DaysLaw, type MonthLaw } from './month-law.ts';
+import type { Stretch } from './stretches.ts';
+import { fractionIn, lineText, who, written } from './wording.ts';
+
+export function explain(calculation: Calculation): Explanation {
+  const { given, law, ore, remaining, lines } = calculation;
+  const { version, paragraph, text } = law.of(PAYMENT);
+  return {
+    ruleId: PAYMENT.id, version, paragraph,
+    inputs: { month: given.month, knownOn: given.knownOn, ...(law.eventDate.startsWith(given.month) ? {} : { asOf: law.eventDate }), ...(remaining > 0 && { remaining: inKroner(remaining) }) },
+    formula: lines.length === 0 ? '0' : lines.map(({ code }, i) => (i === 0 ? code : `${code === 'benefit' ? '+' : '−'} ${code}`)).join(' '), value: inKroner(ore), unit: 'kroner',
+    text, parts: lines.map((line) => explainLine(calculation, line)), basis: policiesUsed(calculation),
+  };
+}
+export function explainLine(calculation: Calculation, line: Line): Explanation {
+  const { law, policies } = calculation;
+  const { ruleId, rule } = ruleOf(law, line);
+  const ranOut = 'asked' in line && line.ore !== 0 - line.asked && !(line.code === 'set-off' && line.awaitsDecision);
+  const { inputs, formula, basis } = reasons(calculation, line);
+  return {
+    ruleId, version: rule.version, paragraph: paragraphOf(law, line), inputs: { ...inputs, ...(ranOut && { asked: inKroner(line.asked) }), rounding: policies.rounding }, formula: ranOut ? `least(${formula}, what is left)` : formula,
+    value: inKroner(line.ore), unit: 'kroner', text: lineText(law.month, law.places, line, quantityOf(line)), ...(basis && { basis }),
+  };
+}
+
+type Reasons = Pick<Explanation, 'inputs' | 'formula' | 'basis'>;
+
+function reasons({ given, law, policies, stretches }: Calculation, line: Line): Reasons {
+  switch (line.code) {
+    case 'benefit': {
+      const { stretch } = line;
+      const { year, month, day } = stretch.law.rates.value;
+      const whole = stretch.days === law.places;
+      return {
+        inputs: { G: String(stretch.law.basicAmount.value), factor: fractionIn(stretch.factor), days: String(stretch.days), from: dated(given.month, stretch.first), to: dated(given.month, stretch.last) },
+        formula: `${year} × G × ${month.join('/')} × factor${whole ? '' : ` × ${day.join('/')} × days`}`, basis: [basicAmount(stretch.law), factor(stretch, policies)],
+      };
+    }
+    case 'absence-days': return line.everyDay
+      ? { inputs: { days: written(quantityOf(line)) }, formula: 'all of the benefit' }
+      : { inputs: { days: written(quantityOf(line)), dayRate: policies.absenceUnit === 'by the hour' ? ratesOf(line.counted, ({ perHour }) => times(perHour, law.programmeDay)) : ratesOf(line.counted, ({ perDay }) => perDay) }, formula: sumOf(line.counted, 'days × dayRate') };
+    case 'absence-hours': return { inputs: { hours: written(quantityOf(line)), hourRate: ratesOf(line.counted, ({ perHour }) => perHour) }, formula: sumOf(line.counted, 'hours × hourRate') };
+    case 'work': return { inputs: { hours: line.hours, hourRate: written(hourRate(stretches)), byTime: written(line.byTime), wage: line.wage }, formula: 'least(hours × hourRate, wage)' };
+    case 'other-benefit': {
+      const { deducted } = line.coordination;
+      const { annual, month, kind } = line.benefit;
+      const perMonth = law.days[0]!.rates.value.month.join('/');
+      const ofMonth = month === undefined ? `annual × ${perMonth}` : 'month';
+      const above = deducted!.above[0] === 0 ? '' : ` − ${deducted!.above.join('/')} × G × ${perMonth}`;
+      const days = stretches.reduce((sum, stretch) => sum + stretch.days, 0);
+      return {
+        inputs: { kind, ...(month === undefined ? { annual: annual! } : { month }), ...(above && { G: [...new Set(stretches.map((stretch) => String(stretch.law.basicAmount.value)))].join(', '), days: String(days) }) },
+        formula: above ? `${deducted!.share.join('/')} × (${ofMonth}${above}) × days/${law.places}` : ofMonth,
+      };
+    }
+    case 'set-off': return { inputs: { setOff: given.setOff!, G: String(law.days[0]!.basicAmount.value) }, formula: line.awaitsDecision ? '0 until the individual decision' : 'setOff' };
+  }
+}
+
+const dated = (month: string, day: number): string => `${month}-${String(day).padStart(2, '0')}`;
+const ratesOf = (counted: readonly Counted[], rate: (stretch: Stretch) => Rational): string => counted.map(({ stretch, quantity }) => (counted.length === 1 ? written(rate(stretch)) : `${written(quantity)} × ${written(rate(stretch))}`)).join(' + ');
+const sumOf = (counted: readonly Counted[], one: string): string => (counted.length === 1 ? one : one.split(' × ')[1]!);
+
+/** Nodes that depend on the law alone are made once for each stretch of days with the same law. */
+const basicAmounts = new WeakMap<DaysLaw, Explanation>();
+function basicAmount(days: DaysLaw): Explanation {
+  let node = basicAmounts.get(days);
+  if (!node) {
+    const { version, paragraph, adopted, value, text, inForce } = days.basicAmount;
+    basicAmounts.set(days, node = { ruleId: BASIC_AMOUNT.id, version, paragraph, inputs: { validFrom: inForce.from!, adopted }, formula: 'G', value: `${value}.00`, unit: 'kroner', text });
+  }
+  return node;
+}
+
+function factor({ law, is, factor: share }: Stretch, policies: Policies): Explanation {
+  const { version, paragraph } = law.factors;
+  const yes = (bit: number): string => (is & bit ? 'yes' : 'no');
+  return {
+    ruleId: FACTORS.id, version, paragraph,
+    inputs: { [`under ${law.ageLimit.value}`]: yes(YOUNG), ...(is & YOUNG && { livesWithParents: yes(WITH_PARENTS) }), childlessCouple: yes(COUPLE), ...(is & YOUNG && is & COUPLE && { youngCouple: policies.youngCouple }), ageLimit: `${AGE_LIMIT.id} ${law.ageLimit.version}` },
+    formula: 'by age and family', value: fractionIn(share), unit: 'outcome', text: who(is),
+  };
+}
+
+/** The policies that made a difference, or could have made one, in this month. */
+function policiesUsed({ law, policies, stretches, lines, remaining }: Calculation): Explanation[] {
+  const has = (...codes: readonly Line['code'][]): boolean => lines.some(({ code }) => codes.includes(code));
+  const used: Readonly<Record<keyof Policies, boolean>> = {
+    partMonth: stretches.length > 0 && (stretches.length > 1 || stretches[0]!.last - stretches[0]!.first + 1 < law.lastDay),
+    absenceUnit: has('absence-days', 'absence-hours'),
+    youngCouple: stretches.some(({ is }) => is & YOUNG && is & COUPLE),
+    couplesOf2024: stretches.some(({ is }) => is & COUPLE),
+    factorChange: stretches.some(({ is }) => is !== stretches[0]!.is),
+    rounding: lines.length > 0, setOffMeasure: has('set-off'), deductionOrder: remaining > 0,
+  };
+  return (Object.keys(used) as (keyof Policies)[]).filter((name) => used[name]).map((name) => policy(law, name, policies[name]));
+}
+
+const chosen = new WeakMap<MonthLaw, Map<string, Explanation>>();
+function policy(law: MonthLaw, name: keyof Policies, value: string): Explanation {
+  let nodes = chosen.get(law);
+  if (!nodes) chosen.set(law, nodes = new Map());
+  let node = nodes.get(`${name} ${value}`);
+  if (!node) {
+    const rule: Rule<unknown> = POLICIES[name] as Rule<unknown>;
+    const { version, paragraph, text, value: standing }: Version<unknown> = law.of(rule);
+    nodes.set(`${name} ${value}`, node = { ruleId: rule.id, version, paragraph, inputs: { [name]: value, default: String(standing) }, formula: name, value, unit: 'outcome', text });
+  }
+  return node;
+}
+
+export interface Difference { /** Kroner before and after; absent where there was no such line. */ readonly before?: string; readonly after?: string; readonly ore: number; readonly node: Explanation }
+/** The difference between two computations of the same month, line by line. */
+export function explainDifference(differences: readonly Difference[], before: Calculation, after: Calculation): Explanation {
+  const { version, paragraph } = after.law.of(PAYMENT);
+  return {
+    ruleId: PAYMENT.id, version, paragraph, inputs: { month: after.given.month, knownBefore: before.given.knownOn, knownOn: after.given.knownOn }, formula: 'new lines − old lines',
+    value: inKroner(after.ore - before.ore), unit: 'kroner', text: DIFFERENCE, basis: policiesUsed(after).filter(({ ruleId }) => ruleId === POLICIES.rounding.id),
+    parts: differences.map(({ before: old, after: fresh, ore, node }) => ({ ...node, inputs: { new: fresh ?? '0.00', old: old ?? '0.00' }, formula: 'new − old', value: inKroner(ore) })),
+  };
+}
+const DIFFERENCE = {
+  nb: 'Etterbetalingen er de nye linjene minus de gamle, hver avrundet for seg.', nn: 'Etterbetalinga er dei nye linjene minus dei gamle, kvar runda av for seg.', en: 'The back payment is the new lines less the old ones, each rounded on its own.',
+};

@@ -1,0 +1,102 @@
+/** How amounts, days and lines read in bokmål, nynorsk and English. */
+import type { Locale, Text } from '../../errors.ts';
+import { inKroner } from '../../money/ore.ts';
+import type { Rational } from '../../money/rational.ts';
+import type { Line } from './calculate.ts';
+import { COUPLE, WITH_PARENTS, YOUNG } from './month-law.ts';
+import type { Stretch } from './stretches.ts';
+
+const LOCALES = ['nb', 'nn', 'en'] as const;
+const MONTHS = {
+  nb: ['januar', 'februar', 'mars', 'april', 'mai', 'juni', 'juli', 'august', 'september', 'oktober', 'november', 'desember'],
+  nn: ['januar', 'februar', 'mars', 'april', 'mai', 'juni', 'juli', 'august', 'september', 'oktober', 'november', 'desember'],
+  en: ['January', 'February', 'March', 'April', 'May', 'June', 'July', 'August', 'September', 'October', 'November', 'December'],
+} as const;
+
+const inAll = (write: (locale: Locale) => string): Text => Object.fromEntries(LOCALES.map((locale) => [locale, write(locale)])) as Record<Locale, string>;
+const mark = (locale: Locale): string => (locale === 'en' ? '.' : ',');
+
+/** `2275817` is `22 758,17` in Norwegian and `22,758.17` in English. */
+export function money(ore: number, locale: Locale): string {
+  const [kroner, decimals] = inKroner(ore).split('.') as [string, string];
+  return `${kroner.replace(/\B(?=(\d{3})+$)/g, locale === 'en' ? ',' : ' ')}${mark(locale)}${decimals}`;
+}
+export const fractionIn = ({ n, d }: Rational): string => {
+  const common = greatest(n, d);
+  return d === common ? String(n / common) : `${n / common}/${d / common}`;
+};
+const greatest = (a: bigint, b: bigint): bigint => (b === 0n ? a : greatest(b, a % b));
+
+/** With up to four decimals, cut: a rate on its way into a line is never rounded. */
+export function written({ n, d }: Rational): string {
+  const whole = n / d;
+  const decimals = String(((n % d) * 10_000n) / d).padStart(4, '0').replace(/0+$/, '');
+  return decimals === '' ? String(whole) : `${whole}.${decimals}`;
+}
+const number = (value: Rational, locale: Locale): string => written(value).replace('.', mark(locale));
+
+const monthIn = (month: string, locale: Locale): string => `${MONTHS[locale][Number(month.slice(5)) - 1]} ${month.slice(0, 4)}`;
+function daysIn(month: string, { first, last }: Stretch, locale: Locale): string {
+  const dot = locale === 'en' ? '' : '.';
+  return `${first === last ? `${first}${dot}` : `${first}${dot}–${last}${dot}`} ${monthIn(month, locale)}`;
+}
+
+const WHO: readonly Text[] = [
+  { nb: 'hel stønad', nn: 'heil stønad', en: 'the full benefit' },
+  { nb: 'under 25 år, bor ikke med foreldre', nn: 'under 25 år, bur ikkje med foreldre', en: 'under 25, not living with parents' },
+  { nb: 'under 25 år, bor med foreldre', nn: 'under 25 år, bur med foreldre', en: 'under 25, living with parents' },
+  { nb: 'par uten barn, begge i programmet', nn: 'par utan barn, begge i programmet', en: 'a couple without children, both in the programme' },
+];
+/** What the participant is; an age limit that is not 25 stands in its own rule's text. */
+export function who(is: number): Text {
+  const byAge = is & YOUNG ? WHO[is & WITH_PARENTS ? 2 : 1]! : WHO[0]!;
+  if (!(is & COUPLE)) return byAge;
+  return is & YOUNG ? inAll((locale) => `${byAge[locale]}; ${WHO[3]![locale]}`) : WHO[3]!;
+}
+
+const PLURALS = {
+  day: { nb: ['dag', 'dager'], nn: ['dag', 'dagar'], en: ['day', 'days'] },
+  hour: { nb: ['time', 'timer'], nn: ['time', 'timar'], en: ['hour', 'hours'] },
+} as const;
+const counted = (what: keyof typeof PLURALS, quantity: Rational, locale: Locale): string => `${number(quantity, locale)} ${PLURALS[what][locale][quantity.n === quantity.d ? 0 : 1]}`;
+
+const NOT_ALL: Text = { nb: ' Det er ikke mer stønad å trekke av.', nn: ' Det er ikkje meir stønad å trekkje av.', en: ' There is no more benefit to deduct from.' };
+const capital = (text: string): string => text.charAt(0).toUpperCase() + text.slice(1);
+
+/** The line in a sentence or two. */
+export function lineText(month: string, places: number, line: Line, quantity: Rational): Text {
+  return inAll((locale) => capital(sentence(month, places, line, quantity, locale)) + ('asked' in line && line.ore !== 0 - line.asked && !(line.code === 'set-off' && line.awaitsDecision) ? NOT_ALL[locale] : ''));
+}
+
+function sentence(month: string, places: number, line: Line, quantity: Rational, locale: Locale): string {
+  const one = (text: Text): string => text[locale];
+  switch (line.code) {
+    case 'benefit': {
+      const { stretch } = line;
+      const factor = one(who(stretch.is)) + (stretch.factor.n === stretch.factor.d ? '' : `: ${fractionIn(stretch.factor)}`);
+      if (stretch.days === places) return one({ nb: `introduksjonsstønad for ${monthIn(month, 'nb')}, ${factor}.`, nn: `introduksjonsstønad for ${monthIn(month, 'nn')}, ${factor}.`, en: `introduction benefit for ${monthIn(month, 'en')}, ${factor}.` });
+      const days = daysIn(month, stretch, locale);
+      return one({
+        nb: `introduksjonsstønad for ${days} (${counted('day', quantity, 'nb')} av ${places}), ${factor}.`, nn: `introduksjonsstønad for ${days} (${counted('day', quantity, 'nn')} av ${places}), ${factor}.`,
+        en: `introduction benefit for ${days} (${counted('day', quantity, 'en')} of ${places}), ${factor}.`,
+      });
+    }
+    case 'absence-days': {
+      const days = counted('day', quantity, locale);
+      return line.everyDay ? one({ nb: `fravær uten tillatelse alle dagene det er stønad for (${days}).`, nn: `fråvær utan løyve alle dagane det er stønad for (${days}).`, en: `unauthorised absence on every day with benefit (${days}).` })
+        : one({ nb: `fravær uten tillatelse: ${days}.`, nn: `fråvær utan løyve: ${days}.`, en: `unauthorised absence: ${days}.` });
+    }
+    case 'absence-hours': return one({ nb: `fravær uten tillatelse: ${counted('hour', quantity, 'nb')}.`, nn: `fråvær utan løyve: ${counted('hour', quantity, 'nn')}.`, en: `unauthorised absence: ${counted('hour', quantity, 'en')}.` });
+    case 'work': {
+      const hours = counted('hour', quantity, locale);
+      return one({ nb: `lønnet arbeid i programmet: ${hours}, høyst lønnen.`, nn: `løna arbeid i programmet: ${hours}, høgst løna.`, en: `paid work in the programme: ${hours}, at most the wages.` });
+    }
+    case 'other-benefit': return one({ nb: `annen ytelse: ${line.coordination.name.nb}.`, nn: `anna yting: ${line.coordination.name.nn}.`, en: `other benefit: ${line.coordination.name.en}.` });
+    case 'set-off': return line.awaitsDecision
+      ? one({
+        nb: `${money(line.asked, 'nb')} kroner som er utbetalt for mye, krever enkeltvedtak før de kan trekkes. Ingenting er trukket.`, nn: `${money(line.asked, 'nn')} kroner som er utbetalt for mykje, krev enkeltvedtak før dei kan trekkjast. Ingenting er trekt.`,
+        en: `${money(line.asked, 'en')} kroner that were overpaid need an individual decision before they can be deducted. Nothing is deducted.`,
+      })
+      : one({ nb: 'trekk av for mye utbetalt.', nn: 'trekk av for mykje utbetalt.', en: 'set-off of what was overpaid.' });
+  }
+}
