@@ -4,14 +4,14 @@ import { times, type Rational } from '../../money/rational.ts';
 import type { Explanation } from '../explain/explanation.ts';
 import { AGE_LIMIT, FACTORS, PAYMENT } from '../register/benefit.ts';
 import { BASIC_AMOUNT } from '../register/basic-amount.ts';
-import type { Rule, Version } from '../register/rule.ts';
+import type { PolicyRule } from '../register/benefit-policies.ts';
 import type { Calculation, Counted, Line } from './calculate.ts';
 import { hourRate } from './calculate.ts';
 import type { Policies } from './case.ts';
 import { paragraphOf, quantityOf, ruleOf } from './line.ts';
 import { COUPLE, POLICIES, WITH_PARENTS, YOUNG, type DaysLaw, type MonthLaw } from './month-law.ts';
 import type { Stretch } from './stretches.ts';
-import { fractionIn, lineText, who, written } from './wording.ts';
+import { factorText, fractionIn, lineText, written } from './wording.ts';
 
 export function explain(calculation: Calculation): Explanation {
   const { given, law, ore, remaining, lines } = calculation;
@@ -89,7 +89,7 @@ function factor({ law, is, factor: share }: Stretch, policies: Policies): Explan
   return {
     ruleId: FACTORS.id, version, paragraph,
     inputs: { [`under ${law.ageLimit.value}`]: yes(YOUNG), ...(is & YOUNG && { livesWithParents: yes(WITH_PARENTS) }), childlessCouple: yes(COUPLE), ...(is & YOUNG && is & COUPLE && { youngCouple: policies.youngCouple }), ageLimit: `${AGE_LIMIT.id} ${law.ageLimit.version}` },
-    formula: 'by age and family', value: fractionIn(share), unit: 'outcome', text: who(is),
+    formula: 'by age and family', value: fractionIn(share), unit: 'outcome', text: factorText(is),
   };
 }
 
@@ -113,9 +113,9 @@ function policy(law: MonthLaw, name: keyof Policies, value: string): Explanation
   if (!nodes) chosen.set(law, nodes = new Map());
   let node = nodes.get(`${name} ${value}`);
   if (!node) {
-    const rule: Rule<unknown> = POLICIES[name] as Rule<unknown>;
-    const { version, paragraph, text, value: standing }: Version<unknown> = law.of(rule);
-    nodes.set(`${name} ${value}`, node = { ruleId: rule.id, version, paragraph, inputs: { [name]: value, default: String(standing) }, formula: name, value, unit: 'outcome', text });
+    const rule = POLICIES[name] as PolicyRule<string>;
+    const { version, paragraph, value: standing } = law.of(rule);
+    nodes.set(`${name} ${value}`, node = { ruleId: rule.id, version, paragraph, inputs: { [name]: value, default: standing }, formula: name, value, unit: 'outcome', text: rule.meaning(value) });
   }
   return node;
 }

@@ -2,7 +2,7 @@
 import { fraction, times, type Rational } from '../../money/rational.ts';
 import { BASIC_AMOUNT } from '../register/basic-amount.ts';
 import {
-  ABSENCE_UNIT, COUPLES_OF_2024, DEDUCTION_ORDER, FACTOR_CHANGE, PART_MONTH, PROGRAMME_DAY, ROUNDING, SET_OFF_MEASURE, YOUNG_COUPLE, type YoungCouple,
+  ABSENCE_UNIT, COUPLES_OF_2024, DEDUCTION_ORDER, FACTOR_CHANGE, PART_MONTH, PROGRAMME_DAY, ROUNDING, SET_OFF_MEASURE, YOUNG_COUPLE, type PolicyRule, type YoungCouple,
 } from '../register/benefit-policies.ts';
 import { AGE_LIMIT, FACTORS, RATES, type Factors, type Rates, type Share } from '../register/benefit.ts';
 import { lawAt, type Law, type LawDates, type Scenario } from '../register/law-at.ts';
@@ -14,7 +14,7 @@ import { daysIn } from './days.ts';
 export const POLICIES = {
   partMonth: PART_MONTH, absenceUnit: ABSENCE_UNIT, youngCouple: YOUNG_COUPLE, couplesOf2024: COUPLES_OF_2024, factorChange: FACTOR_CHANGE,
   rounding: ROUNDING, setOffMeasure: SET_OFF_MEASURE, deductionOrder: DEDUCTION_ORDER,
-} as const satisfies { readonly [Name in keyof Policies]: Rule<Policies[Name]> };
+} as const satisfies { readonly [Name in keyof Policies]: PolicyRule<Policies[Name]> };
 /** The rules of the days: where one changes within a month, the month has a stretch for each version. */
 const OF_DAYS: readonly Rule<any>[] = [BASIC_AMOUNT, RATES, FACTORS, AGE_LIMIT];
 

@@ -2,6 +2,7 @@
 import type { Locale, Text } from '../../errors.ts';
 import { inKroner } from '../../money/ore.ts';
 import type { Rational } from '../../money/rational.ts';
+import { amount } from '../explain/shown.ts';
 import type { Line } from './calculate.ts';
 import { COUPLE, WITH_PARENTS, YOUNG } from './month-law.ts';
 import type { Stretch } from './stretches.ts';
@@ -16,11 +17,7 @@ const MONTHS = {
 const inAll = (write: (locale: Locale) => string): Text => Object.fromEntries(LOCALES.map((locale) => [locale, write(locale)])) as Record<Locale, string>;
 const mark = (locale: Locale): string => (locale === 'en' ? '.' : ',');
 
-/** `2275817` is `22 758,17` in Norwegian and `22,758.17` in English. */
-export function money(ore: number, locale: Locale): string {
-  const [kroner, decimals] = inKroner(ore).split('.') as [string, string];
-  return `${kroner.replace(/\B(?=(\d{3})+$)/g, locale === 'en' ? ',' : ' ')}${mark(locale)}${decimals}`;
-}
+const money = (ore: number, locale: Locale): string => amount(inKroner(ore), locale);
 export const fractionIn = ({ n, d }: Rational): string => {
   const common = greatest(n, d);
   return d === common ? String(n / common) : `${n / common}/${d / common}`;
@@ -48,11 +45,17 @@ const WHO: readonly Text[] = [
   { nb: 'par uten barn, begge i programmet', nn: 'par utan barn, begge i programmet', en: 'a couple without children, both in the programme' },
 ];
 /** What the participant is; an age limit that is not 25 stands in its own rule's text. */
-export function who(is: number): Text {
+function who(is: number): Text {
   const byAge = is & YOUNG ? WHO[is & WITH_PARENTS ? 2 : 1]! : WHO[0]!;
   if (!(is & COUPLE)) return byAge;
   return is & YOUNG ? inAll((locale) => `${byAge[locale]}; ${WHO[3]![locale]}`) : WHO[3]!;
 }
+
+/** The same as a sentence. */
+export const factorText = (is: number): Text => {
+  const { nb, nn, en } = who(is);
+  return { nb: `${capital(nb)}.`, nn: `${capital(nn)}.`, en: `${capital(en)}.` };
+};
 
 const PLURALS = {
   day: { nb: ['dag', 'dager'], nn: ['dag', 'dagar'], en: ['day', 'days'] },
