@@ -3,6 +3,7 @@ import { mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { LIMITS, isAbove, isTooLarge, type Budget } from './budgets.ts';
 import type { Size } from './bundles.ts';
 import type { Cold } from './cold.ts';
+import type { LawFigures } from './law.ts';
 import type { Start } from './start.ts';
 import type { WarmFigures } from './warm.ts';
 
@@ -17,12 +18,13 @@ export interface Results {
   /** In the demo's flow, by any function. */
   readonly largestTransaction: { readonly items: number; readonly bytes: number };
   readonly start: Start;
+  readonly law: LawFigures;
 }
 export interface Check { readonly what: string; readonly measured: string; readonly limit: string; readonly ok: boolean }
 
 const ms = (ours: number, bare: number): string => `${ours.toFixed(1)} ms, bare ${bare.toFixed(1)} ms`;
 
-export function checksOf({ bundles, cold, warm, budgets, largestTransaction: largest, start }: Results): Check[] {
+export function checksOf({ bundles, cold, warm, budgets, largestTransaction: largest, start, law }: Results): Check[] {
   const apis = Object.entries(bundles.functions).filter(([name]) => name.endsWith('-api')).sort(([, a], [, b]) => b.kb - a.kb);
   const [name, size] = apis[0]!;
   const reading = budgets.filter(({ method }) => method === 'GET');
@@ -45,6 +47,10 @@ export function checksOf({ bundles, cold, warm, budgets, largestTransaction: lar
     { what: 'Largest transaction', measured: `${largest.items} items, ${(largest.bytes / 1024).toFixed(1)} KB`, limit: '≤ 25, ≤ 256 KB', ok: !isTooLarge(largest) },
     { what: '`npm start`: ready', measured: `${start.ready.toFixed(1)} s`, limit: '≤ 30 s', ok: start.ready <= 30 },
     { what: '`npm start`: demo flow done', measured: `${start.done.toFixed(1)} s, ${start.rows} rows as expected`, limit: '≤ 60 s', ok: start.done <= 60 },
+    { what: 'The law: one explained month of benefit, median', measured: `${law.explainedMicroseconds.toFixed(0)} µs`, limit: '≤ 150 µs', ok: law.explainedMicroseconds <= 150 },
+    { what: `The law: a month for ${law.participants} participants, explained`, measured: `${law.seconds.explained.toFixed(1)} s`, limit: '≤ 6 s', ok: law.seconds.explained <= 6 },
+    { what: `The law: a month for ${law.participants} participants, amounts`, measured: `${law.seconds.amounts.toFixed(2)} s`, limit: '≤ 1.5 s', ok: law.seconds.amounts <= 1.5 },
+    { what: 'The law: cost of each of 400,000 against each of 1,000', measured: `${law.perParticipant.ratio.toFixed(2)} × (${law.perParticipant.many.toFixed(1)} µs)`, limit: '≤ 1.50', ok: law.perParticipant.ratio <= 1.5 },
   ];
 }
 

@@ -1,5 +1,5 @@
 /**
- * `npm run bench`: sizes, cold and warm calls against a bare handler, what each request costs, and the start. Writes
+ * `npm run bench`: the law, sizes, cold and warm calls against a bare handler, what each request costs, and the start. Writes
  * `bench/results.json`, `docs/budgets.md` and README's table; exit status 1 when a limit is broken. Some two minutes.
  */
 import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
@@ -10,6 +10,7 @@ import { budgetsOf, budgetsPage, followingOf, runCountedFlow, transactionSizes }
 import { bundleBare, bundleSizes } from './bundles.ts';
 import { measureCold } from './cold.ts';
 import { answersOf, fixtureOf } from './fixture.ts';
+import { measureLaw } from './law.ts';
 import { checksOf, save, terminal, updateReadme, type Results } from './report.ts';
 import { measureStart } from './start.ts';
 import { round } from './statistics.ts';
@@ -28,6 +29,7 @@ const folder = mkdtempSync(join(tmpdir(), 'fotfeste-bench-'));
 process.on('exit', () => rmSync(folder, { recursive: true, force: true }));
 const bundles = { ours: join(folder, 'dist/settlement-api/index.mjs'), bare: join(folder, 'bare.mjs') };
 
+const law = await step('the law', () => Promise.resolve(measureLaw()));
 const prepared = await step('building', () => prepare(folder));
 const bare = await bundleBare(bundles.bare);
 const flow = await step('counting what the flow asks of AWS', () => runCountedFlow(prepared));
@@ -48,7 +50,7 @@ const results: Results = {
   date: new Date().toISOString(),
   machine: { cores: cpus().length, cpu: cpu!.model, memoryGb: round(totalmem() / 2 ** 30, 0), node: process.versions.node, load: [loadBefore, load()] },
   seconds: round((performance.now() - began) / 1000, 0),
-  bundles: { functions: bundleSizes(join(folder, 'dist')), bare }, cold, warm: { stub: onStub, dynamoDbLocal: onDynamo }, budgets: budgetsOf(flow), largestTransaction: largest, start,
+  bundles: { functions: bundleSizes(join(folder, 'dist')), bare }, cold, warm: { stub: onStub, dynamoDbLocal: onDynamo }, budgets: budgetsOf(flow), largestTransaction: largest, start, law,
 };
 const checks = checksOf(results);
 save(results);
