@@ -36,6 +36,8 @@ export interface DaysLaw {
   readonly perHour: Rational;
   /** Of the full rate, by the bits of what the participant is. */
   readonly shares: Readonly<Record<YoungCouple, readonly Rational[]>>;
+  /** By the same bits, the first that has the same share. */
+  readonly alike: Readonly<Record<YoungCouple, readonly number[]>>;
 }
 export interface MonthLaw extends LawDates {
   readonly month: string;
@@ -110,12 +112,15 @@ function daysLaw(firstDay: number, law: Law): DaysLaw {
   const [basicAmount, rates, factors] = [law.of(BASIC_AMOUNT), law.of(RATES), law.of(FACTORS)];
   const perYear = fraction(basicAmount.value * rates.value.year);
   const perMonth = times(perYear, share(rates.value.month));
+  const of: DaysLaw['shares'] = { product: shares(factors.value, 'product'), age: shares(factors.value, 'age'), couple: shares(factors.value, 'couple') };
   return {
     firstDay, basicAmount, rates, factors, ageLimit: law.of(AGE_LIMIT),
     perMonth, perDay: times(perMonth, share(rates.value.day)), perHour: times(perYear, share(rates.value.hour)),
-    shares: { product: shares(factors.value, 'product'), age: shares(factors.value, 'age'), couple: shares(factors.value, 'couple') },
+    shares: of, alike: { product: alike(of.product), age: alike(of.age), couple: alike(of.couple) },
   };
 }
+
+const alike = (of: readonly Rational[]): number[] => of.map((one) => of.findIndex((other) => one.n * other.d === other.n * one.d));
 
 function shares({ full, young, youngWithParents, couple }: Factors, combined: YoungCouple): Rational[] {
   return Array.from({ length: 8 }, (_, bits) => {

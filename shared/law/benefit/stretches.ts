@@ -11,7 +11,7 @@ export interface Stretch {
   /** How many thirtieths of the month they are worth. */
   readonly days: number;
   readonly law: DaysLaw;
-  /** What the participant is on these days (`YOUNG`, `WITH_PARENTS`, `COUPLE`). */
+  /** What the participant is on the first of them (`YOUNG`, `WITH_PARENTS`, `COUPLE`). */
   readonly is: number;
   readonly factor: Rational;
   readonly perDay: Rational;
@@ -26,12 +26,17 @@ export function stretchesFor(law: MonthLaw, policies: Policies, given: BenefitCa
   const firstPaid = lowest(paid);
   const is = policies.factorChange === 'next month' ? () => isOn(firstPaid) : isOn;
   const worthOf = worth(paid, lastDay, law.places, policies);
-  return stretchesOf(lastDay, (day) => (has(paid, day) ? lawOfDay(law, day) * 8 + is(day) : -1)).map(({ first, last, kind }) => {
-    const [own, bits] = [law.days[kind >> 3]!, kind & 7];
+  /** The same for days with the same law and factor, whatever gave it. */
+  const kindOf = (day: number): number => {
+    const own = lawOfDay(law, day);
+    return own * 8 + law.days[own]!.alike[policies.youngCouple][is(day)]!;
+  };
+  return stretchesOf(lastDay, (day) => (has(paid, day) ? kindOf(day) : -1)).map(({ first, last, kind }) => {
+    const own = law.days[kind >> 3]!;
     let days = 0;
     for (let day = first; day <= last; day++) days += worthOf(day);
-    const factor = own.shares[policies.youngCouple][bits]!;
-    return { first, last, days, law: own, is: bits, factor, perDay: times(own.perDay, factor), perHour: times(own.perHour, factor) };
+    const factor = own.shares[policies.youngCouple][kind & 7]!;
+    return { first, last, days, law: own, is: is(first), factor, perDay: times(own.perDay, factor), perHour: times(own.perHour, factor) };
   });
 }
 

@@ -110,6 +110,10 @@ describe('factors that change within the month', () => {
     expect(amounts({ participant: { birthDate: '2004-01-01', livesWithParents: [{ from: '2026-09-11' }] } })).toEqual([['benefit', '5057.37'], ['benefit', '5057.37']]);
     expect(amounts({ participant: { birthDate: '1999-03-02', livesWithParents: [{ from: '2025-01-01', to: null }] } })).toEqual([['benefit', '22758.17']]);
   });
+  it('days with the same factor are one line, whatever gave it', () => {
+    expect(amounts({ month: '2020-09', programme: { start: '2020-01-01' }, participant: { birthDate: '2000-01-01', livesWithParents: [{ from: '2020-09-11' }] } })).toEqual([['benefit', '11261.22']]);
+    expect(amounts({ participant: { birthDate: '2004-01-01', childlessCoupleBothInProgramme: [{ from: '2026-09-11' }] }, policies: { youngCouple: 'age' } })).toEqual([['benefit', '15172.11']]);
+  });
   it('by the policy "next month" the factor of the first day holds', () => expect(paid({ participant: { birthDate: '2001-09-16' }, policies: { factorChange: 'next month' } })).toBe('15172.11'));
   it('a couple without children has 5/6 from 1 July 2024 and not before', () => {
     const couple = { programme: { start: '2024-02-01' }, participant: { birthDate: '1990-01-01', childlessCoupleBothInProgramme: [{ from: '2024-01-01' }] } };

@@ -51,12 +51,8 @@ export function plainBenefit(given: BenefitCase): Plain {
     const factor = factors.get(date);
     if (factor === undefined) continue;
     const before = i > 0 ? factors.get(dates[i - 1]!) : undefined;
-    if (before === factor && kindOf(dates[i - 1]!) === kindOf(date)) stretches.at(-1)!.dates.push(date);
+    if (before === factor) stretches.at(-1)!.dates.push(date);
     else stretches.push({ factor, dates: [date] });
-  }
-  function kindOf(date: string): string {
-    if (policies.factorChange === 'next month') return '';
-    return [adult && date < adult, adult && date < adult && inside(date, participant.livesWithParents), date >= '2024-07-01' && inside(date, participant.childlessCoupleBothInProgramme) && (policies.couplesOf2024 !== 'started after' || programme.start >= '2024-07-01')].join();
   }
   for (const { factor, dates: own } of stretches) {
     const days = places.filter((date) => own.includes(date)).length;
