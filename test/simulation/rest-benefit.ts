@@ -72,5 +72,7 @@ function amount(known: readonly StoredEvent[], month: string, knownOn: string): 
   const absences = known.filter((e) => e.type === 'benefit.participant.absence-noted.v1' && e.data.date >= first && e.data.date <= last).map((e) => e.data.hours as number | undefined);
   const whole = half(year * BigInt(absences.filter((h) => h === undefined).length), 360n);
   const hours = half(year * BigInt(absences.reduce<number>((sum, h) => sum + (h ?? 0) * 4, 0)), 7_400n);
-  return Math.max(0, Number(paid - whole - hours));
+  // Whoever is absent on every day with benefit gets nothing, also where the last of February stands for three.
+  const everyDay = Number(last.slice(8)) - Number(first.slice(8)) + 1 === absences.filter((h) => h === undefined).length;
+  return everyDay ? 0 : Math.max(0, Number(paid - whole - hours));
 }

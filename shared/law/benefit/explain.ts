@@ -2,27 +2,39 @@
 import { inKroner } from '../../money/ore.ts';
 import { times, type Rational } from '../../money/rational.ts';
 import type { Explanation } from '../explain/explanation.ts';
-import { AGE_LIMIT, FACTORS, PAYMENT } from '../register/benefit.ts';
+import { AGE_LIMIT, FACTORS, OTHER_BENEFITS, PAYMENT } from '../register/benefit.ts';
 import { BASIC_AMOUNT } from '../register/basic-amount.ts';
 import type { PolicyRule } from '../register/benefit-policies.ts';
 import type { Calculation, Counted, Line } from './calculate.ts';
 import { hourRate } from './calculate.ts';
-import type { Policies } from './case.ts';
+import type { Period, Policies } from './case.ts';
+import { daysWithin } from './days.ts';
 import { paragraphOf, quantityOf, ruleOf } from './line.ts';
 import { COUPLE, POLICIES, WITH_PARENTS, YOUNG, type DaysLaw, type MonthLaw } from './month-law.ts';
 import type { Stretch } from './stretches.ts';
-import { factorText, fractionIn, lineText, written } from './wording.ts';
+import { factorText, fractionIn, lineText, notDeducted, written } from './wording.ts';
 
 export function explain(calculation: Calculation): Explanation {
-  const { given, law, ore, remaining, lines } = calculation;
+  const { law, ore, remaining, lines } = calculation;
   const { version, paragraph, text } = law.of(PAYMENT);
   return {
     ruleId: PAYMENT.id, version, paragraph,
-    inputs: { month: given.month, knownOn: given.knownOn, ...(law.eventDate.startsWith(given.month) ? {} : { asOf: law.eventDate }), ...(remaining > 0 && { remaining: inKroner(remaining) }) },
+    inputs: { ...facts(calculation), ...(remaining > 0 && { remaining: inKroner(remaining) }) },
     formula: lines.length === 0 ? '0' : lines.map(({ code }, i) => (i === 0 ? code : `${code === 'benefit' ? '+' : '−'} ${code}`)).join(' '), value: inKroner(ore), unit: 'kroner',
-    text, parts: lines.map((line) => explainLine(calculation, line)), basis: policiesUsed(calculation),
+    text, parts: lines.map((line) => explainLine(calculation, line)), basis: [...policiesUsed(calculation), ...otherIncomes(calculation)],
   };
 }
+/** What decided which days have benefit, and which absence was left out. */
+function facts({ given: { month, knownOn, programme, withoutBenefit = [], unauthorisedAbsence = [] }, law, stretches }: Calculation): Record<string, string> {
+  const period = ({ from, to }: Period): string => `${from}–${to ?? ''}`;
+  const away = withoutBenefit.filter(({ from, to }) => daysWithin(month, law.lastDay, from, to) !== 0).map(({ kind, ...dates }) => `${kind ? `${kind} ` : ''}${period(dates)}`);
+  const left = unauthorisedAbsence.filter(({ date }) => !stretches.some(({ first, last }) => dated(month, first) <= date && date <= dated(month, last))).map(({ date }) => date);
+  return {
+    month, knownOn, ...(law.eventDate.startsWith(month) ? {} : { asOf: law.eventDate }), programme: period({ from: programme.start, to: programme.end ?? null }),
+    ...(away.length > 0 && { withoutBenefit: away.join(', ') }), ...(left.length > 0 && { absenceWithoutBenefit: [...new Set(left)].join(', ') }),
+  };
+}
+
 export function explainLine(calculation: Calculation, line: Line): Explanation {
   const { law, policies } = calculation;
   const { ruleId, rule } = ruleOf(law, line);
@@ -83,14 +95,25 @@ function basicAmount(days: DaysLaw): Explanation {
   return node;
 }
 
-function factor({ law, is, factor: share }: Stretch, policies: Policies): Explanation {
+function factor(stretch: Stretch, policies: Policies): Explanation {
+  const { law, is, factor: share } = stretch;
   const { version, paragraph } = law.factors;
   const yes = (bit: number): string => (is & bit ? 'yes' : 'no');
   return {
     ruleId: FACTORS.id, version, paragraph,
     inputs: { [`under ${law.ageLimit.value}`]: yes(YOUNG), ...(is & YOUNG && { livesWithParents: yes(WITH_PARENTS) }), childlessCouple: yes(COUPLE), ...(is & YOUNG && is & COUPLE && { youngCouple: policies.youngCouple }), ageLimit: `${AGE_LIMIT.id} ${law.ageLimit.version}` },
-    formula: 'by age and family', value: fractionIn(share), unit: 'outcome', text: factorText(is),
+    formula: 'by age and family', value: fractionIn(share), unit: 'outcome', text: factorText(stretch),
   };
+}
+
+/** Other benefits and incomes that take nothing off, so that nobody looks for them among the lines. */
+function otherIncomes({ given, law, lines }: Calculation): Explanation[] {
+  if (lines.length === 0 || !given.otherBenefits?.length) return [];
+  const { version, value } = law.of(OTHER_BENEFITS);
+  return given.otherBenefits.filter((benefit) => !lines.some((line) => line.code === 'other-benefit' && line.benefit === benefit)).map(({ kind, annual, month }) => {
+    const { paragraph, name } = value.find((coordination) => coordination.kind === kind)!;
+    return { ruleId: OTHER_BENEFITS.id, version, paragraph, inputs: { kind, ...(annual !== undefined && { annual }), ...(month !== undefined && { month }) }, formula: '0', value: '0.00', unit: 'kroner', text: notDeducted(name) };
+  });
 }
 
 /** The policies that made a difference, or could have made one, in this month. */

@@ -38,24 +38,24 @@ function daysIn(month: string, { first, last }: Stretch, locale: Locale): string
   return `${first === last ? `${first}${dot}` : `${first}${dot}–${last}${dot}`} ${monthIn(month, locale)}`;
 }
 
-const WHO: readonly Text[] = [
-  { nb: 'hel stønad', nn: 'heil stønad', en: 'the full benefit' },
-  { nb: 'under 25 år, bor ikke med foreldre', nn: 'under 25 år, bur ikkje med foreldre', en: 'under 25, not living with parents' },
-  { nb: 'under 25 år, bor med foreldre', nn: 'under 25 år, bur med foreldre', en: 'under 25, living with parents' },
-  { nb: 'par uten barn, begge i programmet', nn: 'par utan barn, begge i programmet', en: 'a couple without children, both in the programme' },
-];
-/** What the participant is; an age limit that is not 25 stands in its own rule's text. */
-function who(is: number): Text {
-  const byAge = is & YOUNG ? WHO[is & WITH_PARENTS ? 2 : 1]! : WHO[0]!;
-  if (!(is & COUPLE)) return byAge;
-  return is & YOUNG ? inAll((locale) => `${byAge[locale]}; ${WHO[3]![locale]}`) : WHO[3]!;
+const FULL: Text = { nb: 'hel stønad', nn: 'heil stønad', en: 'the full benefit' };
+const ALONE: Text = { nb: 'bor ikke med foreldre', nn: 'bur ikkje med foreldre', en: 'not living with parents' };
+const AT_HOME: Text = { nb: 'bor med foreldre', nn: 'bur med foreldre', en: 'living with parents' };
+const A_COUPLE: Text = { nb: 'par uten barn, begge i programmet', nn: 'par utan barn, begge i programmet', en: 'a couple without children, both in the programme' };
+/** What the participant is. */
+function who({ is, law }: Stretch, locale: Locale): string {
+  if (!(is & YOUNG)) return (is & COUPLE ? A_COUPLE : FULL)[locale];
+  const limit = `${law.ageLimit.value}${locale === 'en' ? '' : ' år'}`;
+  return `under ${limit}, ${(is & WITH_PARENTS ? AT_HOME : ALONE)[locale]}${is & COUPLE ? `; ${A_COUPLE[locale]}` : ''}`;
 }
 
 /** The same as a sentence. */
-export const factorText = (is: number): Text => {
-  const { nb, nn, en } = who(is);
-  return { nb: `${capital(nb)}.`, nn: `${capital(nn)}.`, en: `${capital(en)}.` };
-};
+export const factorText = (stretch: Stretch): Text => inAll((locale) => `${capital(who(stretch, locale))}.`);
+
+/** Of another benefit or income that takes nothing off. */
+export const notDeducted = (name: Text): Text => ({
+  nb: `${capital(name.nb)} gir ikke trekk i stønaden.`, nn: `${capital(name.nn)} gir ikkje trekk i stønaden.`, en: `${capital(name.en)} does not reduce the benefit.`,
+});
 
 const PLURALS = {
   day: { nb: ['dag', 'dager'], nn: ['dag', 'dagar'], en: ['day', 'days'] },
@@ -76,7 +76,7 @@ function sentence(month: string, places: number, line: Line, quantity: Rational,
   switch (line.code) {
     case 'benefit': {
       const { stretch } = line;
-      const factor = one(who(stretch.is)) + (stretch.factor.n === stretch.factor.d ? '' : `: ${fractionIn(stretch.factor)}`);
+      const factor = who(stretch, locale) + (stretch.factor.n === stretch.factor.d ? '' : `: ${fractionIn(stretch.factor)}`);
       if (stretch.days === places) return one({ nb: `introduksjonsstønad for ${monthIn(month, 'nb')}, ${factor}.`, nn: `introduksjonsstønad for ${monthIn(month, 'nn')}, ${factor}.`, en: `introduction benefit for ${monthIn(month, 'en')}, ${factor}.` });
       const days = daysIn(month, stretch, locale);
       return one({

@@ -109,6 +109,14 @@ describe('the explanation', () => {
     const { basis } = answer({ month: '2026-09', participant: { birthDate: '2001-09-16' }, programme: { start: '2026-09-02' }, policies: { partMonth: 'C2' }, knownOn: '2026-12-01' }).explanation!;
     expect(basis!.map(({ ruleId, value, inputs }) => [ruleId, value, inputs.default])).toEqual([['policy.part-month', 'C2', 'C1'], ['policy.factor-change', 'on the day', 'on the day'], ['policy.rounding', 'R1', 'R1']]);
   });
+  it('says which days had no benefit, which absence was left out, and which incomes take nothing off', () => {
+    const { explanation } = answer({
+      month: '2026-09', participant: { birthDate: '1990-05-05' }, programme: { start: '2026-09-02' }, knownOn: '2026-12-01', withoutBenefit: [{ from: '2026-09-10', to: '2026-09-12', kind: 'longTermIllness' }, { from: '2027-01-01' }],
+      unauthorisedAbsence: [{ date: '2026-09-01', unit: 'day' }, { date: '2026-09-11', unit: 'day' }, { date: '2026-09-14', unit: 'day' }], otherBenefits: [{ kind: 'barnetrygd', month: '1968.00' }, { kind: 'uføretrygd', month: '1.00' }],
+    });
+    expect(explanation!.inputs).toMatchObject({ programme: '2026-09-02–', withoutBenefit: 'longTermIllness 2026-09-10–2026-09-12', absenceWithoutBenefit: '2026-09-01, 2026-09-11' });
+    expect(explanation!.basis!.filter(({ ruleId }) => ruleId === 'benefit.other-benefits').map(({ text }) => text.nb)).toEqual(['Barnetrygd gir ikke trekk i stønaden.']);
+  });
   it('says what each line was made of', () => {
     const given: BenefitCase = { month: '2026-09', participant: { birthDate: '2004-05-05' }, programme: { start: '2026-09-16' }, unauthorisedAbsence: [{ date: '2026-09-20', unit: 'hour', hours: '2.5' }], knownOn: '2026-12-01' };
     const [benefit, absence] = answer(given).explanation!.parts!;

@@ -5,7 +5,7 @@ import type { BenefitCase, UnauthorisedAbsence } from '#shared/law/benefit/case.
 import { NoRuleInForce } from '#shared/law/register/law-at.ts';
 
 const BASE: BenefitCase = { month: '2026-09', participant: { birthDate: '1990-05-05' }, programme: { start: '2026-02-02' }, knownOn: '2026-12-01' };
-const ask = (more: Partial<BenefitCase> = {}) => answer({ ...BASE, ...more }, { explained: false });
+const ask = (more: Partial<BenefitCase> = {}) => answer({ ...BASE, ...more });
 const paid = (more: Partial<BenefitCase> = {}): string => ask(more).payment;
 const amounts = (more: Partial<BenefitCase> = {}) => ask(more).lines.map(({ code, amount }) => [code, amount]);
 const starting = (start: string, end?: string): Partial<BenefitCase> => ({ programme: { start, ...(end && { end }) }, month: start.slice(0, 7) });
@@ -208,6 +208,10 @@ describe('the law that is used', () => {
   it('before 2021 knows no difference for those who live with parents', () => expect(paid({ month: '2020-12', programme: { start: '2020-01-01' }, participant: { birthDate: '2000-01-01', livesWithParents: [{ from: '2019-01-01' }] } })).toBe('11261.22'));
   it('is missing before there was an introduction benefit', () => expect(() => ask({ month: '2003-08', programme: { start: '2003-01-01' } })).toThrow(NoRuleInForce));
   it('can be that of another day', () => expect(answer(BASE, { asOf: '2025-06-01' }).payment).toBe('21693.33'));
+  it('says the age limit that was used', () => {
+    const scenario = { name: 'to 30', versions: { 'benefit.age-limit': [{ version: 's', paragraph: 'x', adopted: '2026-01-01', inForce: { from: '2026-01-01' }, value: 30, source: 's', text: { nb: '', nn: '', en: '' }, simulated: true as const }] } };
+    expect(answer({ ...BASE, participant: { birthDate: '1999-05-05' } }, { scenario }).lines[0]).toMatchObject({ amount: '15172.11', text: { nb: expect.stringContaining('under 30 år, bor ikke med foreldre: 2/3') } });
+  });
   it('can be a scenario\'s, with a line for each G of the month', () => {
     const scenario = { name: 'G from 16 September', versions: { 'basic-amount': [{ version: 's', paragraph: 'x', adopted: '2026-01-01', inForce: { from: '2026-09-16' }, value: 150_000, source: 's', text: { nb: '', nn: '', en: '' }, simulated: true as const }] } };
     expect(answer(BASE, { scenario }).lines.map(({ amount, from }) => [from, amount])).toEqual([['2026-09-01', '11379.08'], ['2026-09-16', '12500.00']]);
