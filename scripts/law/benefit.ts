@@ -26,7 +26,7 @@ const Case = z.strictObject({
   month: Month,
   participant: z.strictObject({ birthDate: Day, livesWithParents: list(z.strictObject(period)), childlessCoupleBothInProgramme: list(z.strictObject(period)) }),
   programme: z.strictObject({ start: Day, end: open }),
-  unauthorisedAbsence: list(z.discriminatedUnion('unit', [z.strictObject({ date: Day, unit: z.literal('day') }), z.strictObject({ date: Day, unit: z.literal('hour'), hours: Hours })])),
+  unauthorisedAbsence: list(z.strictObject({ date: Day, unit: z.enum(['day', 'hour']), hours: z.optional(Hours) })),
   withoutBenefit: list(z.strictObject({ ...period, kind: z.optional(z.string().check(z.regex(/^[\p{L} -]{1,60}$/u, 'must be a word, such as "parentalLeave"'))) })),
   workInProgramme: list(z.strictObject({ hours: Hours, wage: Kroner })),
   otherBenefits: list(z.strictObject({ kind: z.enum(kinds), annual: z.optional(Kroner), month: z.optional(Kroner), earnedBeforeStart: z.optional(z.boolean()) })),
@@ -70,10 +70,12 @@ function contradictions({ participant, programme, withoutBenefit, unauthorisedAb
 
   const hours = new Map<string, number>();
   for (const [i, entry] of (unauthorisedAbsence ?? []).entries()) {
-    if (entry.unit === 'day') continue;
+    const at = `/unauthorisedAbsence/${i}/hours`;
+    if ((entry.unit === 'hour') !== (entry.hours !== undefined)) throw new CaseError(at, entry.unit === 'hour' ? 'must be given for absence in hours' : 'must not be given for a whole day');
+    if (entry.hours === undefined) continue;
     const sum = (hours.get(entry.date) ?? 0) + Number(entry.hours);
-    if (Number(entry.hours) === 0) throw new CaseError(`/unauthorisedAbsence/${i}/hours`, 'must be more than none');
-    if (sum > 24) throw new CaseError(`/unauthorisedAbsence/${i}/hours`, 'must not be more hours than the day has');
+    if (Number(entry.hours) === 0) throw new CaseError(at, 'must be more than none');
+    if (sum > 24) throw new CaseError(at, 'must not be more hours than the day has');
     hours.set(entry.date, sum);
   }
   for (const [i, { annual, month }] of (otherBenefits ?? []).entries()) {

@@ -15,7 +15,7 @@ const UNITS: Readonly<Record<Explanation['unit'], Readonly<Record<Locale, string
 /** The value with its unit. */
 export const withUnit = ({ value, unit }: Explanation, locale: Locale): string => `${unit === 'date' || unit === 'outcome' ? value : amount(value, locale)} ${UNITS[unit][locale]}`.trim();
 
-/** Formulas and inputs are names and figures, the same in every language; these words stand around them. */
+/** The words around formulas and facts. */
 export const LABELS: Readonly<Record<'explanation' | 'basis' | 'formula' | 'inputs' | 'rule', Readonly<Record<Locale, string>>>> = {
   explanation: { nb: 'Forklaring', nn: 'Forklaring', en: 'Explanation' },
   basis: { nb: 'Bygger på', nn: 'Byggjer på', en: 'Rests on' },

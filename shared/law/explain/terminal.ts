@@ -1,6 +1,7 @@
 /** An explanation in a terminal: a column of values that add up, and beside it the tree of reasons. */
 import type { Locale } from '../../errors.ts';
 import type { Explanation } from './explanation.ts';
+import { factIn, formulaIn, nameIn } from './names.ts';
 import { LABELS, withUnit } from './shown.ts';
 
 export function terminal(explanation: Explanation, locale: Locale): string {
@@ -14,11 +15,11 @@ const valuesOf = (node: Explanation, locale: Locale): string[] => [withUnit(node
 function linesOf(node: Explanation, locale: Locale, width: number, depth: number): string[] {
   const indent = '  '.repeat(depth);
   const reason = (text: string): string => `${' '.repeat(width)}  ${indent}  ${text}`;
-  const inputs = Object.entries(node.inputs).map(([name, value]) => `${name} ${value}`).join(', ');
+  const inputs = Object.entries(node.inputs).map(([name, value]) => `${nameIn(name, locale)} ${factIn(value, locale)}`).join(', ');
   return [
     `${withUnit(node, locale).padStart(width)}  ${indent}${node.text[locale]}`,
     reason(`${node.paragraph}; ${node.ruleId}, ${node.version}`),
-    reason(`${LABELS.formula[locale].toLowerCase()}: ${node.formula}${inputs && `; ${inputs}`}`),
+    reason(`${LABELS.formula[locale].toLowerCase()}: ${formulaIn(node.formula, locale)}${inputs && `; ${inputs}`}`),
     ...(node.basis ?? []).map((rest) => reason(`${LABELS.basis[locale].toLowerCase()}: ${rest.text[locale]} (${withUnit(rest, locale)}; ${rest.paragraph}; ${rest.ruleId}, ${rest.version})`)),
     ...(node.parts ?? []).flatMap((part) => linesOf(part, locale, width, depth + 1)),
   ];

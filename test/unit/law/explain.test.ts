@@ -3,6 +3,7 @@ import { describe, expect, it } from 'vitest';
 import { answer } from '#shared/law/benefit/answer.ts';
 import type { Explanation } from '#shared/law/explain/explanation.ts';
 import { html } from '#shared/law/explain/html.ts';
+import { factIn, formulaIn, nameIn } from '#shared/law/explain/names.ts';
 import { amount } from '#shared/law/explain/shown.ts';
 import { terminal } from '#shared/law/explain/terminal.ts';
 
@@ -22,11 +23,20 @@ describe('in a terminal', () => {
     expect(new Set(ends).size).toBe(1);
   });
   it.each([
-    ['nb', ['Fravær uten tillatelse: 3 timer.', 'regnet slik: hours × hourRate; hours 3, hourRate 147.6205', 'bygger på: Grunnbeløpet er 136 549 kroner fra 1. mai 2026.']],
-    ['nn', ['Fråvær utan løyve: 3 timar.', 'rekna slik:', 'byggjer på: Grunnbeløpet er 136 549 kroner frå 1. mai 2026.']],
-    ['en', ['Unauthorised absence: 3 hours.', 'computed as:', 'rests on: The basic amount is 136 549 kroner from 1 May 2026.', '22,758.17 kroner']],
+    ['nb', ['Fravær uten tillatelse: 3 timer.', 'regnet slik: timer × timesats; timer 3, timesats 147,6205', 'bygger på: Grunnbeløpet er 136 549 kroner fra 1. mai 2026.']],
+    ['nn', ['Fråvær utan løyve: 3 timar.', 'rekna slik: timar × timesats; timar 3', 'byggjer på: Grunnbeløpet er 136 549 kroner frå 1. mai 2026.']],
+    ['en', ['Unauthorised absence: 3 hours.', 'computed as: hours × hour rate; hours 3', 'rests on: The basic amount is 136 549 kroner from 1 May 2026.', '22,758.17 kroner']],
   ] as const)('it reads in %s', (locale, sentences) => {
     for (const sentence of sentences) expect(terminal(explanation!, locale)).toContain(sentence);
+  });
+});
+
+describe('what formulas and facts are called', () => {
+  it('is said in the reader\'s language, phrases before words, and nothing within a longer word', () => {
+    expect(formulaIn('least(days × dayRate, what is left) − absence-days', 'nb')).toBe('det minste av(dager × dagsats, det som er igjen) − fravær i dager');
+    expect(formulaIn('2 × G × 1/12 × factor × 1/30 × days', 'nn')).toBe('2 × G × 1/12 × del av full stønad × 1/30 × dagar');
+    expect([nameIn('livesWithParents', 'nb'), factIn('yes', 'nb'), nameIn('unheardOf', 'nb'), factIn('2026-09-01', 'nb'), factIn('10 × 1505.737 + 2/3', 'nb'), factIn('benefit.age-limit 2021-01-01', 'en'), factIn('C1', 'nb')]).toEqual(['bor med foreldre', 'ja', 'unheardOf', '2026-09-01', '10 × 1 505,737 + 2/3', 'benefit.age-limit 2021-01-01', 'C1']);
+    expect(formulaIn('birthdays + dayRates', 'nb')).toBe('birthdays + dayRates');
   });
 });
 
