@@ -1,7 +1,7 @@
 /**
  * How long the introduction programme lasts: integreringsloven §§ 13–14 before and after the revision of 2026, and what
- * came before the act. "After 1 January" (integreringsforskriften §§ 75–76) is read as from 2 January: where the same
- * regulation means from 1 January it says "after 31 December" or "1 January or later" (§ 73). 1 January is a public holiday.
+ * came before the act. "After 1 January" (integreringsforskriften §§ 75–76) is read with the day itself, on which the rule
+ * took effect. It could be read without: where the same regulation means from 1 January it also says "after 31 December" (§ 73).
  */
 import type { Rule } from './rule.ts';
 import { AMENDMENT_2025, BILL_2025, REGULATION, TRANSITION_2025 } from './sources.ts';
@@ -17,7 +17,9 @@ export type Lengths = Readonly<Partial<Record<EndGoal, Length>>>;
 const upTo = (maxMonths: number, extensionMonths = 0, extension?: Length['extension']): Length => ({ maxMonths, extensionMonths, ...(extension && { extension }) });
 const between = (minMonths: number, maxMonths: number, extensionMonths: number): Length => ({ minMonths, maxMonths, extensionMonths, extension: 'if' });
 const AFTER_FIRST_OF_JANUARY = {
-  nb: '«Etter 1. januar» er lest som fra 2. januar. Nyttårsdag er fridag.', nn: '«Etter 1. januar» er lese som frå 2. januar. Nyttårsdag er fridag.', en: '"After 1 January" is read as from 2 January. New Year\'s Day is a holiday.',
+  nb: 'Gjelder tilbud «etter 1. januar». Et tilbud på selve dagen regnes med, siden regelen trådte i kraft da.',
+  nn: 'Gjeld tilbod «etter 1. januar». Eit tilbod på sjølve dagen blir rekna med, sidan regelen tok til å gjelde då.',
+  en: 'For offers "after 1 January". An offer on the day itself is counted in, since the rule took effect then.',
 };
 const OLD_TABLE = { nb: 'Ordlyden før 2026 er lest i proposisjonen, ikke i loven.', nn: 'Ordlyden før 2026 er lesen i proposisjonen, ikkje i lova.', en: 'The words before 2026 were read in the bill, not in the act.' };
 
@@ -32,7 +34,7 @@ export const lengthWithUpperSecondary: Rule<Lengths> = {
       text: { nb: 'Tre til seks måneder, og inntil seks til når sluttmålet kan ventes nådd.', nn: 'Tre til seks månader, og inntil seks til når ein kan vente at sluttmålet blir nådd.', en: 'Three to six months, and up to six more when the end goal can be expected to be reached.' },
     },
     {
-      version: '2026-01-02', paragraph: 'integreringsloven § 13 tredje ledd', adopted: '2025-06-20', inForce: { from: '2026-01-02' }, source: `${AMENDMENT_2025}; ${TRANSITION_2025}, § 75`, open: AFTER_FIRST_OF_JANUARY,
+      version: '2026-01-01', paragraph: 'integreringsloven § 13 tredje ledd', adopted: '2025-06-20', inForce: { from: '2026-01-01' }, source: `${AMENDMENT_2025}; ${TRANSITION_2025}, § 75`, open: AFTER_FIRST_OF_JANUARY,
       value: { work: upTo(12), higherEducation: upTo(12), requalification: upTo(12) },
       text: { nb: 'Inntil tolv måneder. Programmet kan ikke forlenges.', nn: 'Inntil tolv månader. Programmet kan ikkje forlengjast.', en: 'Up to twelve months. The programme cannot be extended.' },
     },
@@ -53,7 +55,7 @@ export const lengthOfFormalEducation: Rule<Lengths> = {
       },
     },
     {
-      version: '2025-01-02', paragraph: 'integreringsloven § 14 fjerde og femte ledd', adopted: '2025-06-20', inForce: { from: '2025-01-02' }, source: `${AMENDMENT_2025}; ${TRANSITION_2025}, § 76, in force 1 January 2026 for offers from 2025`, open: AFTER_FIRST_OF_JANUARY,
+      version: '2025-01-01', paragraph: 'integreringsloven § 14 fjerde og femte ledd', adopted: '2025-06-20', inForce: { from: '2025-01-01' }, source: `${AMENDMENT_2025}; ${TRANSITION_2025}, § 76, in force 1 January 2026 for offers from 2025`, open: AFTER_FIRST_OF_JANUARY,
       value: { partsOfUpperSecondary: upTo(36, 12, 'shall'), upperSecondary: upTo(48, 12, 'shall'), vocational: upTo(60) },
       text: {
         nb: 'Deler av videregående inntil tre år, fullført videregående inntil fire. De skal forlenges med inntil ett år hvis det kan hjelpe. Fag- og yrkesopplæring inntil fem år.',
@@ -74,7 +76,7 @@ export const lengthTowardsWork: Rule<Lengths> = {
       text: { nb: 'Tre måneder til to år, og inntil ett år til når sluttmålet kan ventes nådd.', nn: 'Tre månader til to år, og inntil eitt år til når ein kan vente at sluttmålet blir nådd.', en: 'Three months to two years, and up to one more when the end goal can be expected to be reached.' },
     },
     {
-      version: '2026-01-02', paragraph: 'integreringsloven § 14 sjette ledd', adopted: '2025-06-20', inForce: { from: '2026-01-02' }, source: `${AMENDMENT_2025}; ${TRANSITION_2025}, § 76`, open: AFTER_FIRST_OF_JANUARY, value: { work: upTo(24) },
+      version: '2026-01-01', paragraph: 'integreringsloven § 14 sjette ledd', adopted: '2025-06-20', inForce: { from: '2026-01-01' }, source: `${AMENDMENT_2025}; ${TRANSITION_2025}, § 76`, open: AFTER_FIRST_OF_JANUARY, value: { work: upTo(24) },
       text: { nb: 'Inntil to år. Programmet kan ikke forlenges.', nn: 'Inntil to år. Programmet kan ikkje forlengjast.', en: 'Up to two years. The programme cannot be extended.' },
     },
   ],
@@ -96,7 +98,7 @@ export const goalByAge: Rule<{ readonly workOnlyOver: number; readonly upperSeco
   id: 'programme.goal-by-age', effectiveFor: 'offer',
   title: { nb: 'Sluttmål etter alder', nn: 'Sluttmål etter alder', en: 'End goal by age' },
   versions: [{
-    version: '2026-01-02', paragraph: 'integreringsloven §§ 13 og 14', adopted: '2025-06-20', inForce: { from: '2026-01-02' }, source: AMENDMENT_2025, value: { workOnlyOver: 55, upperSecondaryUnder: 25 },
+    version: '2026-01-01', paragraph: 'integreringsloven §§ 13 og 14', adopted: '2025-06-20', inForce: { from: '2026-01-01' }, source: AMENDMENT_2025, value: { workOnlyOver: 55, upperSecondaryUnder: 25 },
     text: {
       nb: 'For deltakere over 55 år skal programmet kvalifisere for arbeid. Deltakere under 25 år uten videregående skal ha fullført videregående som sluttmål, med mindre de ikke ønsker eller klarer det.',
       nn: 'For deltakarar over 55 år skal programmet kvalifisere for arbeid. Deltakarar under 25 år utan vidaregåande skal ha fullført vidaregåande som sluttmål, med mindre dei ikkje ønskjer eller klarer det.',

@@ -15,7 +15,7 @@ const away = (days: Partial<NonNullable<DurationCase['daysAway']>>) => ({ daysAw
 
 describe('the length of a programme', () => {
   it('for a nurse is a year when offered on 5 January 2026, half a year when offered on 15 December', () => {
-    expect(of()).toMatchObject({ maxMonths: 12, extensionMonths: 0, latestEnd: '2027-02-01', latestEndWithExtension: '2027-02-01', ruleVersion: '2026-01-02', paragraph: 'integreringsloven § 13 tredje ledd' });
+    expect(of()).toMatchObject({ maxMonths: 12, extensionMonths: 0, latestEnd: '2027-02-01', latestEndWithExtension: '2027-02-01', ruleVersion: '2026-01-01', paragraph: 'integreringsloven § 13 tredje ledd' });
     expect(of({ offerDate: '2025-12-15' })).toMatchObject({ maxMonths: 6, minMonths: 3, extensionMonths: 6, latestEnd: '2026-08-01', latestEndWithExtension: '2027-02-01', ruleVersion: '2021-01-01' });
   });
   it.each([['partsOfUpperSecondary', 36, 12, '2029-02-01', '2030-02-01'], ['upperSecondary', 48, 12, '2030-02-01', '2031-02-01'], ['vocational', 60, 0, '2031-02-01', '2031-02-01'], ['work', 24, 0, '2028-02-01', '2028-02-01']] as const)(
@@ -27,10 +27,10 @@ describe('the length of a programme', () => {
     expect(lower('upperSecondary', '2025-06-01').maxMonths).toBe(48);
     expect(lower('work', '2025-06-01')).toMatchObject({ maxMonths: 24, extensionMonths: 12 });
   });
-  it('changes after 1 January, so that an offer on the day itself follows the old table', () => {
-    expect([of({ offerDate: '2026-01-01' }).maxMonths, of({ offerDate: '2026-01-02' }).maxMonths]).toEqual([6, 12]);
-    expect([lower('vocational', '2025-01-01').maxMonths, lower('vocational', '2025-01-02').maxMonths]).toEqual([36, 60]);
-    expect([lower('work', '2026-01-01').extensionMonths, lower('work', '2026-01-02').extensionMonths]).toEqual([12, 0]);
+  it('changes on 1 January, for offers on the day itself too', () => {
+    expect([of({ offerDate: '2025-12-31' }).maxMonths, of({ offerDate: '2026-01-01' }).maxMonths]).toEqual([6, 12]);
+    expect([lower('vocational', '2024-12-31').maxMonths, lower('vocational', '2025-01-01').maxMonths]).toEqual([36, 60]);
+    expect([lower('work', '2025-12-31').extensionMonths, lower('work', '2026-01-01').extensionMonths]).toEqual([12, 0]);
   });
   it('for a permit from before 2021 follows the Introduction Act, unless the person came later', () => {
     expect(of({ permit: { grantedOn: '2020-06-01' } })).toMatchObject({ maxMonths: 24, extensionMonths: 12, paragraph: 'introduksjonsloven § 5' });
