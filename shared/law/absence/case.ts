@@ -77,6 +77,8 @@ export interface Preview {
   readonly records: readonly AbsenceRecord[];
   readonly conditions: readonly LeaveCondition[];
   readonly balances: { readonly before: readonly Balance[]; readonly after: readonly Balance[] };
+  /** What is left afterwards of everything that is counted by year, on the last day asked for. */
+  readonly remaining: readonly Balance[];
   readonly end?: EndEffect;
   readonly notes: readonly LeaveNote[];
   readonly policies: Readonly<Record<string, string>>;

@@ -11,7 +11,7 @@ import type { Law } from '../register/law-at.ts';
 import { daysAwayAdded } from '../register/programme.ts';
 import type { AbsenceRecord, Balance, EndEffect, LeaveCase, LeaveNote, LeavePolicies, LeaveRequest, Part, PartStatus, Preview } from './case.ts';
 import { conditionsOf, evidenceOf, lastDayWithin, type Evidence } from './conditions.ts';
-import { balanceOn, countersOf, selfCertifications, usedIn, type Counter, type Setting } from './counters.ts';
+import { balanceOn, balancesOn, countersOf, selfCertifications, usedIn, type Counter, type Setting } from './counters.ts';
 import { limitText, noteTexts, outcomeTexts } from './texts.ts';
 
 /** `law` is resolved for the first day asked for. Errors: `NoRuleInForce` for days before the register. */
@@ -43,7 +43,7 @@ export function preview({ history, request, participant, policies = {} }: LeaveC
   return {
     kind, group: terms.group, outcome, basis: terms.basis, paragraph, ruleVersion: version, workingDays: asked, grantedDays: granted, daysWithBenefit: paid,
     ...(terms.hoursADay !== undefined && byHour && { hoursADayWithBenefit: parts.some(({ status }) => status === 'withBenefit') ? Math.min(request.hoursADay, terms.hoursADay) : 0 }),
-    parts, records, conditions: [...conditions, ...(evidence?.conditions ?? [])], balances: { before, after }, ...(end && { end: { before: end.before, after: end.after, counted: end.counted, daysAdded: end.daysAdded } }),
+    parts, records, conditions: [...conditions, ...(evidence?.conditions ?? [])], balances: { before, after }, remaining: balancesOn(to, [...past, ...records], setting), ...(end && { end: { before: end.before, after: end.after, counted: end.counted, daysAdded: end.daysAdded } }),
     notes: notesOf({ request, setting, firstDay, outcome, basis: terms.basis, refused: parts.some(({ status }) => status === 'refused'), times: after.find(({ unit }) => unit === 'times') }), policies: usedPolicies, text,
     explanation: {
       ruleId: rule.id, version, paragraph, inputs: { from, to, workingDays: String(asked) }, formula: 'working days within the limit', value: String(granted), unit: 'days', text,

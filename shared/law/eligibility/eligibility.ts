@@ -77,10 +77,10 @@ function conditionsOf(given: EligibilityCase, law: Law, permitLaw: Law, upperAge
       met: settlement.byAgreement || (letter !== undefined && agreement.value.notFor.includes(letter))
         || (letter === agreement.value.notAfter.letter && early !== undefined && grounds.value.letters[early.ground] === agreement.value.notAfter.earlier),
     },
-    { code: 'twoYears', met: within(since), rule: newlyArrived, version: limit, fact: since },
+    { code: 'twoYears', met: within(since), rule: newlyArrived, version: limit, fact: since, limit: limit.value.months / 12 },
     ...(work ? [{ code: 'work' as const, met: Number(hours) < work.value.hoursPerWeek, rule: workInsteadOfProgramme, version: work, fact: hours, limit: work.value.hoursPerWeek }] : []),
     ...(newRight && early ? [{ code: 'newRight' as const, met: !(early.ground === newRight.value.after && early.programmeDecision === true), rule: noNewRight, version: newRight, fact: `${early.ground} ${early.grantedOn}` }] : []),
-    { code: 'offerWithinTwoYears', met: within(given.firstMunicipalResidenceOn), rule: mayBeOffered, version: law.of(mayBeOffered), fact: given.firstMunicipalResidenceOn },
+    { code: 'offerWithinTwoYears', met: within(given.firstMunicipalResidenceOn), rule: mayBeOffered, version: law.of(mayBeOffered), fact: given.firstMunicipalResidenceOn, limit: limit.value.months / 12 },
   ];
 }
 
@@ -90,7 +90,7 @@ function familyConditions(reference: EligibilityCase['permit']['referencePerson'
   const listed = reference !== undefined && grounds.value.reference.includes(reference.permitGround);
   return [
     { code: 'referencePerson', met: listed, rule: permitGrounds, version: grounds, fact: reference?.permitGround ?? '–' },
-    ...(reference && listed ? [{ code: 'familyLimit' as const, met: reference.familyApplicationOn < addMonths(reference.firstSettledOn, limit.value.months), rule: familyLimit, version: limit, fact: `${reference.firstSettledOn}, ${reference.familyApplicationOn}` }] : []),
+    ...(reference && listed ? [{ code: 'familyLimit' as const, met: reference.familyApplicationOn < addMonths(reference.firstSettledOn, limit.value.months), rule: familyLimit, version: limit, fact: `${reference.firstSettledOn}, ${reference.familyApplicationOn}`, limit: limit.value.months / 12 }] : []),
   ];
 }
 

@@ -5,7 +5,7 @@ import type { ConditionCode, Outcome } from './case.ts';
 export const conditionTexts: Readonly<Record<ConditionCode, { readonly met: Text; readonly unmet: Text }>> = {
   act: {
     met: { nb: 'Tillatelsen er gitt etter at integreringsloven begynte å gjelde ({fact}).', nn: 'Løyvet er gitt etter at integreringslova tok til å gjelde ({fact}).', en: 'The permit was granted after the Integration Act took effect ({fact}).' },
-    unmet: { nb: 'Tillatelsen er fra før 2021 ({fact}). Saken følger introduksjonsloven og må vurderes etter den.', nn: 'Løyvet er frå før 2021 ({fact}). Saka følgjer introduksjonslova og må vurderast etter ho.', en: 'The permit is from before 2021 ({fact}). The case is under the Introduction Act and must be assessed under it.' },
+    unmet: { nb: 'Tillatelsen er gitt før integreringsloven begynte å gjelde ({fact}). Saken følger introduksjonsloven og må vurderes etter den.', nn: 'Løyvet er gitt før integreringslova tok til å gjelde ({fact}). Saka følgjer introduksjonslova og må vurderast etter ho.', en: 'The permit was granted before the Integration Act took effect ({fact}). The case is under the Introduction Act and must be assessed under it.' },
   },
   citizenship: {
     met: { nb: 'Personen er ikke nordisk borger eller omfattet av EØS-avtalen.', nn: 'Personen er ikkje nordisk borgar eller omfatta av EØS-avtalen.', en: 'The person is not a Nordic citizen or covered by the EEA agreement.' },
@@ -20,8 +20,8 @@ export const conditionTexts: Readonly<Record<ConditionCode, { readonly met: Text
     unmet: { nb: 'Familien er gjenforent med en som ikke har flyktningstatus eller lignende tillatelse ({fact}).', nn: 'Familien er sameint med ein som ikkje har flyktningstatus eller liknande løyve ({fact}).', en: 'The family is reunited with somebody without refugee status or a similar permit ({fact}).' },
   },
   familyLimit: {
-    met: { nb: 'Det ble søkt om familiegjenforening før fem år var gått ({fact}).', nn: 'Det vart søkt om familiesameining før fem år var gått ({fact}).', en: 'Family reunification was applied for within five years ({fact}).' },
-    unmet: { nb: 'Den de ble gjenforent med, hadde bodd fem år eller mer i en kommune da det ble søkt ({fact}).', nn: 'Den dei vart sameinte med, hadde budd fem år eller meir i ein kommune då det vart søkt ({fact}).', en: 'The one they were reunited with had lived five years or more in a municipality when they applied ({fact}).' },
+    met: { nb: 'Det ble søkt om familiegjenforening før {limit} år var gått ({fact}).', nn: 'Det vart søkt om familiesameining før {limit} år var gått ({fact}).', en: 'Family reunification was applied for within {limit} years ({fact}).' },
+    unmet: { nb: 'Den de ble gjenforent med, hadde bodd {limit} år eller mer i en kommune da det ble søkt ({fact}).', nn: 'Den dei vart sameinte med, hadde budd {limit} år eller meir i ein kommune då det vart søkt ({fact}).', en: 'The one they were reunited with had lived {limit} years or more in a municipality when they applied ({fact}).' },
   },
   minimumAge: {
     met: { nb: 'Personen var {fact} år da tillatelsen ble gitt, og det er minst {limit}.', nn: 'Personen var {fact} år då løyvet vart gitt, og det er minst {limit}.', en: 'The person was {fact} when the permit was granted, which is at least {limit}.' },
@@ -40,8 +40,8 @@ export const conditionTexts: Readonly<Record<ConditionCode, { readonly met: Text
     unmet: { nb: 'Personen er bosatt uten avtale mellom kommunen og integreringsmyndighetene.', nn: 'Personen er busett utan avtale mellom kommunen og integreringsstyresmaktene.', en: 'The person is settled without an agreement between the municipality and the integration authorities.' },
   },
   twoYears: {
-    met: { nb: 'Personen har bodd i en kommune med tillatelsen i mindre enn to år (siden {fact}).', nn: 'Personen har budd i ein kommune med løyvet i mindre enn to år (sidan {fact}).', en: 'The person has lived in a municipality with the permit for less than two years (since {fact}).' },
-    unmet: { nb: 'Personen har bodd i en kommune med tillatelsen i to år eller mer (siden {fact}).', nn: 'Personen har budd i ein kommune med løyvet i to år eller meir (sidan {fact}).', en: 'The person has lived in a municipality with the permit for two years or more (since {fact}).' },
+    met: { nb: 'Personen har bodd i en kommune med tillatelsen i mindre enn {limit} år (siden {fact}).', nn: 'Personen har budd i ein kommune med løyvet i mindre enn {limit} år (sidan {fact}).', en: 'The person has lived in a municipality with the permit for less than {limit} years (since {fact}).' },
+    unmet: { nb: 'Personen har bodd i en kommune med tillatelsen i {limit} år eller mer (siden {fact}).', nn: 'Personen har budd i ein kommune med løyvet i {limit} år eller meir (sidan {fact}).', en: 'The person has lived in a municipality with the permit for {limit} years or more (since {fact}).' },
   },
   work: {
     met: { nb: 'Personen har ikke arbeid i {limit} timer i uken eller mer.', nn: 'Personen har ikkje arbeid i {limit} timar i veka eller meir.', en: 'The person has no work of {limit} hours a week or more.' },
@@ -52,8 +52,8 @@ export const conditionTexts: Readonly<Record<ConditionCode, { readonly met: Text
     unmet: { nb: 'Personen har hatt vedtak om program med kollektiv beskyttelse ({fact}) og får ikke ny rett, men kan fullføre.', nn: 'Personen har hatt vedtak om program med kollektivt vern ({fact}) og får ikkje ny rett, men kan fullføre.', en: 'The person had a programme decision under collective protection ({fact}) and gets no new right, but may complete.' },
   },
   offerWithinTwoYears: {
-    met: { nb: 'Programmet kan tilbys: personen har bodd i en kommune i mindre enn to år (siden {fact}).', nn: 'Programmet kan tilbydast: personen har budd i ein kommune i mindre enn to år (sidan {fact}).', en: 'The programme may be offered: the person has lived in a municipality for less than two years (since {fact}).' },
-    unmet: { nb: 'Programmet kan ikke tilbys: personen har bodd i en kommune i to år eller mer (siden {fact}).', nn: 'Programmet kan ikkje tilbydast: personen har budd i ein kommune i to år eller meir (sidan {fact}).', en: 'The programme may not be offered: the person has lived in a municipality for two years or more (since {fact}).' },
+    met: { nb: 'Programmet kan tilbys: personen har bodd i en kommune i mindre enn {limit} år (siden {fact}).', nn: 'Programmet kan tilbydast: personen har budd i ein kommune i mindre enn {limit} år (sidan {fact}).', en: 'The programme may be offered: the person has lived in a municipality for less than {limit} years (since {fact}).' },
+    unmet: { nb: 'Programmet kan ikke tilbys: personen har bodd i en kommune i {limit} år eller mer (siden {fact}).', nn: 'Programmet kan ikkje tilbydast: personen har budd i ein kommune i {limit} år eller meir (sidan {fact}).', en: 'The programme may not be offered: the person has lived in a municipality for {limit} years or more (since {fact}).' },
   },
 };
 

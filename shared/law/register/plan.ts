@@ -37,7 +37,10 @@ export const collectiveProtection: Rule<CollectiveProtection> = {
   versions: /* @__PURE__ */ ([['2022-06-15', '2022-06-10', '2024-06-30', 'LOV-2022-06-10-35'], ['2024-07-01', '2024-06-25', '2026-06-30', 'LOV-2024-06-25-53'], ['2026-07-01', '2026-06-12', '2028-06-30', 'LOV-2026-06-12-22']] as const).map(([from, adopted, to, source]) => ({
     version: from, paragraph: 'integreringsloven §§ 37 c og 37 d', adopted, inForce: { from, to }, source, value: { ground: '§34', socialStudies: false, norwegianMonths: 12 },
     text: { nb: 'Ikke samfunnskunnskap. Norsk er en rett i ett år fra oppstart, ikke en plikt.', nn: 'Ikkje samfunnskunnskap. Norsk er ein rett i eitt år frå oppstart, ikkje ei plikt.', en: 'No social studies. Norwegian is a right for one year from its start, not a duty.' },
-    open: { nb: 'Andre særregler som gjaldt før 2026, er ikke med her.', nn: 'Andre særreglar som gjaldt før 2026, er ikkje med her.', en: 'Other special rules that applied before 2026 are not held here.' },
+    open: {
+      nb: 'Andre særregler som gjaldt før 2026, er ikke med her. At plikten til programmet gjelder som for andre, følger av at kapitlet ikke sier noe annet.', nn: 'Andre særreglar som gjaldt før 2026, er ikkje med her. At plikta til programmet gjeld som for andre, følgjer av at kapitlet ikkje seier noko anna.',
+      en: 'Other special rules that applied before 2026 are not held here. That the duty to the programme is as for others follows from the chapter\'s silence.',
+    },
   })),
 };
 

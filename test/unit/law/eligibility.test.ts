@@ -5,7 +5,7 @@ import { ageOn, hasReached } from '#shared/law/age.ts';
 import { CONDITIONS, PERMIT_GROUNDS, type ConditionCode, type EligibilityCase } from '#shared/law/eligibility/case.ts';
 import { eligibility } from '#shared/law/eligibility/eligibility.ts';
 import { decisive, outcomeOf, type Met, type Routes } from '#shared/law/eligibility/outcome.ts';
-import { programmeAge } from '#shared/law/register/eligibility.ts';
+import { newlyArrived, programmeAge } from '#shared/law/register/eligibility.ts';
 import { lawAt, type Scenario } from '#shared/law/register/law-at.ts';
 import { eligibilityCommand as command } from '../../../scripts/law/eligibility.ts';
 
@@ -65,6 +65,14 @@ describe('the two years', () => {
   it('count from the permit where the person lived in a municipality before it', () => expect(decide({ firstMunicipalResidenceOn: '2023-01-01', permit: { ground: '§28', grantedOn: '2026-01-10' } }).outcome).toBe('rightAndDuty'));
   it('count from the earlier permit where that one was of § 9 too', () =>
     expect(decide({ firstMunicipalResidenceOn: '2023-01-01', permit: { ground: '§28', grantedOn: '2026-01-10', previous: { ground: '§34', grantedOn: '2023-01-01' } } })).toMatchObject({ outcome: 'none', decisive: ['twoYears'] }));
+});
+
+describe('a what-if', () => {
+  it('of three years is in the words as well', () => {
+    const scenario: Scenario = { name: 'three years', versions: { [newlyArrived.id]: [{ ...newlyArrived.versions[0]!, value: { months: 36 }, simulated: true }] } };
+    const condition = decide({ firstMunicipalResidenceOn: '2024-01-01', permit: { ground: '§28', grantedOn: '2023-12-01' } }, scenario).conditions.find(({ code }) => code === 'twoYears')!;
+    expect([condition.met, condition.text.nb]).toEqual([true, 'Personen har bodd i en kommune med tillatelsen i mindre enn 3 år (siden 2024-01-01).']);
+  });
 });
 
 describe('family', () => {

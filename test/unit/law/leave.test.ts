@@ -224,6 +224,7 @@ describe('a preview', () => {
   it('is one of all that is counted by year', () => {
     const law = lawAt({ eventDate: '2026-09-01', knownOn: '2026-12-01' });
     const balances = balancesOn('2026-09-01', [{ kind: 'welfare', from: '2026-06-08', to: '2026-06-10' }, { kind: 'holiday', from: '2026-07-06', to: '2026-07-24' }, wasIll('2026-05-11', '2026-05-12')], { participant: PARTICIPANT, law, policies: {} });
+    expect(ask({ kind: 'welfare', from: '2026-09-01', to: '2026-09-01', occasion: 'other' }).remaining.map(({ left }) => left)).toEqual([10, 9, 10, 2, 25, 4]);
     expect(balances.map(({ counter, left }) => [counter, left])).toEqual([['absence.childIllness', 10], ['absence.welfare', 7], ['absence.peaceWork', 10], ['absence.religious', 2], ['absence.holiday', 10], ['absence.self-certification', 3]]);
   });
 });
