@@ -17,7 +17,7 @@ const Case = z.strictObject({
   person: z.strictObject({ birthDate: Day, citizenship: z.enum(['nordic', 'eea', 'other']) }),
   permit: z.strictObject({
     ground: Ground, grantedOn: Day, arrivedOn: z.optional(Day),
-    referencePerson: z.optional(z.strictObject({ permitGround: Ground, firstSettledOn: Day, familyApplicationOn: Day })),
+    referencePerson: z.optional(z.nullable(z.strictObject({ permitGround: Ground, firstSettledOn: Day, familyApplicationOn: Day }))),
     previous: z.optional(z.strictObject({ ground: Ground, grantedOn: Day, programmeDecision: z.optional(z.boolean()) })),
   }),
   settlement: z.strictObject({ settledOn: Day, byAgreement: z.boolean() }),

@@ -20,7 +20,7 @@ export interface EligibilityCase {
     /** For permits granted before the person came to Norway. */
     readonly arrivedOn?: string;
     /** For family: whom they were reunited with. */
-    readonly referencePerson?: { readonly permitGround: PermitGround; readonly firstSettledOn: string; readonly familyApplicationOn: string };
+    readonly referencePerson?: { readonly permitGround: PermitGround; readonly firstSettledOn: string; readonly familyApplicationOn: string } | null;
     /** The permit held before this one. */
     readonly previous?: { readonly ground: PermitGround; readonly grantedOn: string; /** Whether a programme was decided while it lasted. */ readonly programmeDecision?: boolean };
   };

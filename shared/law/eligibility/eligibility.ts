@@ -87,7 +87,7 @@ function conditionsOf(given: EligibilityCase, law: Law, permitLaw: Law, upperAge
 /** § 9 f. Without a reference person, or with one whose permit is another, the family is family of others. */
 function familyConditions(reference: EligibilityCase['permit']['referencePerson'], grounds: Version<{ readonly reference: readonly string[] }>, law: Law): Looked[] {
   const limit = law.of(familyLimit);
-  const listed = reference !== undefined && grounds.value.reference.includes(reference.permitGround);
+  const listed = !!reference && grounds.value.reference.includes(reference.permitGround);
   return [
     { code: 'referencePerson', met: listed, rule: permitGrounds, version: grounds, fact: reference?.permitGround ?? '–' },
     ...(reference && listed ? [{ code: 'familyLimit' as const, met: reference.familyApplicationOn < addMonths(reference.firstSettledOn, limit.value.months), rule: familyLimit, version: limit, fact: `${reference.firstSettledOn}, ${reference.familyApplicationOn}`, limit: limit.value.months / 12 }] : []),

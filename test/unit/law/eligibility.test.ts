@@ -179,5 +179,6 @@ describe('the command', () => {
     [{ permit: { ground: '§28', grantedOn: '2026-01-10', referencePerson: { permitGround: '§28', firstSettledOn: '2021-02-01', familyApplicationOn: '2025-01-01' } } }, '/permit/referencePerson'],
   ] as [Partial<EligibilityCase>, string][])('refuses a case that contradicts itself and names the field: %o', (change, pointer) => expect(run(change)).toThrow(expect.objectContaining({ name: 'CaseError', pointer })));
   it('takes no fields that it does not know', () => expect(command.input.safeParse({ ...REFUGEE, extra: 1 }).success).toBe(false));
-  it('takes the case as the issue wrote it', () => expect(command.input.safeParse(REFUGEE).success).toBe(true));
+  it('takes a reference person that is null as none', () => expect(command.run({ ...REFUGEE, permit: { ...REFUGEE.permit, referencePerson: null } }, { today: '2026-12-01' }).outcome).toBe('rightAndDuty'));
+  it('takes the case as it is written', () => expect(command.input.safeParse(REFUGEE).success).toBe(true));
 });
