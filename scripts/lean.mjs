@@ -22,6 +22,8 @@ const STAND_INS = [
     module: /\/fromSharedConfigFiles$/, within: /[\\/]@smithy[\\/]core[\\/]/,
     contents: "export const fromSharedConfigFiles = () => () => Promise.reject(Object.assign(new Error('there are no profiles'), { tryNextLink: true }));",
   },
+  // SHA-256 in JavaScript is for where Node was built without crypto; Lambda's was not.
+  { module: /\/Sha256Js$/, within: /[\\/]@smithy[\\/]core[\\/]/, contents: 'export const Sha256Js = undefined;' },
   // No operation of ours streams events.
   { module: /^@smithy\/core\/event-streams$/, contents: 'export class EventStreamSerde {} export const eventStreamSerdeProvider = () => undefined;' },
   // Endpoint discovery is off unless switched on in the environment, which the template does not; then its cache is empty.
