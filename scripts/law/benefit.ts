@@ -2,7 +2,7 @@
 import * as z from 'zod/mini';
 import type { Locale } from '#shared/errors.ts';
 import { answer, type AnsweredLine, type BenefitAnswer } from '#shared/law/benefit/answer.ts';
-import type { BenefitCase, Period } from '#shared/law/benefit/case.ts';
+import type { BenefitCase } from '#shared/law/benefit/case.ts';
 import { POLICIES } from '#shared/law/benefit/month-law.ts';
 import { amount } from '#shared/law/explain/shown.ts';
 import { terminal } from '#shared/law/explain/terminal.ts';
@@ -62,9 +62,8 @@ function contradictions({ participant, programme, withoutBenefit, unauthorisedAb
   };
   ordered(participant.birthDate, programme.start, '/participant/birthDate', 'must not be after the start of the programme');
   ordered(programme.start, programme.end, '/programme/end', 'must not be before the start');
-  const periods: Readonly<Record<string, readonly Period[] | undefined>> = {
-    '/participant/livesWithParents': participant.livesWithParents as Period[], '/participant/childlessCoupleBothInProgramme': participant.childlessCoupleBothInProgramme as Period[], '/withoutBenefit': withoutBenefit as Period[],
-  };
+  const { livesWithParents, childlessCoupleBothInProgramme } = participant;
+  const periods = { '/participant/livesWithParents': livesWithParents, '/participant/childlessCoupleBothInProgramme': childlessCoupleBothInProgramme, '/withoutBenefit': withoutBenefit };
   for (const [pointer, of] of Object.entries(periods)) for (const [i, { from, to }] of (of ?? []).entries()) ordered(from, to, `${pointer}/${i}/to`, 'must not be before "from"');
   if (recalculate) ordered(knownOn!, recalculate.knownOn, '/recalculate/knownOn', 'must not be before the day on which the first calculation was made');
 

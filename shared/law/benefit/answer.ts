@@ -53,7 +53,8 @@ export function answer({ recalculate, ...given }: BenefitCase & { readonly recal
 function lineOf({ law }: Calculation, line: Line): AnsweredLine {
   const quantity = quantityOf(line);
   return {
-    code: line.code, ...(line.code === 'other-benefit' && { kind: line.benefit.kind }), ...(line.code === 'benefit' && { from: dated(law.month, line.stretch.first), to: dated(law.month, line.stretch.last) }),
+    code: line.code, ...(line.code === 'other-benefit' && { kind: line.benefit.kind }),
+    ...(line.code === 'benefit' && { from: dated(law.month, line.stretch.first), to: dated(law.month, line.stretch.last) }),
     ...(line.code !== 'set-off' && line.code !== 'other-benefit' && { quantity: written(quantity) }),
     amount: inKroner(line.ore), paragraph: paragraphOf(law, line), text: lineText(law.month, law.places, line, quantity),
   };

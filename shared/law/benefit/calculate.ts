@@ -62,7 +62,10 @@ export function calculate(given: BenefitCase, dated: Omit<Dated, 'knownOn'> = {}
     return { asked, ore: 0 - ore };
   };
   const { days, hours, everyDay } = absence(law, policies, stretches, given);
-  if (days.length > 0) lines.push({ code: 'absence-days', counted: days, everyDay, ...take(everyDay ? left : toOre(costOf(days, policies.absenceUnit === 'by the hour' ? hourly(law) : daily))) });
+  if (days.length > 0) {
+    const rate = policies.absenceUnit === 'by the hour' ? hourly(law) : daily;
+    lines.push({ code: 'absence-days', counted: days, everyDay, ...take(everyDay ? left : toOre(costOf(days, rate))) });
+  }
   if (hours.length > 0) lines.push({ code: 'absence-hours', counted: hours, ...take(toOre(costOf(hours, perHour))) });
   for (const { hours, wage } of given.workInProgramme ?? []) {
     const byTime = times(decimal(hours), hourRate(stretches));
@@ -82,7 +85,8 @@ export function calculate(given: BenefitCase, dated: Omit<Dated, 'knownOn'> = {}
 const daily = ({ perDay }: Stretch): Rational => perDay;
 const perHour = ({ perHour: rate }: Stretch): Rational => rate;
 const hourly = ({ programmeDay }: MonthLaw) => ({ perHour: rate }: Stretch): Rational => times(rate, programmeDay);
-const costOf = (counted: readonly Counted[], rate: (stretch: Stretch) => Rational): Rational => counted.reduce((sum, { stretch, quantity }) => plus(sum, times(rate(stretch), quantity)), ZERO);
+const costOf = (counted: readonly Counted[], rate: (stretch: Stretch) => Rational): Rational =>
+  counted.reduce((sum, { stretch, quantity }) => plus(sum, times(rate(stretch), quantity)), ZERO);
 
 /** Absence on days with benefit, by stretch. A day is absent once: whole, or by its hours. */
 function absence(law: MonthLaw, { absenceUnit }: Policies, stretches: readonly Stretch[], { unauthorisedAbsence }: BenefitCase): { days: Counted[]; hours: Counted[]; everyDay: boolean } {
@@ -129,7 +133,8 @@ function coordinationOf(law: MonthLaw, kind: string): Coordination {
   return found;
 }
 
-function deductedFor({ days: [first], places }: MonthLaw, stretches: readonly Stretch[], { annual, month, earnedBeforeStart }: OtherBenefit, { deducted, ifEarnedBefore }: Coordination): Rational {
+function deductedFor({ days: [first], places }: MonthLaw, stretches: readonly Stretch[], benefit: OtherBenefit, { deducted, ifEarnedBefore }: Coordination): Rational {
+  const { annual, month, earnedBeforeStart } = benefit;
   if (!deducted || (ifEarnedBefore && earnedBeforeStart === false)) return ZERO;
   const perMonth = share(first!.rates.value.month);
   const ofMonth = month === undefined ? times(decimal(annual!), perMonth) : decimal(month);

@@ -4,7 +4,15 @@ import type { AbsenceUnit, CouplesOf2024, DeductionOrder, FactorChange, PartMont
 /** Both days count; open when `to` is null or absent. */
 export interface Period { readonly from: string; readonly to?: string | null }
 export type UnauthorisedAbsence = { readonly date: string; readonly unit: 'day' } | { readonly date: string; readonly unit: 'hour'; readonly hours: string };
-export interface OtherBenefit { readonly kind: string; /** Kroner a year; or */ readonly annual?: string; /** kroner for the month. */ readonly month?: string; /** False: earned during the programme. */ readonly earnedBeforeStart?: boolean }
+export interface OtherBenefit {
+  readonly kind: string;
+  /** Kroner a year; or */
+  readonly annual?: string;
+  /** kroner for the month. */
+  readonly month?: string;
+  /** False: earned during the programme. */
+  readonly earnedBeforeStart?: boolean;
+}
 
 export interface Policies {
   readonly partMonth: PartMonth;

@@ -5,11 +5,10 @@ import type { Explanation } from '../explain/explanation.ts';
 import { AGE_LIMIT, FACTORS, OTHER_BENEFITS, PAYMENT } from '../register/benefit.ts';
 import { BASIC_AMOUNT } from '../register/basic-amount.ts';
 import type { PolicyRule } from '../register/benefit-policies.ts';
-import type { Calculation, Counted, Line } from './calculate.ts';
-import { hourRate } from './calculate.ts';
+import { hourRate, type Calculation, type Counted, type Line } from './calculate.ts';
 import type { Period, Policies } from './case.ts';
 import { daysWithin } from './days.ts';
-import { paragraphOf, quantityOf, ruleOf } from './line.ts';
+import { isCut, paragraphOf, quantityOf, ruleOf } from './line.ts';
 import { COUPLE, POLICIES, WITH_PARENTS, YOUNG, type DaysLaw, type MonthLaw } from './month-law.ts';
 import type { Stretch } from './stretches.ts';
 import { factorText, fractionIn, lineText, notDeducted, written } from './wording.ts';
@@ -38,10 +37,10 @@ function facts({ given: { month, knownOn, programme, withoutBenefit = [], unauth
 export function explainLine(calculation: Calculation, line: Line): Explanation {
   const { law, policies } = calculation;
   const { ruleId, rule } = ruleOf(law, line);
-  const ranOut = 'asked' in line && line.ore !== 0 - line.asked && !(line.code === 'set-off' && line.awaitsDecision);
   const { inputs, formula, basis } = reasons(calculation, line);
   return {
-    ruleId, version: rule.version, paragraph: paragraphOf(law, line), inputs: { ...inputs, ...(ranOut && { asked: inKroner(line.asked) }), rounding: policies.rounding }, formula: ranOut ? `least(${formula}, what is left)` : formula,
+    ruleId, version: rule.version, paragraph: paragraphOf(law, line),
+    inputs: { ...inputs, ...('asked' in line && isCut(line) && { asked: inKroner(line.asked) }), rounding: policies.rounding }, formula: isCut(line) ? `least(${formula}, what is left)` : formula,
     value: inKroner(line.ore), unit: 'kroner', text: lineText(law.month, law.places, line, quantityOf(line)), ...(basis && { basis }),
   };
 }
@@ -54,15 +53,22 @@ function reasons({ given, law, policies, stretches }: Calculation, line: Line): 
       const { stretch } = line;
       const { year, month, day } = stretch.law.rates.value;
       const whole = stretch.days === law.places;
+      const [from, to] = [dated(given.month, stretch.first), dated(given.month, stretch.last)];
       return {
-        inputs: { G: String(stretch.law.basicAmount.value), factor: fractionIn(stretch.factor), days: String(stretch.days), from: dated(given.month, stretch.first), to: dated(given.month, stretch.last) },
+        inputs: { G: String(stretch.law.basicAmount.value), factor: fractionIn(stretch.factor), days: String(stretch.days), from, to },
         formula: `${year} × G × ${month.join('/')} × factor${whole ? '' : ` × ${day.join('/')} × days`}`, basis: [basicAmount(stretch.law), factor(stretch, policies)],
       };
     }
-    case 'absence-days': return line.everyDay
-      ? { inputs: { days: written(quantityOf(line)) }, formula: 'all of the benefit' }
-      : { inputs: { days: written(quantityOf(line)), dayRate: policies.absenceUnit === 'by the hour' ? ratesOf(line.counted, ({ perHour }) => times(perHour, law.programmeDay)) : ratesOf(line.counted, ({ perDay }) => perDay) }, formula: sumOf(line.counted, 'days × dayRate') };
-    case 'absence-hours': return { inputs: { hours: written(quantityOf(line)), hourRate: ratesOf(line.counted, ({ perHour }) => perHour) }, formula: sumOf(line.counted, 'hours × hourRate') };
+    case 'absence-days': {
+      const days = written(quantityOf(line));
+      if (line.everyDay) return { inputs: { days }, formula: 'all of the benefit' };
+      const rate = policies.absenceUnit === 'by the hour' ? ({ perHour }: Stretch) => times(perHour, law.programmeDay) : ({ perDay }: Stretch) => perDay;
+      return { inputs: { days, dayRate: ratesOf(line.counted, rate) }, formula: sumOf(line.counted, 'days × dayRate') };
+    }
+    case 'absence-hours': {
+      const hours = written(quantityOf(line));
+      return { inputs: { hours, hourRate: ratesOf(line.counted, ({ perHour }) => perHour) }, formula: sumOf(line.counted, 'hours × hourRate') };
+    }
     case 'work': return { inputs: { hours: line.hours, hourRate: written(hourRate(stretches)), byTime: written(line.byTime), wage: line.wage }, formula: 'least(hours × hourRate, wage)' };
     case 'other-benefit': {
       const { deducted } = line.coordination;
@@ -71,8 +77,9 @@ function reasons({ given, law, policies, stretches }: Calculation, line: Line): 
       const ofMonth = month === undefined ? `annual × ${perMonth}` : 'month';
       const above = deducted!.above[0] === 0 ? '' : ` − ${deducted!.above.join('/')} × G × ${perMonth}`;
       const days = stretches.reduce((sum, stretch) => sum + stretch.days, 0);
+      const G = [...new Set(stretches.map((stretch) => stretch.law.basicAmount.value))].join(', ');
       return {
-        inputs: { kind, ...(month === undefined ? { annual: annual! } : { month }), ...(above && { G: [...new Set(stretches.map((stretch) => String(stretch.law.basicAmount.value)))].join(', '), days: String(days) }) },
+        inputs: { kind, ...(month === undefined ? { annual: annual! } : { month }), ...(above && { G, days: String(days) }) },
         formula: above ? `${deducted!.share.join('/')} × (${ofMonth}${above}) × days/${law.places}` : ofMonth,
       };
     }
@@ -81,7 +88,8 @@ function reasons({ given, law, policies, stretches }: Calculation, line: Line): 
 }
 
 const dated = (month: string, day: number): string => `${month}-${String(day).padStart(2, '0')}`;
-const ratesOf = (counted: readonly Counted[], rate: (stretch: Stretch) => Rational): string => counted.map(({ stretch, quantity }) => (counted.length === 1 ? written(rate(stretch)) : `${written(quantity)} × ${written(rate(stretch))}`)).join(' + ');
+const ratesOf = (counted: readonly Counted[], rate: (stretch: Stretch) => Rational): string =>
+  counted.map(({ stretch, quantity }) => (counted.length === 1 ? '' : `${written(quantity)} × `) + written(rate(stretch))).join(' + ');
 const sumOf = (counted: readonly Counted[], one: string): string => (counted.length === 1 ? one : one.split(' × ')[1]!);
 
 /** Nodes that depend on the law alone are made once for each stretch of days with the same law. */
@@ -101,7 +109,10 @@ function factor(stretch: Stretch, policies: Policies): Explanation {
   const yes = (bit: number): string => (is & bit ? 'yes' : 'no');
   return {
     ruleId: FACTORS.id, version, paragraph,
-    inputs: { [`under ${law.ageLimit.value}`]: yes(YOUNG), ...(is & YOUNG && { livesWithParents: yes(WITH_PARENTS) }), childlessCouple: yes(COUPLE), ...(is & YOUNG && is & COUPLE && { youngCouple: policies.youngCouple }), ageLimit: `${AGE_LIMIT.id} ${law.ageLimit.version}` },
+    inputs: {
+      [`under ${law.ageLimit.value}`]: yes(YOUNG), ...(is & YOUNG && { livesWithParents: yes(WITH_PARENTS) }), childlessCouple: yes(COUPLE),
+      ...(is & YOUNG && is & COUPLE && { youngCouple: policies.youngCouple }), ageLimit: `${AGE_LIMIT.id} ${law.ageLimit.version}`,
+    },
     formula: 'by age and family', value: fractionIn(share), unit: 'outcome', text: factorText(stretch),
   };
 }
@@ -112,7 +123,8 @@ function otherIncomes({ given, law, lines }: Calculation): Explanation[] {
   const { version, value } = law.of(OTHER_BENEFITS);
   return given.otherBenefits.filter((benefit) => !lines.some((line) => line.code === 'other-benefit' && line.benefit === benefit)).map(({ kind, annual, month }) => {
     const { paragraph, name } = value.find((coordination) => coordination.kind === kind)!;
-    return { ruleId: OTHER_BENEFITS.id, version, paragraph, inputs: { kind, ...(annual !== undefined && { annual }), ...(month !== undefined && { month }) }, formula: '0', value: '0.00', unit: 'kroner', text: notDeducted(name) };
+    const inputs = { kind, ...(annual !== undefined && { annual }), ...(month !== undefined && { month }) };
+    return { ruleId: OTHER_BENEFITS.id, version, paragraph, inputs, formula: '0', value: '0.00', unit: 'kroner', text: notDeducted(name) };
   });
 }
 
@@ -138,12 +150,19 @@ function policy(law: MonthLaw, name: keyof Policies, value: string): Explanation
   if (!node) {
     const rule = POLICIES[name] as PolicyRule<string>;
     const { version, paragraph, value: standing } = law.of(rule);
-    nodes.set(`${name} ${value}`, node = { ruleId: rule.id, version, paragraph, inputs: { [name]: value, default: standing }, formula: name, value, unit: 'outcome', text: rule.meaning(value) });
+    node = { ruleId: rule.id, version, paragraph, inputs: { [name]: value, default: standing }, formula: name, value, unit: 'outcome', text: rule.meaning(value) };
+    nodes.set(`${name} ${value}`, node);
   }
   return node;
 }
 
-export interface Difference { /** Kroner before and after; absent where there was no such line. */ readonly before?: string; readonly after?: string; readonly ore: number; readonly node: Explanation }
+export interface Difference {
+  /** Kroner before and after; absent where there was no such line. */
+  readonly before?: string;
+  readonly after?: string;
+  readonly ore: number;
+  readonly node: Explanation;
+}
 /** The difference between two computations of the same month, line by line. */
 export function explainDifference(differences: readonly Difference[], before: Calculation, after: Calculation): Explanation {
   const { version, paragraph } = after.law.of(PAYMENT);
@@ -154,5 +173,7 @@ export function explainDifference(differences: readonly Difference[], before: Ca
   };
 }
 const DIFFERENCE = {
-  nb: 'Etterbetalingen er de nye linjene minus de gamle, hver avrundet for seg.', nn: 'Etterbetalinga er dei nye linjene minus dei gamle, kvar runda av for seg.', en: 'The back payment is the new lines less the old ones, each rounded on its own.',
+  nb: 'Etterbetalingen er de nye linjene minus de gamle, hver avrundet for seg.',
+  nn: 'Etterbetalinga er dei nye linjene minus dei gamle, kvar runda av for seg.',
+  en: 'The back payment is the new lines less the old ones, each rounded on its own.',
 };

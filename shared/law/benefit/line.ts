@@ -20,6 +20,9 @@ export function ruleOf(law: MonthLaw, line: Line): { readonly ruleId: string; re
 }
 export const paragraphOf = (law: MonthLaw, line: Line): string => (line.code === 'other-benefit' ? line.coordination.paragraph : ruleOf(law, line).rule.paragraph);
 
+/** Whether the money ran out before all of it was deducted. */
+export const isCut = (line: Line): boolean => 'asked' in line && line.ore !== 0 - line.asked && !(line.code === 'set-off' && line.awaitsDecision);
+
 /** Days of benefit or absence, hours of absence or work; otherwise one. */
 export function quantityOf(line: Line): Rational {
   switch (line.code) {

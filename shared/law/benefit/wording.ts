@@ -4,6 +4,7 @@ import { inKroner } from '../../money/ore.ts';
 import type { Rational } from '../../money/rational.ts';
 import { amount } from '../explain/shown.ts';
 import type { Line } from './calculate.ts';
+import { isCut } from './line.ts';
 import { COUPLE, WITH_PARENTS, YOUNG } from './month-law.ts';
 import type { Stretch } from './stretches.ts';
 
@@ -68,38 +69,44 @@ const capital = (text: string): string => text.charAt(0).toUpperCase() + text.sl
 
 /** The line in a sentence or two. */
 export function lineText(month: string, places: number, line: Line, quantity: Rational): Text {
-  return inAll((locale) => capital(sentence(month, places, line, quantity, locale)) + ('asked' in line && line.ore !== 0 - line.asked && !(line.code === 'set-off' && line.awaitsDecision) ? NOT_ALL[locale] : ''));
+  const said = sentence(month, places, line, quantity);
+  return inAll((locale) => `${capital(said[locale])}${isCut(line) ? NOT_ALL[locale] : ''}`);
 }
 
-function sentence(month: string, places: number, line: Line, quantity: Rational, locale: Locale): string {
-  const one = (text: Text): string => text[locale];
+function sentence(month: string, places: number, line: Line, quantity: Rational): Text {
+  const days = (locale: Locale): string => counted('day', quantity, locale);
+  const hours = (locale: Locale): string => counted('hour', quantity, locale);
   switch (line.code) {
-    case 'benefit': {
-      const { stretch } = line;
-      const factor = who(stretch, locale) + (stretch.factor.n === stretch.factor.d ? '' : `: ${fractionIn(stretch.factor)}`);
-      if (stretch.days === places) return one({ nb: `introduksjonsstønad for ${monthIn(month, 'nb')}, ${factor}.`, nn: `introduksjonsstønad for ${monthIn(month, 'nn')}, ${factor}.`, en: `introduction benefit for ${monthIn(month, 'en')}, ${factor}.` });
-      const days = daysIn(month, stretch, locale);
-      return one({
-        nb: `introduksjonsstønad for ${days} (${counted('day', quantity, 'nb')} av ${places}), ${factor}.`, nn: `introduksjonsstønad for ${days} (${counted('day', quantity, 'nn')} av ${places}), ${factor}.`,
-        en: `introduction benefit for ${days} (${counted('day', quantity, 'en')} of ${places}), ${factor}.`,
-      });
+    case 'benefit': return benefitFor(month, places, line.stretch, days);
+    case 'absence-days': return line.everyDay ? {
+      nb: `fravær uten tillatelse alle dagene det er stønad for (${days('nb')}).`,
+      nn: `fråvær utan løyve alle dagane det er stønad for (${days('nn')}).`,
+      en: `unauthorised absence on every day with benefit (${days('en')}).`,
+    } : { nb: `fravær uten tillatelse: ${days('nb')}.`, nn: `fråvær utan løyve: ${days('nn')}.`, en: `unauthorised absence: ${days('en')}.` };
+    case 'absence-hours': return { nb: `fravær uten tillatelse: ${hours('nb')}.`, nn: `fråvær utan løyve: ${hours('nn')}.`, en: `unauthorised absence: ${hours('en')}.` };
+    case 'work': return {
+      nb: `lønnet arbeid i programmet: ${hours('nb')}, høyst lønnen.`,
+      nn: `løna arbeid i programmet: ${hours('nn')}, høgst løna.`,
+      en: `paid work in the programme: ${hours('en')}, at most the wages.`,
+    };
+    case 'other-benefit': {
+      const { nb, nn, en } = line.coordination.name;
+      return { nb: `annen ytelse: ${nb}.`, nn: `anna yting: ${nn}.`, en: `other benefit: ${en}.` };
     }
-    case 'absence-days': {
-      const days = counted('day', quantity, locale);
-      return line.everyDay ? one({ nb: `fravær uten tillatelse alle dagene det er stønad for (${days}).`, nn: `fråvær utan løyve alle dagane det er stønad for (${days}).`, en: `unauthorised absence on every day with benefit (${days}).` })
-        : one({ nb: `fravær uten tillatelse: ${days}.`, nn: `fråvær utan løyve: ${days}.`, en: `unauthorised absence: ${days}.` });
-    }
-    case 'absence-hours': return one({ nb: `fravær uten tillatelse: ${counted('hour', quantity, 'nb')}.`, nn: `fråvær utan løyve: ${counted('hour', quantity, 'nn')}.`, en: `unauthorised absence: ${counted('hour', quantity, 'en')}.` });
-    case 'work': {
-      const hours = counted('hour', quantity, locale);
-      return one({ nb: `lønnet arbeid i programmet: ${hours}, høyst lønnen.`, nn: `løna arbeid i programmet: ${hours}, høgst løna.`, en: `paid work in the programme: ${hours}, at most the wages.` });
-    }
-    case 'other-benefit': return one({ nb: `annen ytelse: ${line.coordination.name.nb}.`, nn: `anna yting: ${line.coordination.name.nn}.`, en: `other benefit: ${line.coordination.name.en}.` });
-    case 'set-off': return line.awaitsDecision
-      ? one({
-        nb: `${money(line.asked, 'nb')} kroner som er utbetalt for mye, krever enkeltvedtak før de kan trekkes. Ingenting er trukket.`, nn: `${money(line.asked, 'nn')} kroner som er utbetalt for mykje, krev enkeltvedtak før dei kan trekkjast. Ingenting er trekt.`,
-        en: `${money(line.asked, 'en')} kroner that were overpaid need an individual decision before they can be deducted. Nothing is deducted.`,
-      })
-      : one({ nb: 'trekk av for mye utbetalt.', nn: 'trekk av for mykje utbetalt.', en: 'set-off of what was overpaid.' });
+    case 'set-off': return line.awaitsDecision ? {
+      nb: `${money(line.asked, 'nb')} kroner som er utbetalt for mye, krever enkeltvedtak før de kan trekkes. Ingenting er trukket.`,
+      nn: `${money(line.asked, 'nn')} kroner som er utbetalt for mykje, krev enkeltvedtak før dei kan trekkjast. Ingenting er trekt.`,
+      en: `${money(line.asked, 'en')} kroner that were overpaid need an individual decision before they can be deducted. Nothing is deducted.`,
+    } : { nb: 'trekk av for mye utbetalt.', nn: 'trekk av for mykje utbetalt.', en: 'set-off of what was overpaid.' };
   }
+}
+
+function benefitFor(month: string, places: number, stretch: Stretch, days: (locale: Locale) => string): Text {
+  const whom = (locale: Locale): string => `${who(stretch, locale)}${stretch.factor.n === stretch.factor.d ? '' : `: ${fractionIn(stretch.factor)}`}`;
+  const when = (locale: Locale): string => (stretch.days === places ? monthIn(month, locale) : `${daysIn(month, stretch, locale)} (${days(locale)} ${locale === 'en' ? 'of' : 'av'} ${places})`);
+  return {
+    nb: `introduksjonsstønad for ${when('nb')}, ${whom('nb')}.`,
+    nn: `introduksjonsstønad for ${when('nn')}, ${whom('nn')}.`,
+    en: `introduction benefit for ${when('en')}, ${whom('en')}.`,
+  };
 }

@@ -4,7 +4,10 @@ import type { Explanation } from './explanation.ts';
 import { factIn, formulaIn, nameIn } from './names.ts';
 import { LABELS, withUnit } from './shown.ts';
 
-const STYLE = 'body{font:1rem/1.5 system-ui,sans-serif;max-width:60rem;margin:2rem auto;padding:0 1rem}ul{list-style:none;padding-left:1.5rem}li{margin:.75rem 0}.line{display:flex;justify-content:space-between;gap:2rem}data{font-variant-numeric:tabular-nums;white-space:nowrap;font-weight:600}cite{font-style:normal}small{display:block}dl{display:grid;grid-template-columns:max-content 1fr;gap:0 1rem;margin:.25rem 0}dd{margin:0}';
+const STYLE = `body{font:1rem/1.5 system-ui,sans-serif;max-width:60rem;margin:2rem auto;padding:0 1rem}
+ul{list-style:none;padding-left:1.5rem}li{margin:.75rem 0}.line{display:flex;justify-content:space-between;gap:2rem}
+data{font-variant-numeric:tabular-nums;white-space:nowrap;font-weight:600}cite{font-style:normal}small{display:block}
+dl{display:grid;grid-template-columns:max-content 1fr;gap:0 1rem;margin:.25rem 0}dd{margin:0}`;
 
 /** `title` is the page's; without it, "Explanation" in the reader's language. */
 export const html = (explanation: Explanation, locale: Locale, title: string = LABELS.explanation[locale]): string => `<!doctype html>
@@ -20,9 +23,11 @@ const node = (one: Explanation, locale: Locale): string => `<li><div class="line
 <small><cite>${escaped(one.paragraph)}</cite></small>
 <details><summary>${LABELS.formula[locale]}</summary>
 <p>${escaped(formulaIn(one.formula, locale))}</p>
-<dl>${Object.entries(one.inputs).map(([name, input]) => `<dt>${escaped(nameIn(name, locale))}</dt><dd>${escaped(factIn(input, locale))}</dd>`).join('')}<dt>${LABELS.rule[locale]}</dt><dd>${escaped(one.ruleId)}, ${escaped(one.version)}</dd></dl>${list(LABELS.basis[locale], one.basis, locale)}
+<dl>${facts(one, locale)}<dt>${LABELS.rule[locale]}</dt><dd>${escaped(one.ruleId)}, ${escaped(one.version)}</dd></dl>${list(LABELS.basis[locale], one.basis, locale)}
 </details>${list(undefined, one.parts, locale)}</li>`;
 
+const facts = (one: Explanation, locale: Locale): string =>
+  Object.entries(one.inputs).map(([name, input]) => `<dt>${escaped(nameIn(name, locale))}</dt><dd>${escaped(factIn(input, locale))}</dd>`).join('');
 const value = (one: Explanation, locale: Locale): string => `<data value="${escaped(one.value)}">${escaped(withUnit(one, locale))}</data>`;
 const list = (heading: string | undefined, nodes: readonly Explanation[] | undefined, locale: Locale): string =>
   (nodes === undefined || nodes.length === 0 ? '' : `\n${heading === undefined ? '' : `<p>${heading}</p>\n`}<ul>${nodes.map((one) => node(one, locale)).join('\n')}</ul>`);

@@ -54,4 +54,5 @@ const KNOWN = new RegExp(`(?<![\\p{L}-])(${Object.keys(NAMES).sort((a, b) => b.l
 export const formulaIn = (formula: string, locale: Locale): string => formula.replace(KNOWN, (name) => NAMES[name]![locale]);
 export const nameIn = (name: string, locale: Locale): string => NAMES[name]?.[locale] ?? name;
 /** A fact's value: yes and no in words, figures as the language writes them; dates and codes as they are. */
-export const factIn = (value: string, locale: Locale): string => (value === 'yes' || value === 'no' ? nameIn(value, locale) : value.replace(/(?<![\p{L}\d.-])\d+(\.\d+)?(?![\d-])/gu, (figure) => amount(figure, locale)));
+export const factIn = (value: string, locale: Locale): string => (value === 'yes' || value === 'no' ? nameIn(value, locale) : value.replace(FIGURE, (figure) => amount(figure, locale)));
+const FIGURE = /(?<![\p{L}\d.-])\d+(\.\d+)?(?![\d-])/gu;

@@ -5,7 +5,8 @@ import type { Explanation } from './explanation.ts';
 /** `-1845.26` is `−1 845,26` in Norwegian and `−1,845.26` in English. */
 export function amount(kroner: string, locale: Locale): string {
   const [whole, decimals] = kroner.replace('-', '').split('.') as [string, string | undefined];
-  return `${kroner.startsWith('-') ? '−' : ''}${whole.replace(/\B(?=(\d{3})+$)/g, locale === 'en' ? ',' : ' ')}${decimals === undefined ? '' : `${locale === 'en' ? '.' : ','}${decimals}`}`;
+  const grouped = whole.replace(/\B(?=(\d{3})+$)/g, locale === 'en' ? ',' : ' ');
+  return `${kroner.startsWith('-') ? '−' : ''}${grouped}${decimals === undefined ? '' : `${locale === 'en' ? '.' : ','}${decimals}`}`;
 }
 
 const UNITS: Readonly<Record<Explanation['unit'], Readonly<Record<Locale, string>>>> = {

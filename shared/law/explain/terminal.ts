@@ -15,12 +15,13 @@ const valuesOf = (node: Explanation, locale: Locale): string[] => [withUnit(node
 function linesOf(node: Explanation, locale: Locale, width: number, depth: number): string[] {
   const indent = '  '.repeat(depth);
   const reason = (text: string): string => `${' '.repeat(width)}  ${indent}  ${text}`;
+  const restsOn = LABELS.basis[locale].toLowerCase();
   const inputs = Object.entries(node.inputs).map(([name, value]) => `${nameIn(name, locale)} ${factIn(value, locale)}`).join(', ');
   return [
     `${withUnit(node, locale).padStart(width)}  ${indent}${node.text[locale]}`,
     reason(`${node.paragraph}; ${node.ruleId}, ${node.version}`),
     reason(`${LABELS.formula[locale].toLowerCase()}: ${formulaIn(node.formula, locale)}${inputs && `; ${inputs}`}`),
-    ...(node.basis ?? []).map((rest) => reason(`${LABELS.basis[locale].toLowerCase()}: ${rest.text[locale]} (${withUnit(rest, locale)}; ${rest.paragraph}; ${rest.ruleId}, ${rest.version})`)),
+    ...(node.basis ?? []).map((rest) => reason(`${restsOn}: ${rest.text[locale]} (${withUnit(rest, locale)}; ${rest.paragraph}; ${rest.ruleId}, ${rest.version})`)),
     ...(node.parts ?? []).flatMap((part) => linesOf(part, locale, width, depth + 1)),
   ];
 }

@@ -17,7 +17,7 @@ import { caseOf } from './benefit-cases.ts';
 
 const seed = fc.integer({ min: 0, max: 2 ** 30 });
 const month = seed.map(caseOf);
-const RUNS = { numRuns: 2_000 };
+const RUNS = { numRuns: 1_000 };
 const ore = (kroner: string): number => (kroner.startsWith('-') ? 0 - toOre(decimal(kroner.slice(1))) : toOre(decimal(kroner)));
 /** Nothing but the days and what the participant is. */
 const bare = ({ month, participant, programme, policies, knownOn }: BenefitCase): BenefitCase => ({ month, participant, programme, knownOn, ...(policies && { policies }) });
