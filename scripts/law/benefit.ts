@@ -34,6 +34,8 @@ const Case = z.strictObject({
   policies: z.optional(z.strictObject(choices)),
   knownOn: z.optional(Day),
   recalculate: z.optional(z.strictObject({ knownOn: Day })),
+  /** False: the payment and its lines only, as for many cases at once. */
+  explanation: z.optional(z.boolean()),
 });
 type Given = z.infer<typeof Case>;
 
@@ -41,11 +43,11 @@ export const benefitCommand: Command<Given, BenefitAnswer> = {
   name: 'benefit',
   summary: 'the introduction benefit of a month: payment, lines, and why',
   input: Case,
-  run({ recalculate, ...given }, { asOf, knownOn, today, scenario }) {
+  run({ recalculate, explanation, ...given }, { asOf, knownOn, today, scenario }) {
     const known = knownOn ?? given.knownOn ?? today;
     contradictions({ ...given, ...(recalculate && { recalculate }), knownOn: known });
     try {
-      return answer({ ...given as BenefitCase, knownOn: known, ...(recalculate && { recalculate }) }, { ...(asOf && { asOf }), ...(scenario && { scenario }) });
+      return answer({ ...given as BenefitCase, knownOn: known, ...(recalculate && { recalculate }) }, { explained: explanation !== false, ...(asOf && { asOf }), ...(scenario && { scenario }) });
     } catch (error) {
       // Every number of the case has its form; what is left is a scenario's.
       if (error instanceof RangeError) throw new CaseError('', `cannot be computed with these rules: ${error.message}`);

@@ -45,6 +45,10 @@ describe('the command benefit', () => {
     expect(run({ ...SMALL, month: '2026-05', knownOn: '2026-06-10' }, { knownOn: '2026-06-01' })).toMatchObject({ payment: '21693.33', knownOn: '2026-06-01' });
     expect(run(SMALL, { asOf: '2025-06-01' })).toMatchObject({ payment: '21693.33' });
   });
+  it('leaves the explanation out when it is not wanted', () => {
+    const { payment, backPayment, ...rest } = run({ ...SMALL, month: '2026-05', knownOn: '2026-06-01', recalculate: { knownOn: '2026-06-10' }, explanation: false });
+    expect([payment, backPayment, 'explanation' in rest]).toEqual(['21693.33', { payment: '1064.84', lines: [expect.objectContaining({ amount: '1064.84' })] }, false]);
+  });
   it('computes with a scenario', () => {
     const version = { version: 'x', paragraph: 'x', adopted: '2026-01-01', inForce: { from: '2026-09-01' }, value: 150_000, source: 'x', text: { nb: 'x', nn: 'x', en: 'x' }, simulated: true };
     expect(run(SMALL, { scenario: { name: 'higher', versions: { 'basic-amount': [version] } } })).toMatchObject({ payment: '25000.00' });
