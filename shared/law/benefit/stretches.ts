@@ -1,5 +1,6 @@
 /** For which days of the month there is benefit, and how large a part of it on each. */
 import { times, type Rational } from '../../money/rational.ts';
+import { FACTORS } from '../register/benefit.ts';
 import type { BenefitCase, Period, Policies } from './case.ts';
 import { daysFromTo, daysWithin, has, reaches, stretchesOf } from './days.ts';
 import { COUPLE, WITH_PARENTS, YOUNG, lawOfDay, type DaysLaw, type MonthLaw } from './month-law.ts';
@@ -43,6 +44,9 @@ export function stretchesFor(law: MonthLaw, policies: Policies, given: BenefitCa
 const anyOf = (month: string, lastDay: number, periods: readonly Period[]): number => periods.reduce((days, { from, to }) => days | daysWithin(month, lastDay, from, to), 0);
 const lowest = (days: number): number => 32 - Math.clz32(days & -days);
 
+/** The day on which the law first knew of couples without children. */
+const COUPLES_SINCE = FACTORS.versions.find(({ value }) => value.couple)!.inForce.from!;
+
 /** What the participant is on a day, as bits. Parents count below the age limit only, a couple where the law knows of it. */
 function whatOn(law: MonthLaw, { couplesOf2024 }: Policies, { participant, programme }: BenefitCase): (day: number) => number {
   const { month, lastDay } = law;
@@ -63,7 +67,7 @@ function whatOn(law: MonthLaw, { couplesOf2024 }: Policies, { participant, progr
   return (day) => {
     const own = law.days[lawOfDay(law, day)]!;
     const isYoung = has(young(own.ageLimit.value), day);
-    const isCouple = own.factors.value.couple !== undefined && has(couple, day) && (couplesOf2024 === 'everyone' || programme.start >= own.factors.inForce.from!);
+    const isCouple = own.factors.value.couple !== undefined && has(couple, day) && (couplesOf2024 === 'everyone' || programme.start >= COUPLES_SINCE);
     return (isYoung ? YOUNG | (has(withParents, day) ? WITH_PARENTS : 0) : 0) | (isCouple ? COUPLE : 0);
   };
 }

@@ -127,7 +127,7 @@ export interface Coordination {
 }
 const WHOLE = { share: [1, 1], above: [0, 1], of: 'month' } as const;
 const [SECTION_22, SECTION_23] = ['integreringsloven § 22', 'integreringsloven § 23'];
-/** The kind is its name in bokmål. */
+/** The kind is its name in bokmål; what people write short has that name too. */
 const benefit = (kind: string, nn: string, en: string, more: Omit<Coordination, 'kind' | 'name'>): Coordination => ({ kind, name: { nb: kind, nn, en }, ...more });
 const COORDINATIONS: readonly Coordination[] = [
   benefit('dagpenger', 'dagpengar', 'unemployment benefit', { deducted: WHOLE, ifEarnedBefore: true, paragraph: SECTION_22 }),
@@ -135,6 +135,7 @@ const COORDINATIONS: readonly Coordination[] = [
   benefit('foreldrepenger', 'foreldrepengar', 'parental benefit', { deducted: WHOLE, ifEarnedBefore: true, paragraph: SECTION_22 }),
   benefit('uføretrygd', 'uføretrygd', 'disability benefit', { deducted: WHOLE, paragraph: SECTION_22 }),
   benefit('arbeidsavklaringspenger', 'arbeidsavklaringspengar', 'work assessment allowance', { deducted: WHOLE, paragraph: SECTION_22 }),
+  benefit('AAP', 'AAP', 'AAP (work assessment allowance)', { deducted: WHOLE, paragraph: SECTION_22 }),
   benefit('overgangsstønad', 'overgangsstønad', 'transitional benefit', { deducted: { share: [40, 100], above: [1, 2], of: 'year' }, paragraph: SECTION_22 }),
   benefit('barnetrygd', 'barnetrygd', 'child benefit', { paragraph: SECTION_22 }),
   benefit('kontantstøtte', 'kontantstøtte', 'cash-for-care benefit', { paragraph: SECTION_22 }),

@@ -119,6 +119,7 @@ describe('factors that change within the month', () => {
     const couple = { programme: { start: '2024-02-01' }, participant: { birthDate: '1990-01-01', childlessCoupleBothInProgramme: [{ from: '2024-01-01' }] } };
     expect([paid({ month: '2024-06', ...couple }), paid({ month: '2024-07', ...couple })]).toEqual(['20671.33', '17226.11']);
     expect(paid({ month: '2024-07', ...couple, policies: { couplesOf2024: 'started after' } })).toBe('20671.33');
+    expect(paid({ month: '2024-07', ...couple, programme: { start: '2024-07-01' }, policies: { couplesOf2024: 'started after' } })).toBe('17226.11');
   });
   it.each([['product', '12643.43', '6321.71'], ['age', '15172.11', '7586.06'], ['couple', '18965.14', '18965.14']] as const)('under 25 and a couple: by the policy "%s" %s, with parents %s', (youngCouple, alone, withParents) => {
     const participant = { birthDate: '2004-01-01', childlessCoupleBothInProgramme: [{ from: '2026-01-01' }] };
@@ -167,6 +168,10 @@ describe('other benefits, work and set-off', () => {
     expect(less({ otherBenefits: [{ kind, month: '5000.00', earnedBeforeStart: false }] })).toEqual([]);
   });
   it.each(['barnetrygd', 'kontantstøtte', 'barnebidrag', 'formue', 'næringsinntekt', 'kapitalinntekt', 'arbeid utenfor programmet'])('%s is never deducted', (kind) => expect(less({ otherBenefits: [{ kind, month: '5000.00' }] })).toEqual([]));
+  it.each(['uføretrygd', 'arbeidsavklaringspenger', 'AAP'])('%s is deducted with what is received in the month, also in a part month', (kind) => {
+    expect(less({ otherBenefits: [{ kind, annual: '60000.00' }] })).toEqual(['-5000.00']);
+    expect(less({ ...starting('2026-09-16'), otherBenefits: [{ kind, month: '5000.00' }] })).toEqual(['-5000.00']);
+  });
   it('each has its own line, and so has each work relation', () => {
     expect(less({ otherBenefits: [{ kind: 'uføretrygd', month: '1000.00' }, { kind: 'uføretrygd', month: '2000.00' }], workInProgramme: [{ hours: '1', wage: '9000.00' }, { hours: '2', wage: '100.00' }] })).toEqual(['-147.62', '-100.00', '-1000.00', '-2000.00']);
   });
