@@ -39,6 +39,7 @@ beforeAll(async () => {
   const year = await world.decided(municipality, 9);
   const { caseId, persons } = await world.settled(municipality, 2, { reception });
   await client.change(reception.people.contact, `/v1/transfers/${caseId}`, 'package', { persons: [{ personId: persons[0], competence: `Competence that nobody else may read: ${world.secrets[0]}` }] });
+  await client.must(municipality.people.adviser, 'PUT', `/v1/persons/${persons[0]}/address`, { protection: 'fortrolig', residence: 'Where nobody looks 7' });
   const [declined] = await world.received(municipality, [1]);
   await client.change(municipality.people.manager, `/v1/settlement-cases/${declined.caseId}`, 'decline', { reason: 'other', note: 'Told in confidence' });
   const { id: channelId } = await client.must(partner.people.system, 'POST', '/v1/subscriptions', {
@@ -64,7 +65,7 @@ beforeAll(async () => {
     // Of the only thing whose path goes on to a second one: there, it is the second id alone that is wrong.
     caseVersion: (await client.must(people.adviser, 'GET', `/v1/settlement-cases/${caseId}`)).etag!,
   };
-  personal = [...world.secrets, 'Told in confidence', ...Array.from({ length: 12 }, (_, n) => person(n, '1988-03-14').name)];
+  personal = [...world.secrets, 'Told in confidence', 'Where nobody looks', ...Array.from({ length: 12 }, (_, n) => person(n, '1988-03-14').name)];
   before = await client.items();
 });
 
