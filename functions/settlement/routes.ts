@@ -96,10 +96,10 @@ export const routes = {
   declineCase: {
     ...answering, path: '/v1/settlement-cases/{caseId}/decline', summary: 'Decline a case',
     description: '`council-excludes-unaccompanied-minors` cites the council\'s decision. The note is sealed and never leaves the municipality.',
-    params: OneCase, body: z.strictObject({ reason: z.enum(DECLINE_REASONS), note: z.optional(Note) }), tells: { '/note': 'declineNote' }, refusals: ['wrong-state', 'note-required', 'no-unaccompanied-minor', 'council-does-not-exclude'],
+    params: OneCase, body: z.strictObject({ reason: z.enum(DECLINE_REASONS), note: z.optional(Note) }), tells: { '/note': 'declineNote' }, refusals: ['wrong-state', 'note-required', 'no-unaccompanied-minor', 'council-does-not-exclude', 'person-erased'],
   },
   getDeclineNote: {
-    ...municipality, method: 'GET', path: '/v1/persons/{personId}/decline-note', tag: 'Persons', summary: 'Read the note of a decline', description: 'It is sealed with the first person of the case: erasing the person erases the note. The reading is logged.',
+    ...municipality, method: 'GET', path: '/v1/persons/{personId}/decline-note', tag: 'Persons', summary: 'Read the note of a decline', description: 'It is sealed with the first person of the case who is not erased: erasing the person erases the note. The reading is logged.',
     params: z.strictObject({ personId: Id }), answers: { 200: z.strictObject({ note: z.string() }) },
   },
   settlePerson: {

@@ -1,7 +1,7 @@
 import { Refused, notFound, refuse } from '#shared/errors.ts';
 import { answerOf, written, type RequestContext } from '#shared/http/api.ts';
 import { normalised } from '#shared/ids/national.ts';
-import { fromItem, keyOf, load } from '#shared/kernel/aggregate.ts';
+import { fromItem, keyOf, load, type LedgerWrite } from '#shared/kernel/aggregate.ts';
 import { execute, type Answer, type Done } from '#shared/kernel/execute.ts';
 import type { KeyPort, Ports } from '#shared/kernel/ports.ts';
 import { personsWith } from '#shared/privacy/identifiers.ts';
@@ -15,7 +15,7 @@ import type { Organisation } from './domain/organisation.ts';
 import type { RequestState } from './domain/request.ts';
 import { calls, cases, quotaKey, requests, years, type Quota } from './store.ts';
 
-/** Card of the person who stands first in a declined case. */
+/** Card of a person in a declined case. */
 const DECLINE = 'DECLINE';
 
 /** Another organisation that a call or request concerns. Errors: `unknown-…`, `not-a-…` at the field that names it. */
@@ -76,8 +76,17 @@ export async function declineCase(context: RequestContext, keys: KeyPort, caseId
   const council = reason === COUNCIL_EXCLUDES ? await councilOf(ports, identity.scope, caseId) : undefined;
   return answerOf(await execute(context, cases, caseId, { type: 'decline', reason, noted: note !== undefined }, { ...context.facts, council }, {
     expectedVersion: context.expectedVersion!, idempotency: context.idempotency(written),
-    also: async ({ state }) => (note === undefined ? [] : putCard(ports, keys, identity.scope, state.persons[0]!.personId, DECLINE, { declineNote: note })),
+    also: ({ state }) => (note === undefined ? Promise.resolve([]) : noteCard(ports, keys, identity.scope, state.persons, note)),
   }));
+}
+
+/** On the card of the first who is not erased. */
+async function noteCard(ports: Ports, keys: KeyPort, scope: TenantScope, persons: readonly { readonly personId: string }[], note: string): Promise<LedgerWrite[]> {
+  for (const { personId } of persons) {
+    const card = await putCard(ports, keys, scope, personId, DECLINE, { declineNote: note });
+    if (card.length > 0) return card;
+  }
+  throw new Refused(refuse('person-erased', { status: 409, pointer: '/note' }));
 }
 
 async function councilOf(ports: Ports, scope: TenantScope, caseId: string) {

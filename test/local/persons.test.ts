@@ -165,6 +165,18 @@ describe('a person is erased', () => {
     expect(await erase(person.personId, 'wrongly-registered')).toMatchObject({ status: 409, body: { code: 'erasure-time-not-over' } });
   });
 
+  test('and the note of a decline lies with who is left of the household', async () => {
+    const [household] = await world.received(municipality, [2]);
+    const [gone, left] = household.persons as [string, string];
+    const path = `/v1/settlement-cases/${household.caseId}`;
+    expect(await erase(gone, 'wrongly-registered')).toMatchObject({ status: 200 });
+    await client.change(municipality.people.manager, path, 'decline', { reason: 'other', note: 'Bare den ene av dem.' });
+    expect((await client.must(municipality.people.adviser, 'GET', `/v1/persons/${left}/decline-note`)).note).toBe('Bare den ene av dem.');
+    await client.quiet();
+    expect(await erase(left, 'case-declined')).toMatchObject({ status: 200 });
+    expect((await client.raw(municipality.people.adviser, 'GET', `${path}/decline-note`)).status).toBe(404);
+  });
+
   test('registers the archive\'s taking over once', async () => {
     const person = await sent();
     const archive = (transferredOn: string) => client.call(municipality.people.manager, 'POST', `/v1/persons/${person.personId}/archiving`, { transferredOn });
