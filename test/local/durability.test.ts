@@ -8,6 +8,8 @@ import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, inject, it } from 'vitest';
 import { loadDemo } from '../../demo/load.ts';
+import { verifyTables } from '../../scripts/audit/account.ts';
+import { localAccount } from '../../scripts/audit/connect.ts';
 import { TestClient } from '../support/test-client.ts';
 import { random, type Random } from './commands.ts';
 import { PlatformProcess } from './platform-process.ts';
@@ -76,6 +78,13 @@ describe(`kill -9 in the middle of work (DURABILITY_SEED=${SEED})`, () => {
     await registry.verify();
     expect(await client.local('GET', 'partners/nav/deliveries')).toEqual(deliveries);
   }, 120_000);
+
+  it('every event and every reading is in a link of its audit chain, however often the platform died over it', async () => {
+    const account = await localAccount(Number(new URL(platform.address).port));
+    const { verdict } = await verifyTables(account, { wanted: () => true, graceMs: 0, progress: () => undefined });
+    expect(verdict).toMatchObject({ findings: [], waiting: 0 });
+    expect(verdict.items).toBeGreaterThan(registry.commands.length);
+  });
 });
 
 describe('Ctrl-C', () => {
