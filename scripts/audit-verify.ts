@@ -1,6 +1,7 @@
 /** `npm run audit:verify`: reads the tables of a running platform and checks every audit chain against the items it speaks of. */
+import { readFile } from 'node:fs/promises';
 import { parseArgs } from 'node:util';
-import { verifyTables, type Account } from './audit/account.ts';
+import { headsInLog, verifyTables, type Account } from './audit/account.ts';
 import { awsAccount, localAccount } from './audit/connect.ts';
 import { FAULTS } from '../functions/audit/verify.ts';
 
@@ -10,6 +11,7 @@ const HELP = `npm run audit:verify [-- options]
   --port N      the local platform on this port (default 3000, or PORT); for kept data start it: npm start -- --keep --no-demo
   --stage S     a deployed stage instead (test, prod), with the credentials that AWS_PROFILE names
   --endpoint U  of DynamoDB and KMS, where they are not AWS's own
+  --log FILE    lines of audit-chain's log, a third witness: what it tells of must be there, whatever both tables say
   --grace M     minutes after which an item must be in a link (default 10)
 Exit status 0 when every chain holds, 1 when one does not, 2 when nothing could be checked.`;
 const MOST_SHOWN = 100;
@@ -22,13 +24,14 @@ if (values.help) {
 const account: Account = await (values.stage === 'local' ? localAccount(Number(values.port)) : awsAccount(values.stage, values.endpoint)).catch((error: Error) => fail(error.message));
 const wanted = ({ tenant, day }: { tenant: string; day: string }): boolean => (values.tenant ?? tenant) === tenant && (values.day ?? day) === day;
 
+const logged = values.log === undefined ? [] : await readFile(values.log, 'utf8').then(headsInLog).catch((error: Error) => fail(`--log ${values.log}: ${error.message}`));
 const started = performance.now();
 const seconds = (): number => (performance.now() - started) / 1000;
 const progress = (rows: number): void => {
   const line = `${rows} rows read, ${seconds().toFixed(0)} s`;
   process.stderr.write(process.stderr.isTTY ? `\r\u001B[2K${line}` : `${line}\n`);
 };
-const { verdict, checking } = await verifyTables(account, { wanted, graceMs: Number(values.grace) * 60_000, progress }).catch((error: Error) => fail(`${error.name}: ${error.message}`));
+const { verdict, checking } = await verifyTables(account, { wanted, graceMs: Number(values.grace) * 60_000, progress, logged }).catch((error: Error) => fail(`${error.name}: ${error.message}`));
 if (process.stderr.isTTY) process.stderr.write('\r\u001B[2K');
 
 const { findings, chains, links, items, waiting } = verdict;
@@ -44,7 +47,7 @@ function options() {
     const { values: given } = parseArgs({
       options: {
         tenant: { type: 'string' }, day: { type: 'string' }, port: { type: 'string', default: process.env.PORT ?? '3000' }, stage: { type: 'string', default: 'local' }, endpoint: { type: 'string' },
-        grace: { type: 'string', default: '10' }, help: { type: 'boolean', default: false, short: 'h' },
+        log: { type: 'string' }, grace: { type: 'string', default: '10' }, help: { type: 'boolean', default: false, short: 'h' },
       },
     });
     if (!/^\d+$/.test(given.grace)) throw new Error(`not a number of minutes: ${given.grace}`);

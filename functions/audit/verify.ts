@@ -12,9 +12,9 @@ export const FAULTS = {
   'link-changed': 'the link does not have the hash that it says',
   'link-moved': 'the link does not follow from the one before it',
   'link-missing': 'the link is not there, and later ones are',
-  truncated: 'the chain goes on here, says its head outside the table, and the links are not there',
+  truncated: 'the chain went on here, says its head or the log, and the links are not there',
   unanchored: 'the links from here on are not known to the head outside the table',
-  recomputed: 'from here on the links are not the ones that were signed',
+  recomputed: 'from here on the links are not the ones that were signed, or not the ones that the log tells of',
 } as const;
 export type Fault = keyof typeof FAULTS;
 /** Where: the link's number, or that of the link that speaks of the item; the item's key. */
@@ -31,7 +31,7 @@ export interface Questions {
   readonly waitingSince?: string;
 }
 
-interface Chain { readonly id: ChainId; readonly links: SignedLink[]; /** Hash and time by key. */ readonly items: Map<string, Item>; before?: Head | undefined; after?: Head | undefined }
+interface Chain { readonly id: ChainId; readonly links: SignedLink[]; /** Hash and time by key. */ readonly items: Map<string, Item>; before?: Head | undefined; after?: Head | undefined; /** Links that the log tells of. */ readonly logged: Head[] }
 interface Item { readonly hash: string; readonly recordedAt: string; linked: boolean }
 
 export class Verifier {
@@ -45,7 +45,7 @@ export class Verifier {
   #chain(id: ChainId): Chain | undefined {
     const name = `${id.tenant} ${id.day}`;
     let chain = this.#chains.get(name);
-    if (!chain && this.#wanted(id)) this.#chains.set(name, chain = { id: { tenant: id.tenant, day: id.day }, links: [], items: new Map() });
+    if (!chain && this.#wanted(id)) this.#chains.set(name, chain = { id: { tenant: id.tenant, day: id.day }, links: [], items: new Map(), logged: [] });
     return chain;
   }
 
@@ -55,6 +55,9 @@ export class Verifier {
     const chain = place?.seq === HEAD ? this.#chain(place) : undefined;
     if (chain) chain[when] = { ...chain.id, seq: Number(image.seq?.N), hash: image.hash?.S ?? '' };
   }
+
+  /** A link as the log of the audit's function told of it when it was added. What the log does not tell of is not held against a chain. */
+  logged(head: Head): void { this.#chain(head)?.logged.push(head); }
 
   link(image: Image): void {
     const place = linkPlace(image);
@@ -109,14 +112,16 @@ function linkFaults({ id, links }: Chain): Finding[] {
   return findings;
 }
 
-/** What the head outside the table says: the chain reaches as far as it did before, and no farther than it does now. */
-function anchorFaults({ id, links, before, after }: Chain): Finding[] {
+/** What the head outside the table and the log say: the chain reaches as far as it did before, no farther than it does now, and is the same. */
+function anchorFaults({ id, links, before, after, logged }: Chain): Finding[] {
   const last = links.at(-1)?.seq ?? 0;
+  const hashes = new Map(links.map(({ seq, hash }) => [seq, hash]));
+  const anchors = [...(before ? [before] : []), ...logged];
   const findings: Finding[] = [];
-  if (before && before.seq > last) findings.push({ fault: 'truncated', ...id, seq: last + 1 });
+  if (anchors.some(({ seq }) => seq > last)) findings.push({ fault: 'truncated', ...id, seq: last + 1 });
   if (last > (after?.seq ?? 0)) findings.push({ fault: 'unanchored', ...id, seq: (after?.seq ?? 0) + 1 });
-  const anchored = before && links.find(({ seq }) => seq === before.seq);
-  if (anchored && anchored.hash !== before.hash) findings.push({ fault: 'recomputed', ...id, seq: before.seq });
+  const others = anchors.filter(({ seq, hash }) => (hashes.get(seq) ?? hash) !== hash).map(({ seq }) => seq);
+  if (others.length > 0) findings.push({ fault: 'recomputed', ...id, seq: others.reduce((a, b) => Math.min(a, b)) });
   return findings;
 }
 

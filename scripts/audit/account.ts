@@ -1,7 +1,7 @@
 /** Reads heads, items and links of an account through the SDK, and lets the verifier judge. */
 import { GetItemCommand, ScanCommand, type AttributeValue, type DynamoDBClient } from '@aws-sdk/client-dynamodb';
 import { KMSInvalidMacException, VerifyMacCommand, type KMSClient } from '@aws-sdk/client-kms';
-import { isAudited, type ChainId, type Image } from '../../functions/audit/link.ts';
+import { isAudited, type ChainId, type Head, type Image } from '../../functions/audit/link.ts';
 import { HEAD } from '../../functions/audit/store.ts';
 import { Verifier, type Verdict } from '../../functions/audit/verify.ts';
 
@@ -15,6 +15,8 @@ export interface Wish {
   /** After so long an item must be in a link. */
   readonly graceMs: number;
   readonly progress: (rows: number) => void;
+  /** Links that the log of the audit's function tells of. */
+  readonly logged?: readonly Head[];
 }
 
 /** A table is read in so many parts at once. */
@@ -22,7 +24,7 @@ const SEGMENTS = 4;
 const TOLD_EVERY_MS = 2_000;
 
 /** `checking`: seconds that went to hashing and comparing; the rest is waiting for the tables. */
-export async function verifyTables(account: Account, { wanted, graceMs, progress }: Wish): Promise<{ verdict: Verdict; checking: number }> {
+export async function verifyTables(account: Account, { wanted, graceMs, progress, logged = [] }: Wish): Promise<{ verdict: Verdict; checking: number }> {
   const verifier = new Verifier(wanted);
   const waitingSince = new Date(account.now() - graceMs).toISOString();
   let [rows, checking, told] = [0, 0, performance.now()];
@@ -45,6 +47,7 @@ export async function verifyTables(account: Account, { wanted, graceMs, progress
   });
   await heads('after');
 
+  for (const head of logged) verifier.logged(head);
   const from = performance.now();
   const verdict = await verifier.verdict({
     waitingSince, lookUp: (key) => itemAt(account, key),
@@ -80,4 +83,14 @@ async function isSigned({ kms, key }: Account, message: string, mac: string): Pr
     if (error instanceof KMSInvalidMacException) return false;
     throw error;
   }
+}
+
+/** The links that lines of the function's log tell of, in whatever way they were fetched: each is a JSON object on a line of its own, or between tabs. */
+export function headsInLog(text: string): Head[] {
+  return text.split(/[\n\t]/).flatMap((line) => {
+    const from = line.indexOf('{');
+    if (from < 0 || !line.includes('"audit.linked"')) return [];
+    const { tenant, day, seq, head } = JSON.parse(line.slice(from)) as { tenant: string; day: string; seq: number; head: string };
+    return [{ tenant, day, seq, hash: head }];
+  });
 }

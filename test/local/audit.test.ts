@@ -9,7 +9,7 @@ import type { Finding, Verdict } from '../../functions/audit/verify.ts';
 import type { Platform } from '../../local/contracts.ts';
 import type { Dynamo } from '../../local/dynamodb.ts';
 import { AwsError } from '../../local/errors.ts';
-import { verifyTables } from '../../scripts/audit/account.ts';
+import { headsInLog, verifyTables } from '../../scripts/audit/account.ts';
 import { localAccount } from '../../scripts/audit/connect.ts';
 import { side, type Side } from '../isolation/sides.ts';
 import { breach, operationOf } from '../support/contract.ts';
@@ -22,10 +22,12 @@ const KEYS = 'fotfeste-local-person-keys';
 let platform: Platform;
 let client: TestClient;
 let town: Side;
+/** What the audit's function prints. */
+const lines: string[] = [];
 const port = (): number => Number(new URL(platform.address).port);
 
 beforeAll(async () => {
-  platform = await ownPlatform();
+  platform = await ownPlatform({ onLog: ({ function: name, line }) => { if (name.endsWith('audit-chain')) lines.push(line); } });
   client = new TestClient(platform.address);
   town = await side(client, 'Kanarifugl', { years: 0, turned: true, standIn: 'nav' });
 });
@@ -46,7 +48,7 @@ const readingsOf = async (personId: string): Promise<Image[]> => (await all()).f
 const openings = (): [what: string, as: string, path: string, personId: string][] => [
   ['a card', town.as.adviser, `/v1/persons/${town.ids.personId}`, town.ids.personId!],
   ['what the reception told', town.as.adviser, `/v1/persons/${town.ids.personId}/transfer`, town.ids.personId!],
-  ['the note of a decline', town.as.manager, `/v1/settlement-cases/${town.idsFor.getDeclineNote!.caseId}/decline-note`, ''],
+  ['the note of a decline', town.as.manager, `/v1/persons/${town.idsFor.getDeclineNote!.personId}/decline-note`, ''],
   ['the payroll file', town.as.finance, `/v1/benefit-runs/${town.ids.month}/payroll.csv`, town.ids.personId!],
 ];
 
@@ -186,6 +188,19 @@ describe('the audit chain', () => {
       expect(await news()).toEqual([{ fault: 'recomputed', ...id, seq }]);
     }), KEYS);
     expect(await news()).toEqual([]);
+  });
+
+  it('agrees with the log of its function, and is found when both tables are set back', async () => {
+    const logged = headsInLog(lines.join('\n'));
+    expect(logged).toHaveLength((await all()).filter(({ PK }) => PK!.S.includes('#AUDIT#')).length);
+    const withLog = async (): Promise<readonly Finding[]> => (await verifyTables(await localAccount(port()), { wanted: ({ tenant }) => tenant === town.overseer.tenantId, graceMs: 0, progress: () => undefined, logged })).verdict.findings;
+    expect(await withLog()).toEqual([]);
+    const ofOverseer = ({ PK }: Image): boolean => PK!.S.startsWith(`T#${town.overseer.tenantId}#AUDIT#`);
+    const gone: (readonly [string, Image])[] = [...(await all()).filter(ofOverseer).map((item) => [TABLE, item] as const), ...(await all(KEYS)).filter(ofOverseer).map((item) => [KEYS, item] as const)];
+    for (const [table, item] of gone) await remove(item, table);
+    expect((await withLog()).some(({ fault }) => fault === 'truncated')).toBe(true);
+    for (const [table, item] of gone) await put(item, table);
+    expect(await withLog()).toEqual([]);
   });
 
   it('does not mind that a person\'s key is erased', async () => {

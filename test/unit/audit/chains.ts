@@ -4,7 +4,7 @@ import { marshall } from '@aws-sdk/util-dynamodb';
 import { entryOf, linkAfter, signable, type ChainId, type Head, type Image } from '../../../functions/audit/link.ts';
 import { Verifier, type Questions, type Verdict } from '../../../functions/audit/verify.ts';
 
-export interface Tables { items: Image[]; links: Image[]; heads: Image[] }
+export interface Tables { items: Image[]; links: Image[]; heads: Image[]; /** What the log told of links. */ logged?: Head[] }
 
 /** A key that the insider does not have. */
 const sign = (message: string): string => createHmac('sha256', 'the key in KMS').update(message).digest('base64');
@@ -43,10 +43,11 @@ export function chainOf(chain: ChainId, sizes: readonly number[]): Tables {
 /** The relay has sent the event: its mark is gone. */
 export const relayed = ({ GSI2PK: _, GSI2SK: __, ...image }: Image): Image => image;
 
-export function verdictOn({ items, links, heads }: Tables, questions: Partial<Questions> = {}): Promise<Verdict> {
+export function verdictOn({ items, links, heads, logged = [] }: Tables, questions: Partial<Questions> = {}): Promise<Verdict> {
   const verifier = new Verifier();
   for (const head of heads) verifier.head(head, 'before');
   for (const item of items) verifier.item(item);
+  for (const head of logged) verifier.logged(head);
   for (const link of links) verifier.link(link);
   for (const head of heads) verifier.head(head, 'after');
   return verifier.verdict({ isSigned, ...questions });

@@ -139,6 +139,36 @@ describe('a whole chain that an insider', () => {
     expect(await found({ ...tables, items: kept, links: tables.links.filter((_, i) => i >= sizes.length || i < from) })).toEqual([{ fault: 'truncated', ...chain, seq: from + 1 }]);
   }));
 
+  const logOf = ({ links }: Tables, sizes: readonly number[]): Head[] => links.slice(0, sizes.length).map((link, i) => ({ ...chain, seq: i + 1, hash: link.hash!.S }));
+
+  it('sets back in both tables, to a head that was signed once, is found by the log alone', () => always((sizes) => sizes.length - 1, async (tables, place, sizes) => {
+    const from = place + 1;
+    const back: Tables = {
+      items: tables.items.filter((_, i) => i >= count(sizes) || linkOfItem(sizes, i) <= from), links: tables.links.filter((_, i) => i >= sizes.length || i < from),
+      heads: [headItem({ ...chain, seq: from, hash: tables.links[from - 1]!.hash!.S }), ...tables.heads.slice(1)],
+    };
+    expect(await found(back)).toEqual([]);
+    expect(await found({ ...back, logged: logOf(tables, sizes) })).toEqual([{ fault: 'truncated', ...chain, seq: from + 1 }]);
+  }));
+
+  it('sets back and lets grow again is found by the log', async () => {
+    const [tables, sizes] = [chainOf(chain, [2, 2]), [2, 2]];
+    const back = { ...chain, seq: 1, hash: tables.links[0]!.hash!.S };
+    const again = linkItem(back, chain, [tables.items[3]!]);
+    const grown: Tables = { items: [...tables.items.slice(0, 2), tables.items[3]!], links: [tables.links[0]!, again.item], heads: [headItem(again.head)] };
+    expect(await found(grown)).toEqual([]);
+    expect(await found({ ...grown, logged: logOf(tables, sizes) })).toEqual([{ fault: 'recomputed', ...chain, seq: 2 }]);
+  });
+
+  it('takes away with its day, from both tables, is found by the log', async () => {
+    const tables = chainOf(chain, [2]);
+    expect(await found({ items: [], links: [], heads: [], logged: logOf(tables, [2]) })).toEqual([{ fault: 'truncated', ...chain, seq: 1 }]);
+  });
+
+  it('leaves as it is agrees with the log, whatever of the log there is', () => always((sizes) => sizes.length, async (tables, place, sizes) => {
+    expect(await found({ ...tables, logged: logOf(tables, sizes).slice(place) })).toEqual([]);
+  }));
+
   it('goes on with links that the head does not know of is found', async () => {
     const tables = chainOf(chain, [2, 2]);
     const head: Head = { ...chain, seq: 2, hash: tables.heads[0]!.hash!.S };
