@@ -40,22 +40,26 @@ async function unmark(ports: Ports, scope: Scope, key: Key): Promise<void> {
 
 /** Finds events that were stored before `before` (ISO instant) and never sent, and sends them. Returns how many. */
 export async function sweep(ports: Ports, bus: BusPort, scope: Scope, before: string, thin: Thin): Promise<number> {
+  // All shards at once: as a rule there is nothing in any of them. One that cannot be read does not stop the others.
+  const shards = await Promise.allSettled(Array.from({ length: RELAY_SHARDS }, (_, shard) => sweepShard(ports, bus, scope, shard, before, thin)));
+  for (const shard of shards) if (shard.status === 'rejected') throw shard.reason;
+  return shards.reduce((sent, shard) => sent + (shard as PromiseFulfilledResult<number>).value, 0);
+}
+
+async function sweepShard(ports: Ports, bus: BusPort, scope: Scope, shard: number, before: string, thin: Thin): Promise<number> {
   let sent = 0;
-  for (let shard = 0; shard < RELAY_SHARDS; shard++) {
-    for (let from: Item | undefined; ;) {
-      const page = await ports.db(scope).exec('Query', {
-        IndexName: 'GSI2', KeyConditionExpression: 'GSI2PK = :pk AND GSI2SK < :before',
-        ExpressionAttributeValues: { ':pk': pk(scope, `RELAY#${shard}`), ':before': before }, Limit: 100, ...(from && { ExclusiveStartKey: from }),
-      });
-      const items: Item[] = [];
-      for (const { PK, SK } of page.Items as unknown as Key[]) {
-        const { Item } = await ports.db(scope).exec('GetItem', { Key: { PK, SK }, ConsistentRead: true });
-        if (Item?.GSI2PK) items.push(Item);
-      }
-      const failed = await relay(ports, bus, scope, items, thin);
-      sent += items.length - failed.length;
-      if (!(from = page.LastEvaluatedKey)) break;
+  for (let from: Item | undefined; ;) {
+    const page = await ports.db(scope).exec('Query', {
+      IndexName: 'GSI2', KeyConditionExpression: 'GSI2PK = :pk AND GSI2SK < :before',
+      ExpressionAttributeValues: { ':pk': pk(scope, `RELAY#${shard}`), ':before': before }, Limit: 100, ...(from && { ExclusiveStartKey: from }),
+    });
+    const items: Item[] = [];
+    for (const { PK, SK } of page.Items as unknown as Key[]) {
+      const { Item } = await ports.db(scope).exec('GetItem', { Key: { PK, SK }, ConsistentRead: true });
+      if (Item?.GSI2PK) items.push(Item);
     }
+    const failed = await relay(ports, bus, scope, items, thin);
+    sent += items.length - failed.length;
+    if (!(from = page.LastEvaluatedKey)) return sent;
   }
-  return sent;
 }
