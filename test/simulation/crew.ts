@@ -38,9 +38,10 @@ export class Crew {
   async all(orders: readonly Order[], after: (total: Total) => void = () => {}): Promise<Total> {
     const total = nothing();
     const lots = Array.from({ length: Math.ceil(orders.length / LOT) }, async (_, i) => {
-      const { hashes, violations, ...sums } = await this.do('all', orders.slice(i * LOT, (i + 1) * LOT));
+      const { hashes, kinds, violations, ...sums } = await this.do('all', orders.slice(i * LOT, (i + 1) * LOT));
       for (const [name, value] of Object.entries(sums) as [keyof typeof sums, number][]) total[name] += value;
       total.violations.push(...violations);
+      for (const kind of kinds) total.kinds.add(kind);
       after(total);
       return hashes;
     });

@@ -7,8 +7,8 @@ import { SMALL, drawn, type Part, type SmallName } from './scenario.ts';
 
 export const told = (ran: Ran): string => `${ran.violation!.message}\n  ${replayLine(ran)}`;
 
-export interface Total { runs: number; points: number; injected: number; virtualMs: number; /** Of each run, in order. */ readonly hashes: number[]; readonly violations: Ran[] }
-export const nothing = (): Total => ({ runs: 0, points: 0, injected: 0, virtualMs: 0, hashes: [], violations: [] });
+export interface Total { runs: number; points: number; injected: number; virtualMs: number; /** Of each run, in order. */ readonly hashes: number[]; /** Kinds of faults that struck. */ readonly kinds: Set<Fault>; readonly violations: Ran[] }
+export const nothing = (): Total => ({ runs: 0, points: 0, injected: 0, virtualMs: 0, hashes: [], kinds: new Set(), violations: [] });
 
 /** Runs the orders one by one and adds up. */
 export async function all(orders: Iterable<Order>): Promise<Total> {
@@ -20,6 +20,7 @@ export async function all(orders: Iterable<Order>): Promise<Total> {
     total.injected += ran.injected.length;
     total.virtualMs += ran.virtualMs;
     total.hashes.push(ran.hash);
+    for (const [, kind] of ran.injected) total.kinds.add(kind);
     if (ran.violation) total.violations.push(ran);
   }
   return total;

@@ -1,5 +1,6 @@
 import { afterAll, describe, expect, it } from 'vitest';
 import { Crew } from './crew.ts';
+import { FAULTS } from './faults.ts';
 import { seeds, told } from './modes.ts';
 
 /** `SIM_SEEDS=100000` before a release. */
@@ -11,11 +12,12 @@ describe('under chance', () => {
   const random = utc.all(seeds(1, SEEDS));
 
   it(`${SEEDS} seeds, with faults of every kind, break no promise`, async () => {
-    const { violations, injected, runs, virtualMs } = await random;
+    const { violations, injected, runs, virtualMs, kinds } = await random;
     expect(violations.map(told)).toEqual([]);
     expect(runs).toBe(SEEDS);
     // A run that injected next to nothing, or in which no time passed, would prove nothing.
     expect(injected).toBeGreaterThan(SEEDS);
+    if (SEEDS >= 2_000) expect([...kinds].sort()).toEqual([...FAULTS].sort());
     expect(virtualMs / 86_400_000).toBeGreaterThan(20 * SEEDS);
   });
 
