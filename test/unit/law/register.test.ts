@@ -1,5 +1,5 @@
 /** What holds for every rule of the register, whoever adds it. */
-import { globSync } from 'node:fs';
+import { globSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { isDeepStrictEqual } from 'node:util';
 import { describe, expect, it } from 'vitest';
@@ -12,6 +12,12 @@ import type { Rule } from '#shared/law/register/rule.ts';
 const isDate = (text: string): boolean => z.iso.date().safeParse(text).success;
 const faultyTexts = (texts: Readonly<Record<string, string>>): string[] => ['nb', 'nn', 'en'].filter((locale) => (texts[locale] ?? '').trim().length < 2);
 
+/** `deadline.D11`–`D13` is three rules. */
+const spanned = (first: string, last: string): string[] => {
+  const [from, to] = [first, last].map((name) => Number(/\d+$/.exec(name)![0])) as [number, number];
+  return Array.from({ length: to - from }, (_, i) => `deadline.D${from + i + 1}`);
+};
+
 /** Found by what the files hold: a rule in a file that nobody listed is looked at too. */
 const exported = (await Promise.all(globSync('shared/law/register/**/*.ts').sort().map(async (file) => {
   const module = await import(join(process.cwd(), file)) as Record<string, any>;
@@ -22,6 +28,13 @@ describe('the register', () => {
   it('lists every rule that a file of its folder exports', () => {
     expect(exported.length).toBeGreaterThan(50);
     expect(exported.filter(({ rule }) => !allRules.includes(rule)).map(({ file, name }) => `${file}: ${name}`)).toEqual([]);
+  });
+  it('has a place for every rule in the README\'s table', () => {
+    const table = readFileSync('shared/law/README.md', 'utf8').split('\n').filter((line) => line.startsWith('| ')).join('\n');
+    const named = [...table.matchAll(/`([a-z][\w.*-]+)`(?:–`(D\d+)`)?/g)].flatMap(([, name, last]) => [name!, ...(last ? spanned(name!, last) : [])]);
+    expect(named.length).toBeGreaterThan(40);
+    const isNamed = (id: string): boolean => named.some((name) => (name.endsWith('*') ? id.startsWith(name.slice(0, -1)) : id === name));
+    expect(allRules.filter(({ id }) => !isNamed(id)).map(({ id }) => id)).toEqual([]);
   });
   it('has rules, each under an id of its own', () => {
     const ids = allRules.map(({ id }) => id);
