@@ -3,6 +3,7 @@ import { pageOf, PageQuery, pageQuery } from '#shared/http/paging-schemas.ts';
 import type { RouteTable } from '#shared/http/route.ts';
 import { DateOnly, Id, Line, Note, OrgNo, Written, Year } from '#shared/ids/schemas.ts';
 import { DECLINE_REASONS, MOST_PERSONS, PERMIT_KINDS, RELATIONS } from './domain/codes.ts';
+import { ACCOUNTS, KINDS } from './domain/ledger.ts';
 
 const Organisation = z.strictObject({ orgno: OrgNo, name: z.string() });
 const Count = z.int().check(z.minimum(0), z.maximum(9999));
@@ -20,6 +21,13 @@ const SettlementYear = z.strictObject({
   id: Year, version: z.int(), status: z.enum(['called', 'decided']), call: z.strictObject({ callId: Id, number: z.int(), unaccompaniedMinors: z.int() }),
   council: z.optional(z.strictObject({ ...council, excludesUnaccompaniedMinors: z.boolean() })),
   quota: z.optional(z.strictObject({ decided: z.int(), used: z.int(), remaining: z.int() })),
+});
+const Balance = z.strictObject({ decided: z.int(), used: z.int(), remaining: z.int(), settled: z.int() });
+const Ledger = z.strictObject({
+  year: Year, on: z.optional(DateOnly), balance: Balance,
+  entries: z.array(z.strictObject({
+    eventId: Id, on: DateOnly, account: z.enum(ACCOUNTS), kind: z.enum(KINDS), persons: z.int(), caseId: z.optional(Id), decidedOn: z.optional(DateOnly), balance: Balance,
+  })),
 });
 const settlementCase = { ...versioned, status: CaseStatus, year: Year, unaccompaniedMinors: z.int(), receivedOn: DateOnly };
 const Case = z.strictObject({
@@ -73,6 +81,11 @@ export const routes = {
   },
   getYear: {
     ...municipality, method: 'GET', path: '/v1/settlement-years/{year}', tag: 'Settlement years', summary: 'Show a year: call, council decision, and places used', params: OneYear, answers: { 200: SettlementYear },
+  },
+  getLedger: {
+    ...municipality, method: 'GET', path: '/v1/settlement-years/{year}/ledger', tag: 'Settlement years', summary: 'Show the ledger of a year\'s places',
+    description: 'Entries up to and with a day (all without `on`), by the day of their registration, each with the balance after it. Entries are never changed, so neither is the balance of a day that is over.',
+    params: OneYear, query: z.strictObject({ on: z.optional(DateOnly) }), answers: { 200: Ledger },
   },
   registerCouncilDecision: {
     ...municipality, roles: ['manager'], method: 'POST', path: '/v1/settlement-years/{year}/council-decision', tag: 'Settlement years', summary: 'Register how many the municipal council decided to settle',

@@ -10,9 +10,11 @@ import type { TenantScope } from '#shared/tenancy/scope.ts';
 import { COUNCIL_EXCLUDES, type DeclineReason } from './domain/codes.ts';
 import { householdWarnings, type Person } from './domain/household.ts';
 import { normalised } from './domain/identifier.ts';
+import { explained } from './domain/ledger.ts';
 import type { Organisation } from './domain/organisation.ts';
 import type { RequestState } from './domain/request.ts';
-import { calls, cases, quotaKey, requests, years, type Quota } from './store.ts';
+import { ledgerOf, quotaKey, type Quota } from './quota.ts';
+import { calls, cases, requests, years } from './store.ts';
 
 /** Card of the person who stands first in a declined case. */
 const DECLINE = 'DECLINE';
@@ -61,6 +63,13 @@ export async function showYear({ ports, scope }: RequestContext, id: string): Pr
   if (version === 0) throw notFound();
   const { decided, used, remaining } = (quota ?? {}) as Partial<Quota>;
   return { status: 200, headers: { etag: `"${version}"` }, body: { id, version, status, call, ...(council && { council, quota: { decided, used, remaining } }) } };
+}
+
+/** What happened to the year's places up to a day, and how they stood then. */
+export async function showLedger({ ports, scope }: RequestContext, year: string, on: string | undefined): Promise<Answer> {
+  const { balance, entries } = await ledgerOf(ports, scope, year, on);
+  if (!balance && entries.length === 0) throw notFound();
+  return { status: 200, body: { year, ...(on && { on }), ...explained(entries) } };
 }
 
 export async function declineCase(context: RequestContext, keys: KeyPort, caseId: string, { reason, note }: { reason: DeclineReason; note?: string | undefined }): Promise<Answer> {

@@ -60,6 +60,7 @@ export const keyConditions: Readonly<Record<'table' | 'GSI1' | 'GSI2', readonly 
     { text: 'PK = :pk AND begins_with(SK, :e)', values: { ':e': sort } },
     { text: 'PK = :pk AND begins_with(SK, :chosen)', values: { ':chosen': sort } },
     { text: 'PK = :pk AND SK >= :from', values: { ':from': sort } },
+    { text: 'PK = :pk AND SK < :after', values: { ':after': sort } },
   ],
   GSI1: [
     { text: 'GSI1PK = :pk' },

@@ -24,6 +24,8 @@ export class Watch {
   readonly #seen = new Map<string, Item>();
   readonly #answers = new Map<string, string>();
   readonly #readings = new Set<string>();
+  /** Entries of ledgers, by partition. */
+  readonly #entries = new Map<string, readonly Item[]>();
 
   constructor(kernel: Kernel, table: MemoryTable) {
     this.#kernel = kernel;
@@ -49,10 +51,11 @@ export class Watch {
       else this.#seen.delete(place(at));
       if (at.SK.startsWith('EVENT#') && after) this.#event(at, before, after, fresh);
       else if (at.PK.includes('#DONE#')) this.#mark(at, before, after);
-      else if (at.PK.includes('#QUOTA#')) this.#quota(at, after);
+      else if (at.PK.includes('#QUOTA#')) this.#quota(at, before, after);
       else if (at.PK.includes('#READ#')) this.#reading(at, before, after);
     }
     for (const { at, before, after } of changes) if (at.SK === 'STATE') this.#state(at, before, after, fresh.filter((event) => at.PK.endsWith(`#${event.subject.replace('/', '#')}`)));
+    for (const quota of new Set(changes.map(({ at }) => at.PK).filter((pk) => pk.includes('#QUOTA#')))) this.#explained(quota);
     this.#committed(changes.map(({ at }) => at), fresh);
   }
 
@@ -99,9 +102,23 @@ export class Watch {
   }
 
   /** I4 */
-  #quota(at: Key, after: Item | undefined): void {
+  #quota(at: Key, before: Item | undefined, after: Item | undefined): void {
+    if (at.SK.startsWith('ENTRY#')) {
+      this.#must(before === undefined && after !== undefined, 'I4', `entry ${place(at)} was changed or deleted`);
+      this.#entries.set(at.PK, [...this.#entries.get(at.PK) ?? [], after!]);
+      return;
+    }
     const { used, decided, remaining } = after ?? {};
     this.#must(used >= 0 && used <= decided && used + remaining === decided, 'I4', `${at.PK} has used ${used}, remaining ${remaining} of ${decided}`);
+  }
+
+  /** I4: the balance is what its entries add up to, in every commit; added apart from the platform. */
+  #explained(quota: string): void {
+    const balance = this.#table.item('data', { PK: quota, SK: 'BALANCE' });
+    const of = (kind: string): number => (this.#entries.get(quota) ?? []).filter((entry) => entry.kind === kind).reduce((sum, { persons }) => sum + persons, 0);
+    const [decided, used, settled] = [of('decided'), of('accepted'), of('settled')];
+    this.#must((balance?.decided ?? 0) === decided && (balance?.used ?? 0) === used, 'I4', `${quota} has used ${balance?.used} of ${balance?.decided}, its entries say ${used} of ${decided}`);
+    this.#must(settled <= used, 'I4', `${quota} has settled ${settled}, accepted ${used}`);
   }
 
   /** I8: who read what, for good, and nothing of what they read. */

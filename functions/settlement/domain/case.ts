@@ -31,11 +31,12 @@ export type CaseCommand =
 export interface CaseFacts extends Facts { readonly council?: Council | undefined }
 
 export const ACCEPTED = 'settlement.case.accepted.v1';
+export const SETTLED = 'settlement.case.person-settled.v1';
 export const machine: readonly Transition<Status>[] = [
   { command: 'receive', from: [''], to: 'received', event: 'settlement.case.received.v1' },
   { command: 'accept', from: ['received'], to: 'accepted', event: ACCEPTED, guard: 'places left of the council decision' },
   { command: 'decline', from: ['received'], to: 'declined', event: 'settlement.case.declined.v1' },
-  { command: 'settlePerson', from: ['accepted'], to: 'accepted', event: 'settlement.case.person-settled.v1', guard: 'once per person' },
+  { command: 'settlePerson', from: ['accepted'], to: 'accepted', event: SETTLED, guard: 'once per person' },
 ];
 /** A settlement date may be planned this far ahead. */
 const MONTHS_AHEAD = 12;
@@ -93,7 +94,7 @@ function evolve(state: CaseState, { type, data }: DomainEvent): CaseState {
       const { answeredOn, reason, noted, councilDecidedOn } = data;
       return { ...state, status: 'declined', answer: { answeredOn, reason, noted, ...(councilDecidedOn && { councilDecidedOn }) } };
     }
-    case 'settlement.case.person-settled.v1': return { ...state, persons: settled(state.persons, data.personId, data.settlementDate) };
+    case SETTLED: return { ...state, persons: settled(state.persons, data.personId, data.settlementDate) };
     default: return state;
   }
 }
