@@ -55,6 +55,15 @@ export function reservation(scope: Scope, { year, persons, unaccompaniedMinors }
   };
 }
 
+/** Gives the places of a case back. */
+export const release = (scope: Scope, { year, persons }: CaseState): LedgerWrite => ({
+  label: 'quota',
+  item: { Update: {
+    Key: quotaKey(scope, year!), UpdateExpression: 'SET used = used - :n, remaining = remaining + :n', ConditionExpression: 'used >= :n', ExpressionAttributeValues: { ':n': persons.length },
+  } },
+  refusal: () => refuse('stale-version', { status: 412 }),
+});
+
 /** Says why the balance moves, in the commit in which it does. */
 export const entry = (scope: Scope, year: string, { id: eventId }: { readonly id: string }, what: Entry): LedgerWrite => ({
   label: 'entry',

@@ -2,20 +2,21 @@ import * as z from 'zod/mini';
 import { pageOf, PageQuery, pageQuery } from '#shared/http/paging-schemas.ts';
 import type { RouteTable } from '#shared/http/route.ts';
 import { DateOnly, Id, Line, Note, OrgNo, Written, Year } from '#shared/ids/schemas.ts';
-import { DECLINE_REASONS, MOST_PERSONS, PERMIT_KINDS, RELATIONS } from './domain/codes.ts';
+import { DECLINE_REASONS, MOST_PERSONS, PERMIT_KINDS, RELATIONS, WITHDRAWAL_REASONS } from './domain/codes.ts';
 import { ACCOUNTS, KINDS } from './domain/ledger.ts';
 
 const Organisation = z.strictObject({ orgno: OrgNo, name: z.string() });
 const Count = z.int().check(z.minimum(0), z.maximum(9999));
 const SettledPersons = z.array(z.strictObject({ personId: Id, belowProgrammeAge: z.optional(z.boolean()), settlementDate: z.optional(DateOnly) }));
-const RequestStatus = z.enum(['sent', 'accepted', 'declined']);
-const CaseStatus = z.enum(['received', 'accepted', 'declined']);
+const RequestStatus = z.enum(['sent', 'accepted', 'declined', 'withdrawing', 'withdrawn']);
+const CaseStatus = z.enum(['received', 'accepted', 'declined', 'withdrawn']);
+const WithdrawalReason = z.enum(WITHDRAWAL_REASONS);
 const versioned = { id: Id, version: z.int() };
 
 const call = { year: Year, number: z.int(), unaccompaniedMinors: z.int(), issuedOn: DateOnly, municipality: Organisation };
 const Call = z.strictObject({ ...versioned, ...call });
 const request = { ...versioned, status: RequestStatus, year: Year, unaccompaniedMinors: z.int(), sentOn: DateOnly, municipality: Organisation };
-const Request = z.strictObject({ ...request, reception: z.optional(Organisation), persons: SettledPersons, declineReason: z.optional(z.enum(DECLINE_REASONS)) });
+const Request = z.strictObject({ ...request, reception: z.optional(Organisation), persons: SettledPersons, declineReason: z.optional(z.enum(DECLINE_REASONS)), withdrawalReason: z.optional(WithdrawalReason) });
 const council = { persons: Count, decidedOn: DateOnly };
 const SettlementYear = z.strictObject({
   id: Year, version: z.int(), status: z.enum(['called', 'decided']), call: z.strictObject({ callId: Id, number: z.int(), unaccompaniedMinors: z.int() }),
@@ -26,13 +27,14 @@ const Balance = z.strictObject({ decided: z.int(), used: z.int(), remaining: z.i
 const Ledger = z.strictObject({
   year: Year, on: z.optional(DateOnly), balance: Balance,
   entries: z.array(z.strictObject({
-    eventId: Id, on: DateOnly, account: z.enum(ACCOUNTS), kind: z.enum(KINDS), persons: z.int(), caseId: z.optional(Id), decidedOn: z.optional(DateOnly), balance: Balance,
+    eventId: Id, on: DateOnly, account: z.enum(ACCOUNTS), kind: z.enum(KINDS), persons: z.int(), caseId: z.optional(Id), decidedOn: z.optional(DateOnly), reason: z.optional(WithdrawalReason), balance: Balance,
   })),
 });
 const settlementCase = { ...versioned, status: CaseStatus, year: Year, unaccompaniedMinors: z.int(), receivedOn: DateOnly };
 const Case = z.strictObject({
   ...settlementCase, reception: z.optional(Organisation), persons: SettledPersons,
   answer: z.optional(z.strictObject({ answeredOn: DateOnly, reason: z.optional(z.enum(DECLINE_REASONS)), councilDecidedOn: z.optional(DateOnly), noted: z.optional(z.boolean()) })),
+  withdrawal: z.optional(z.strictObject({ withdrawnOn: DateOnly, reason: WithdrawalReason })),
 });
 const permit = z.strictObject({ kind: z.enum(PERMIT_KINDS), grantedOn: DateOnly });
 const Relation = z.enum(RELATIONS);
@@ -78,6 +80,12 @@ export const routes = {
   getRequest: {
     ...overseer, method: 'GET', path: '/v1/settlement-requests/{requestId}', tag: 'Settlement requests', summary: 'Show a request and its answer',
     params: z.strictObject({ requestId: Id }), answers: { 200: Request },
+  },
+  withdrawRequest: {
+    ...overseer, method: 'POST', path: '/v1/settlement-requests/{requestId}/withdrawal', tag: 'Settlement requests', summary: 'Take a request back before anybody is settled',
+    description: 'The municipality\'s case closes, and places that it had accepted are released. The request is `withdrawing` until the municipality\'s side has said so; a decline or a settlement that was there first stands.',
+    params: z.strictObject({ requestId: Id }), body: z.strictObject({ reason: WithdrawalReason }), answers: { 200: Written }, ifMatch: true,
+    does: { aggregate: 'request', command: 'withdraw', id: 'requestId' }, refusals: ['wrong-state', 'somebody-settled'],
   },
   getYear: {
     ...municipality, method: 'GET', path: '/v1/settlement-years/{year}', tag: 'Settlement years', summary: 'Show a year: call, council decision, and places used', params: OneYear, answers: { 200: SettlementYear },

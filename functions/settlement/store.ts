@@ -15,11 +15,11 @@
  */
 import type { Aggregate } from '#shared/kernel/aggregate.ts';
 import { callDecider, type CallCommand, type CallState } from './domain/call.ts';
-import { ACCEPTED, SETTLED, caseDecider, type CaseCommand, type CaseFacts, type CaseState } from './domain/case.ts';
+import { ACCEPTED, SETTLED, WITHDRAWN, caseDecider, type CaseCommand, type CaseFacts, type CaseState } from './domain/case.ts';
 import { shown } from './domain/organisation.ts';
 import { requestDecider, type RequestCommand, type RequestState } from './domain/request.ts';
 import { yearDecider, type YearCommand, type YearState } from './domain/year.ts';
-import { council, entry, reservation } from './quota.ts';
+import { council, entry, release, reservation } from './quota.ts';
 
 export const CALLS = 'CALLS';
 export const REQUESTS = 'REQUESTS';
@@ -58,6 +58,7 @@ export const cases: Aggregate<CaseState, CaseCommand, CaseFacts> = {
   }),
   ledger: ({ scope, id: caseId, after, events, facts: { today: on } }) => events.flatMap((event) => {
     if (event.type === SETTLED) return [entry(scope, after.year!, event, { kind: 'settled', on, persons: 1, caseId })];
+    if (event.type === WITHDRAWN) return event.data.released > 0 ? [release(scope, after), entry(scope, after.year!, event, { kind: 'released', on, persons: event.data.released, caseId, reason: event.data.reason })] : [];
     return event.type === ACCEPTED ? [reservation(scope, after), entry(scope, after.year!, event, { kind: 'accepted', on, persons: after.persons.length, caseId })] : [];
   }),
 };

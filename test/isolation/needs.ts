@@ -27,6 +27,7 @@ const BODIES: Readonly<Record<string, Body>> = {
   addMember: () => ({ member: 'new.member', roles: ['adviser'] }),
   issueCall: ({ year }, _, { municipality }) => ({ municipality: municipality.orgno, year, number: 70 }),
   sendRequest: ({ year }, _, { municipality }) => ({ municipality: municipality.orgno, year, persons: [person] }),
+  withdrawRequest: () => ({ reason: 'moved-out' }),
   registerCouncilDecision: (_, today) => ({ persons: 90, decidedOn: today.toString() }),
   declineCase: () => ({ reason: 'no-capacity' }),
   settlePerson: (_, today) => ({ date: today.toString() }),

@@ -105,6 +105,10 @@ describe('the answers', () => {
     const declined = `/v1/settlement-cases/${asked.body.id}`;
     expect((await post('alesund.manager', declined, 'decline', { reason: 'other', note: 'Ingen bustad med trinnfri tilgang.' })).status).toBe(200);
     expect((await get('alesund.adviser', `${declined}/decline-note`)).note).toBe('Ingen bustad med trinnfri tilgang.');
+    const taken = await client.call('imdi.overseer', 'POST', '/v1/settlement-requests', { municipality: '310001511', year: '2026', persons: [named] });
+    expect((await post('imdi.overseer', `/v1/settlement-requests/${taken.body.id}`, 'withdrawal', { reason: 'sent-in-error' })).status).toBe(200);
+    const { year } = (await get('imdi.overseer', '/v1/settlement-calls')).items[0];
+    await get('alesund.adviser', `/v1/settlement-years/${year}/ledger?on=${year}-12-31`);
     await get('kristiansand.contact', `/v1/transfers/${await first('kristiansand.contact', '/v1/transfers')}`);
     await get('alesund.adviser', `/v1/deadlines/${await first('alesund.adviser', '/v1/deadlines')}`);
     await get('alesund.finance', '/v1/benefit-runs');

@@ -21,6 +21,8 @@ export const BUGS: Readonly<Record<string, Planted>> = {
     edit('functions/settlement/quota.ts', 'ConditionExpression: `remaining >= :n', 'ConditionExpression: $BUG ? `attribute_exists(PK)` : `remaining >= :n')),
   'places-without-entry': bug('places are taken and the ledger does not say by whom',
     edit('functions/settlement/store.ts', '[reservation(scope, after), entry(', '$BUG ? [reservation(scope, after)] : [reservation(scope, after), entry(')),
+  'withdrawn-though-settled': bug('a withdrawal that comes after a settlement takes the places back all the same',
+    edit('functions/settlement/domain/case.ts', "|| isBegun(state))) return [];", "|| (isBegun(state) && !$BUG))) return [];")),
   'idempotency-apart': bug('the idempotency record is written after the effect, in a commit of its own',
     edit(EXECUTE, '...(options.idempotency ? [record(', '...(options.idempotency && !$BUG ? [record('),
     edit(EXECUTE, 'if (result.ok || isOwnWrite(result.old, done)) return done;', 'if ($BUG && result.ok && options.idempotency) await commit(ports, scope, [record(context, options.idempotency, done)]);\n    if (result.ok || isOwnWrite(result.old, done)) return done;')),

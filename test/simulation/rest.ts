@@ -112,11 +112,12 @@ function agreed({ watch, scenario, ids, table }: Rest, must: Must, stateOf: Stat
       must(noted === registered, 'I2', `absence of ${id} on ${data.date} is noted ${noted} times, registered ${registered}`);
     }
   }
-  // I4: used is the number of persons accepted.
+  // I4: used is the number of persons accepted and not withdrawn.
   for (const municipality of ['alesund', 'oksnes'] as const) {
     const quota = table.item('data', { PK: `T#${ids[municipality]}#QUOTA#${scenario.start.slice(0, 4)}`, SK: 'BALANCE' });
     const accepted = watch.log.filter((e) => e.type === 'settlement.case.accepted.v1' && e.tenant === ids[municipality]).reduce((sum, e) => sum + e.data.persons.length, 0);
-    must((quota?.used ?? 0) === accepted, 'I4', `${municipality} has used ${quota?.used}, accepted ${accepted}`);
+    const withdrawn = watch.log.filter((e) => e.type === 'settlement.case.withdrawn.v1' && e.tenant === ids[municipality]).reduce((sum, e) => sum + e.data.released, 0);
+    must((quota?.used ?? 0) === accepted - withdrawn, 'I4', `${municipality} has used ${quota?.used}, accepted ${accepted}, of which ${withdrawn} are withdrawn`);
   }
 }
 
@@ -167,6 +168,7 @@ function figures({ watch, table, scenario, ids }: Rest, must: Must): void {
   };
   for (const { type, tenant, data } of watch.log) {
     if (type === 'settlement.case.accepted.v1') count(tenant, data.year, 'accepted', data.persons.length);
+    if (type === 'settlement.case.withdrawn.v1') count(tenant, data.year, 'accepted', -data.released);
     if (type === 'settlement.case.person-settled.v1') count(tenant, data.year, 'settled', 1);
     if (type === 'settlement.year.council-decided.v1') count(tenant, data.year, 'decided', data.persons, true);
     if (scenario.parts.has('programme') && type === 'programme.programme.started.v1') count(tenant, data.startedOn.slice(0, 4), 'started', 1);

@@ -24,6 +24,7 @@ export const conditions: readonly Phrase[] = [
   { text: 'attribute_not_exists(PK) OR expires < :now', values: { ':now': count } },
   { text: 'used <= :decided', values: { ':decided': count } },
   { text: 'remaining >= :n', values: { ':n': count } },
+  { text: 'used >= :n', values: { ':n': count } },
   { text: 'remaining >= :n AND excludesUnaccompaniedMinors = :no', values: { ':n': count, ':no': flag } },
 ];
 /** What the grammar allows beside: for expressions to come, and so that precedence is right. */
@@ -38,6 +39,7 @@ export const furtherConditions: readonly Phrase[] = [
 export const updates: readonly Phrase[] = [
   { text: 'SET decided = :decided, remaining = remaining + :more, decidedOn = :on, excludesUnaccompaniedMinors = :excludes', values: { ':decided': count, ':more': count, ':on': text, ':excludes': flag } },
   { text: 'SET used = used + :n, remaining = remaining - :n', values: { ':n': count } },
+  { text: 'SET used = used - :n, remaining = remaining + :n', values: { ':n': count } },
   { text: 'ADD made :one, ore :ore', values: { ':one': count, ':ore': count } },
   { text: 'SET #name = :name, municipalityNumber = :number ADD #measure :persons', values: { ':name': text, ':number': text, ':persons': count }, names: { '#name': 'name', '#measure': 'accepted' } },
   { text: 'SET #name = :name, municipalityNumber = :number, #measure = :persons', values: { ':name': text, ':number': text, ':persons': count }, names: { '#name': 'name', '#measure': 'accepted' } },

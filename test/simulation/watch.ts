@@ -81,7 +81,8 @@ export class Watch {
     if (event.subject.startsWith('DEADLINE/')) this.#notice(event, earlier);
     if (event.type === 'transfer.received-transfer.released.v1') {
       const taken = this.#table.item('data', { PK: `T#${event.tenant}#CASE#${event.subject.split('/')[1]}`, SK: 'STATE' });
-      this.#must(taken?.state.status === 'accepted', 'I6', `${event.subject} was released to a municipality whose case is ${taken?.state.status}`);
+      // The word of a withdrawal may still be under way; it takes back what comes before it.
+      this.#must(taken?.state.status === 'accepted' || (taken?.state.status === 'withdrawn' && taken.state.answer !== undefined), 'I6', `${event.subject} was released to a municipality whose case is ${taken?.state.status}`);
     }
   }
 
@@ -116,7 +117,7 @@ export class Watch {
   #explained(quota: string): void {
     const balance = this.#table.item('data', { PK: quota, SK: 'BALANCE' });
     const of = (kind: string): number => (this.#entries.get(quota) ?? []).filter((entry) => entry.kind === kind).reduce((sum, { persons }) => sum + persons, 0);
-    const [decided, used, settled] = [of('decided'), of('accepted'), of('settled')];
+    const [decided, used, settled] = [of('decided'), of('accepted') - of('released'), of('settled')];
     this.#must((balance?.decided ?? 0) === decided && (balance?.used ?? 0) === used, 'I4', `${quota} has used ${balance?.used} of ${balance?.decided}, its entries say ${used} of ${decided}`);
     this.#must(settled <= used, 'I4', `${quota} has settled ${settled}, accepted ${used}`);
   }

@@ -27,4 +27,4 @@ const handlers = (keys: KeyPort): Handlers<typeof routes> => ({
 });
 
 export const createHandler = ({ keys, ...deps }: Deps) =>
-  createApi({ name: 'settlement', routes, handlers: handlers(keys), aggregates: { year: { aggregate: years }, case: { aggregate: cases } }, texts, ...deps });
+  createApi({ name: 'settlement', routes, handlers: handlers(keys), aggregates: { request: { aggregate: requests }, year: { aggregate: years }, case: { aggregate: cases } }, texts, ...deps });

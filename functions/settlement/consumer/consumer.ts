@@ -28,8 +28,10 @@ export const createConsumer = (keys: KeyPort): Consumer => ({
         type: 'receive', year, persons, unaccompaniedMinors, overseer: event.tenant, ...(reception && { reception: { ...reception, tenantId: event.parties.reception! } }),
       }, async ({ state }) => (await Promise.all(state.persons.map(({ personId }) => copyCard(context.ports, keys, overseer, context.scope, personId)))).flat());
     },
+    'settlement.request.withdrawal-sent.v1': (event, context) => effectOf(context, cases, idOf(event), { type: 'noteWithdrawal', reason: event.data.reason }),
     'settlement.case.accepted.v1': noted(() => ({ type: 'noteAcceptance' })),
     'settlement.case.declined.v1': noted(({ reason }) => ({ type: 'noteDecline', reason })),
+    'settlement.case.withdrawn.v1': noted(() => ({ type: 'noteWithdrawal' })),
     'settlement.case.person-settled.v1': noted(({ personId, settlementDate }) => ({ type: 'noteSettlement', personId, settlementDate })),
   },
 });

@@ -20,8 +20,12 @@ export const DECLINE_REASONS = ['no-suitable-housing', 'no-capacity', 'services-
 /** Cites the council's decision, and is open only where the council has decided so. */
 export const COUNCIL_EXCLUDES = 'council-excludes-unaccompanied-minors' satisfies DeclineReason;
 
+/** Why the overseer takes a request back before anybody is settled. `moved-out`: has moved somewhere without settlement. */
+export const WITHDRAWAL_REASONS = ['moved-out', 'declined-by-person', 'other-municipality', 'permit-lapsed', 'sent-in-error'] as const;
+
 export const MOST_PERSONS = 8;
 
 export type Relation = (typeof RELATIONS)[number];
 export type PermitKind = keyof typeof PERMITS;
 export type DeclineReason = (typeof DECLINE_REASONS)[number];
+export type WithdrawalReason = (typeof WITHDRAWAL_REASONS)[number];

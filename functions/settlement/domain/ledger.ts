@@ -2,8 +2,10 @@
  * The ledger of a year's places: entries that are only ever added, and the balance of any day, which they explain one by
  * one. A place is taken when a case is accepted. Reunited families come on top and stand on an account of their own.
  */
+import type { WithdrawalReason } from './codes.ts';
+
 export const ACCOUNTS = ['quota', 'reunification'] as const;
-export const KINDS = ['decided', 'accepted', 'settled'] as const;
+export const KINDS = ['decided', 'accepted', 'settled', 'released'] as const;
 export type Kind = (typeof KINDS)[number];
 
 export interface Entry {
@@ -14,6 +16,8 @@ export interface Entry {
   readonly persons: number;
   readonly caseId?: string;
   readonly decidedOn?: string;
+  /** Why places were released. */
+  readonly reason?: WithdrawalReason;
 }
 /** `decided` = `used` + `remaining`; `settled` are part of `used`. */
 export interface Balance { readonly decided: number; readonly used: number; readonly remaining: number; readonly settled: number }
@@ -24,6 +28,7 @@ const MOVES: Readonly<Record<Kind, { readonly account: (typeof ACCOUNTS)[number]
   decided: { account: 'quota', sum: 'decided', sign: 1 },
   accepted: { account: 'quota', sum: 'used', sign: 1 },
   settled: { account: 'quota', sum: 'settled', sign: 1 },
+  released: { account: 'quota', sum: 'used', sign: -1 },
 };
 export const NOTHING: Balance = { decided: 0, used: 0, remaining: 0, settled: 0 };
 

@@ -19,6 +19,7 @@ export const texts = {
   'council-does-not-exclude': { nb: 'Kommunestyret har ikke unntatt enslige mindreårige i {year}.', nn: 'Kommunestyret har ikkje unnateke einslege mindreårige i {year}.', en: 'The council has not excluded unaccompanied minors in {year}.' },
   'no-unaccompanied-minor': { nb: 'Saken gjelder ingen enslige mindreårige.', nn: 'Saka gjeld ingen einslege mindreårige.', en: 'The case concerns no unaccompanied minors.' },
   'note-required': { nb: 'Skriv hvorfor når grunnen er «other».', nn: 'Skriv kvifor når grunnen er «other».', en: 'Write why when the reason is "other".' },
+  'somebody-settled': { nb: 'Noen av personene har alt bosettingsdato, så forespørselen kan ikke trekkes.', nn: 'Nokon av personane har alt busetjingsdato, så førespurnaden kan ikkje trekkjast.', en: 'Somebody already has a settlement date, so the request cannot be withdrawn.' },
   'already-settled': { nb: 'Personen har alt bosettingsdato ({date}).', nn: 'Personen har alt busetjingsdato ({date}).', en: 'The person already has a settlement date ({date}).' },
   'before-received': { nb: 'Bosettingsdatoen kan ikke være før forespørselen kom ({date}).', nn: 'Busetjingsdatoen kan ikkje vere før førespurnaden kom ({date}).', en: 'The settlement date cannot be before the request came ({date}).' },
   'too-far-ahead': { nb: 'Bosettingsdatoen kan ikke være mer enn ett år fram ({date}).', nn: 'Busetjingsdatoen kan ikkje vere meir enn eitt år fram ({date}).', en: 'The settlement date cannot be more than a year ahead ({date}).' },

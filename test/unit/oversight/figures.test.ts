@@ -17,6 +17,10 @@ describe('what counts', () => {
   it('an accepted case counts its persons', () => {
     expect(counted('settlement.case.accepted.v1', { year: '2026', persons: [{ personId: 'a' }, { personId: 'b' }], answeredOn: '2026-06-24' })).toEqual({ measure: 'accepted', year: '2026', how: 'add', persons: 2 });
   });
+  it('a withdrawn case counts its places back, and one that had taken none nothing', () => {
+    expect(counted('settlement.case.withdrawn.v1', { year: '2026', reason: 'moved-out', released: 2, withdrawnOn: '2026-07-02' })).toEqual({ measure: 'accepted', year: '2026', how: 'add', persons: -2 });
+    expect(counted('settlement.case.withdrawn.v1', { year: '2026', reason: 'moved-out', released: 0, withdrawnOn: '2026-07-02' })).toBeUndefined();
+  });
   it('a settled person counts in the year of the call', () => {
     expect(counted('settlement.case.person-settled.v1', { personId: 'a', settlementDate: '2027-01-04', year: '2026' })).toEqual({ measure: 'settled', year: '2026', how: 'add', persons: 1 });
   });

@@ -44,9 +44,11 @@ describe('settlement\'s contract', () => {
       ...run(callDecider, { type: 'issue', year: '2026', number: 60, unaccompaniedMinors: 0, municipality: organisation, overseer: 'o' }),
       ...run(requestDecider, { type: 'send', year: '2026', municipality: organisation, reception: organisation, overseer: 'o', persons: [person as Person] }, { type: 'noteAcceptance' }, { type: 'noteSettlement', personId: 'p', settlementDate: '2026-08-03' }),
       ...run(requestDecider, { type: 'send', year: '2026', municipality: organisation, overseer: 'o', persons: [person as Person] }, { type: 'noteDecline', reason: 'other' }),
+      ...run(requestDecider, { type: 'send', year: '2026', municipality: organisation, overseer: 'o', persons: [person as Person] }, { type: 'withdraw', reason: 'moved-out' }, { type: 'noteWithdrawal' }),
       ...run(yearDecider, { type: 'receiveCall', year: '2026', overseer: 'o', callId: 'c', number: 60, unaccompaniedMinors: 0 }, { type: 'decide', persons: 60, decidedOn: '2026-02-12', excludesUnaccompaniedMinors: false }),
       ...run(caseDecider, { type: 'receive', year: '2026', overseer: 'o', reception: organisation, persons, unaccompaniedMinors: 0 }, { type: 'accept' }, { type: 'settlePerson', personId: 'p1', date: '2026-08-03' }),
       ...run(caseDecider, { type: 'receive', year: '2026', overseer: 'o', persons, unaccompaniedMinors: 0 }, { type: 'decline', reason: 'no-capacity', noted: true }),
+      ...run(caseDecider, { type: 'receive', year: '2026', overseer: 'o', persons, unaccompaniedMinors: 0 }, { type: 'accept' }, { type: 'noteWithdrawal', reason: 'moved-out' }),
     ];
     expect(new Set(decided.map((e) => e.type))).toEqual(new Set(Object.values(machines).flatMap((m) => m.map((t) => t.event))));
     for (const { type, data } of decided) expect(definitionOf(type)!.data.safeParse(data).error, type).toBeUndefined();

@@ -15,8 +15,8 @@ const caseOf = (persons: number, unaccompaniedMinors = 0): DomainEvent =>
 const stored = (events: readonly DomainEvent[]): StoredEvent[] => events.map((event, i) => ({ ...event, id: `e${i}` }) as StoredEvent);
 
 /** The ledger writes of a command on a case. */
-function writes(command: { type: 'accept' } | { type: 'decline'; reason: 'no-capacity'; noted: boolean }, received: DomainEvent): readonly LedgerWrite[] {
-  const before = cases.decider.evolve(cases.decider.initial, received);
+function writes(command: { type: 'accept' } | { type: 'decline'; reason: 'no-capacity'; noted: boolean } | { type: 'noteWithdrawal'; reason: 'moved-out' }, ...given: DomainEvent[]): readonly LedgerWrite[] {
+  const before = given.reduce((s, e) => cases.decider.evolve(s, e), cases.decider.initial);
   const events = stored(cases.decider.decide(before, command, facts) as readonly DomainEvent[]);
   return cases.ledger!({ scope, id: 'c1', before, after: events.reduce((s, e) => cases.decider.evolve(s, e), before), events, facts });
 }
@@ -36,6 +36,13 @@ describe('the quota', () => {
     expect(put(entry!)).toEqual({ PK: 'T#alesund00000#QUOTA#2026', SK: 'ENTRY#2026-06-24#e0', eventId: 'e0', kind: 'accepted', on: '2026-06-24', persons: 3, caseId: 'c1' });
     expect(update(only!)).toMatchObject({ Key: { PK: 'T#alesund00000#QUOTA#2026', SK: 'BALANCE' }, ConditionExpression: 'remaining >= :n', ExpressionAttributeValues: { ':n': 3 } });
   });
+  it('given a withdrawal of an accepted case, then its places are given back, and the entry says why', () => {
+    const [first, entry, ...others] = writes({ type: 'noteWithdrawal', reason: 'moved-out' }, caseOf(3), { type: 'settlement.case.accepted.v1', data: { year: '2026', answeredOn: '2026-06-24' } });
+    expect(others).toEqual([]);
+    expect(update(first!)).toMatchObject({ UpdateExpression: 'SET used = used - :n, remaining = remaining + :n', ConditionExpression: 'used >= :n', ExpressionAttributeValues: { ':n': 3 } });
+    expect(put(entry!)).toMatchObject({ kind: 'released', persons: 3, caseId: 'c1', reason: 'moved-out' });
+  });
+  it('given a withdrawal before the answer, then the quota is not touched', () => expect(writes({ type: 'noteWithdrawal', reason: 'moved-out' }, caseOf(3))).toEqual([]));
   it('given a decline, then the quota is not touched', () => expect(writes({ type: 'decline', reason: 'no-capacity', noted: false }, caseOf(3))).toEqual([]));
   it('given a minor in the case, then the update also asks that the council does not exclude', () => {
     const [only] = writes({ type: 'accept' }, caseOf(1, 1));
