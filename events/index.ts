@@ -9,6 +9,7 @@ import { runClosed } from './benefit.run.closed.v1.ts';
 import { runExported } from './benefit.run.exported.v1.ts';
 import { runOpened } from './benefit.run.opened.v1.ts';
 import { runProposed } from './benefit.run.proposed.v1.ts';
+import { councilDeadlineDecisionNoted } from './deadlines.council-deadline.decision-noted.v1.ts';
 import { deadlineApproaching } from './deadlines.deadline.approaching.v1.ts';
 import { deadlineFulfilled } from './deadlines.deadline.fulfilled.v1.ts';
 import { deadlineOpened } from './deadlines.deadline.opened.v1.ts';
@@ -66,7 +67,7 @@ export const definitions: readonly EventDefinition[] = [
   callIssued, caseAccepted, caseDeclined, caseReceived, caseWithdrawn, personSettled, requestAccepted, requestDeclined, requestPersonSettled, requestSent, requestWithdrawalSent, requestWithdrawn, yearCallReceived, yearCouncilDecided,
   packageSent, receivedTransferAnnounced, receivedTransferAwaited, receivedTransferDeclined, receivedTransferReleased, receivedTransferSupplemented, receivedTransferWithdrawn, transferClosed, transferOpened, transferSupplemented,
   programmeAbsenceRegistered, programmeAwaiting, programmeDecided, programmeEnded, programmeStarted,
-  deadlineApproaching, deadlineFulfilled, deadlineOpened, deadlineOverdue, deadlineStartNoted,
+  councilDeadlineDecisionNoted, deadlineApproaching, deadlineFulfilled, deadlineOpened, deadlineOverdue, deadlineStartNoted,
   channelActivated, channelGranted, channelPaused, channelProposed, channelResumed, channelSwitchedOff, channelVerificationFailed, deliveryAttempted, deliveryCreated, deliveryDelivered, deliveryExhausted, deliveryWithheld, subscriptionChannelNoted, subscriptionRequested,
   lineMade, participantAbsenceNoted, participantBegan, participantCeased, runApproved, runClosed, runExported, runOpened, runProposed,
 ];

@@ -2,7 +2,7 @@ import * as z from 'zod/mini';
 import { pageOf, PageQuery, pageQuery } from '#shared/http/paging-schemas.ts';
 import type { RouteTable } from '#shared/http/route.ts';
 import { DateOnly, Id, Line, Note, OrgNo, Written, Year } from '#shared/ids/schemas.ts';
-import { DECLINE_REASONS, MOST_PERSONS, PERMIT_KINDS, RELATIONS, WITHDRAWAL_REASONS } from './domain/codes.ts';
+import { DECLINE_REASONS, MOST_PERSONS, PERMIT_KINDS, RELATIONS, WISHES, WITHDRAWAL_REASONS } from './domain/codes.ts';
 import { ACCOUNTS, KINDS } from './domain/ledger.ts';
 
 const Organisation = z.strictObject({ orgno: OrgNo, name: z.string() });
@@ -13,14 +13,17 @@ const CaseStatus = z.enum(['received', 'accepted', 'declined', 'withdrawn']);
 const WithdrawalReason = z.enum(WITHDRAWAL_REASONS);
 const versioned = { id: Id, version: z.int() };
 
-const call = { year: Year, number: z.int(), unaccompaniedMinors: z.int(), issuedOn: DateOnly, municipality: Organisation };
+const call = { year: Year, number: z.int(), unaccompaniedMinors: z.int(), recommended: z.optional(z.int()), issuedOn: DateOnly, municipality: Organisation };
 const Call = z.strictObject({ ...versioned, ...call });
 const request = { ...versioned, status: RequestStatus, year: Year, unaccompaniedMinors: z.int(), sentOn: DateOnly, municipality: Organisation };
 const Request = z.strictObject({ ...request, reception: z.optional(Organisation), persons: SettledPersons, declineReason: z.optional(z.enum(DECLINE_REASONS)), withdrawalReason: z.optional(WithdrawalReason) });
-const council = { persons: Count, decidedOn: DateOnly };
+const council = {
+  persons: Count, decidedOn: DateOnly, through: z.optional(Year), wishes: z.optional(z.array(z.enum(WISHES)).check(z.maxLength(WISHES.length))),
+  caseReference: z.optional(z.string().check(z.regex(/^[0-9/-]{3,20}$/))),
+};
 const SettlementYear = z.strictObject({
-  id: Year, version: z.int(), status: z.enum(['called', 'decided']), call: z.strictObject({ callId: Id, number: z.int(), unaccompaniedMinors: z.int() }),
-  council: z.optional(z.strictObject({ ...council, excludesUnaccompaniedMinors: z.boolean() })),
+  id: Year, version: z.int(), status: z.enum(['called', 'decided']), call: z.optional(z.strictObject({ callId: Id, number: z.int(), unaccompaniedMinors: z.int(), recommended: z.optional(z.int()) })),
+  council: z.optional(z.strictObject({ ...council, excludesUnaccompaniedMinors: z.boolean(), callId: z.optional(Id), inheritedFrom: z.optional(Year) })), difference: z.optional(z.int()),
   quota: z.optional(z.strictObject({ decided: z.int(), used: z.int(), remaining: z.int() })),
 });
 const Balance = z.strictObject({ decided: z.int(), used: z.int(), remaining: z.int(), settled: z.int() });
@@ -56,8 +59,8 @@ const answering = { ...municipality, method: 'POST', tag: 'Settlement cases', an
 export const routes = {
   issueCall: {
     ...overseer, method: 'POST', path: '/v1/settlement-calls', tag: 'Settlement calls', summary: 'Call upon a municipality to settle a number of persons in a year',
-    description: 'Unaccompanied minors are part of the number. A later call for the same year replaces the number.',
-    body: z.strictObject({ municipality: OrgNo, year: Year, number: Count, unaccompaniedMinors: z._default(Count, 0) }),
+    description: 'Unaccompanied minors are part of the number. `recommended` is what the county recommended (integreringsloven § 4). A later call for the same year replaces the numbers.',
+    body: z.strictObject({ municipality: OrgNo, year: Year, number: Count, unaccompaniedMinors: z._default(Count, 0), recommended: z.optional(Count) }),
     answers: { 201: Written }, refusals: ['unknown-municipality', 'not-a-municipality', 'minors-exceed-number'],
   },
   listCalls: {
@@ -88,7 +91,7 @@ export const routes = {
     does: { aggregate: 'request', command: 'withdraw', id: 'requestId' }, refusals: ['wrong-state', 'somebody-settled'],
   },
   getYear: {
-    ...municipality, method: 'GET', path: '/v1/settlement-years/{year}', tag: 'Settlement years', summary: 'Show a year: call, council decision, and places used', params: OneYear, answers: { 200: SettlementYear },
+    ...municipality, method: 'GET', path: '/v1/settlement-years/{year}', tag: 'Settlement years', summary: 'Show a year: call, council decision, and places used', description: 'Without a call the decision is inherited from an earlier year. `difference` is what was decided less what was asked.', params: OneYear, answers: { 200: SettlementYear },
   },
   getLedger: {
     ...municipality, method: 'GET', path: '/v1/settlement-years/{year}/ledger', tag: 'Settlement years', summary: 'Show the ledger of a year\'s places',
@@ -97,9 +100,9 @@ export const routes = {
   },
   registerCouncilDecision: {
     ...municipality, roles: ['manager'], method: 'POST', path: '/v1/settlement-years/{year}/council-decision', tag: 'Settlement years', summary: 'Register how many the municipal council decided to settle',
-    description: 'Zero is an answer too. The year exists once the call has come. A later decision replaces the number, but never goes below what is accepted. Reunited families come on top and are not counted.',
+    description: 'Zero is a no, which is an answer too. The call must have come first. `through` is the last year of a decision for several years: each inherits it unless it has one of its own. A later decision replaces the number, but never goes below what is accepted, and changes no other year than those it covers. Reunited families come on top and are not counted.',
     params: OneYear, body: z.strictObject({ ...council, excludesUnaccompaniedMinors: z._default(z.boolean(), false) }),
-    answers: { 200: Written }, ifMatch: true, does: { aggregate: 'year', command: 'decide', id: 'year' }, refusals: ['date-in-future', 'below-used'],
+    answers: { 200: Written }, ifMatch: true, does: { aggregate: 'year', command: 'decide', id: 'year' }, refusals: ['wrong-state', 'call-missing', 'date-in-future', 'through-out-of-range', 'below-used'],
   },
   listCases: {
     ...municipality, method: 'GET', path: '/v1/settlement-cases', tag: 'Settlement cases', summary: 'List cases', description: 'By status and date of receipt. Holds no names.',

@@ -27,9 +27,10 @@ async function organisation(ports: Ports, orgno: string, kind: 'municipality' | 
   return { tenantId: found.tenantId, orgno, name: found.name };
 }
 
-export async function issueCall(context: RequestContext, body: { municipality: string; year: string; number: number; unaccompaniedMinors: number }): Promise<Answer> {
+export async function issueCall(context: RequestContext, body: { municipality: string; year: string; number: number; unaccompaniedMinors: number; recommended?: number | undefined }): Promise<Answer> {
+  const { recommended, ...rest } = body;
   const municipality = await organisation(context.ports, body.municipality, 'municipality');
-  return answerOf(await execute(context, calls, context.ports.ids.next(), { type: 'issue', ...body, municipality, overseer: context.tenant }, context.facts, {
+  return answerOf(await execute(context, calls, context.ports.ids.next(), { type: 'issue', ...rest, ...(recommended !== undefined && { recommended }), municipality, overseer: context.tenant }, context.facts, {
     isNew: true, idempotency: context.idempotency((done) => written(done, 201)),
   }), 201);
 }
@@ -62,7 +63,7 @@ export async function showYear({ ports, scope }: RequestContext, id: string): Pr
   const { version, state: { status, call, council } } = fromItem(years, id, item);
   if (version === 0) throw notFound();
   const { decided, used, remaining } = (quota ?? {}) as Partial<Quota>;
-  return { status: 200, headers: { etag: `"${version}"` }, body: { id, version, status, call, ...(council && { council, quota: { decided, used, remaining } }) } };
+  return { status: 200, headers: { etag: `"${version}"` }, body: { id, version, status, call, ...(council && { council, quota: { decided, used, remaining }, ...(call && { difference: council.persons - call.number }) }) } };
 }
 
 /** What happened to the year's places up to a day, and how they stood then. */

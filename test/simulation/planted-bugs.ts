@@ -23,6 +23,8 @@ export const BUGS: Readonly<Record<string, Planted>> = {
     edit('functions/settlement/store.ts', '[reservation(scope, after), entry(', '$BUG ? [reservation(scope, after)] : [reservation(scope, after), entry(')),
   'withdrawn-though-settled': bug('a withdrawal that comes after a settlement takes the places back all the same',
     edit('functions/settlement/domain/case.ts', "|| isBegun(state))) return [];", "|| (isBegun(state) && !$BUG))) return [];")),
+  'warned-though-decided': bug('a decision does not end the warning that there is none',
+    edit('functions/deadlines/usecases.ts', "  await execute(context, councilDeadlines, year,", "  if (!$BUG) await execute(context, councilDeadlines, year,")),
   'idempotency-apart': bug('the idempotency record is written after the effect, in a commit of its own',
     edit(EXECUTE, '...(options.idempotency ? [record(', '...(options.idempotency && !$BUG ? [record('),
     edit(EXECUTE, 'if (result.ok || isOwnWrite(result.old, done)) return done;', 'if ($BUG && result.ok && options.idempotency) await commit(ports, scope, [record(context, options.idempotency, done)]);\n    if (result.ok || isOwnWrite(result.old, done)) return done;')),

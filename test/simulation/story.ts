@@ -37,7 +37,7 @@ export async function council(stage: Stage, municipality: Municipality): Promise
   const manager = persona(municipality, 'manager');
   const seen = await client.until(`the call to ${municipality}`, async () => { const told = await client.call(manager, 'getYear', { params: { year } }); return told.status === 200 ? told : undefined; });
   const decidedOn = client.today;
-  const body = { persons: places, decidedOn };
+  const body = { persons: places, decidedOn, ...(scenario.yearsMore > 0 && { through: String(Number(year) + scenario.yearsMore) }) };
   const key = `council-of-${year}`;
   expect(await client.call(manager, 'registerCouncilDecision', { params: { year }, ifMatch: seen.etag, body, key }), 200, 422);
   // The same key for another decision is a mistake of the client's, and changes nothing.

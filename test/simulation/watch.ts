@@ -10,6 +10,9 @@ const place = ({ PK, SK }: Key): string => `${PK} ${SK}`;
 /** Marks every personal value of the simulation; who may see which is known by the text that follows it. */
 export const CANARY = 'Kanari';
 
+/** How long before a deadline it is told that it comes near. */
+export const noticeDays = (kind: string): number => (kind === 'council-decision' ? 120 : 30);
+
 export class Watch {
   /** Committed events in the order of their commits. */
   readonly log: StoredEvent[] = [];
@@ -78,7 +81,7 @@ export class Watch {
     this.events.set(key, [...earlier, event]);
     this.log.push(event);
     fresh.push(event);
-    if (event.subject.startsWith('DEADLINE/')) this.#notice(event, earlier);
+    if (/^(COUNCIL-)?DEADLINE\//.test(event.subject)) this.#notice(event, earlier);
     if (event.type === 'transfer.received-transfer.released.v1') {
       const taken = this.#table.item('data', { PK: `T#${event.tenant}#CASE#${event.subject.split('/')[1]}`, SK: 'STATE' });
       // The word of a withdrawal may still be under way; it takes back what comes before it.
@@ -93,7 +96,7 @@ export class Watch {
     this.#must(!earlier.some((e) => e.type === type), 'I5', `${subject} was told "${tells}" twice`);
     this.#must(!earlier.some((e) => /\.(fulfilled)\.v1$/.test(e.type)), 'I5', `${subject} was told "${tells}" after it was fulfilled`);
     const day = 86_400_000;
-    const from = tells === 'overdue' ? Date.parse(data.dueOn) + day : Date.parse(data.dueOn) - 30 * day;
+    const from = tells === 'overdue' ? Date.parse(data.dueOn) + day : Date.parse(data.dueOn) - noticeDays(data.kind) * day;
     this.#must(this.#kernel.now >= from - 2 * 3_600_000 - 5_000, 'I5', `${subject} was told "${tells}" before its time`);
   }
 

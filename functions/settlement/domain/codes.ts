@@ -23,9 +23,15 @@ export const COUNCIL_EXCLUDES = 'council-excludes-unaccompanied-minors' satisfie
 /** Why the overseer takes a request back before anybody is settled. `moved-out`: has moved somewhere without settlement. */
 export const WITHDRAWAL_REASONS = ['moved-out', 'declined-by-person', 'other-municipality', 'permit-lapsed', 'sent-in-error'] as const;
 
+/** A council's wishes about where to settle, never about whom: that is for the overseer. */
+export const WISHES = ['near-centre', 'near-school', 'near-public-transport'] as const;
+/** Policy, not law: a decision covers at most as many years as the municipality's financial plan. */
+export const MOST_YEARS = 4;
+
 export const MOST_PERSONS = 8;
 
 export type Relation = (typeof RELATIONS)[number];
 export type PermitKind = keyof typeof PERMITS;
 export type DeclineReason = (typeof DECLINE_REASONS)[number];
+export type Wish = (typeof WISHES)[number];
 export type WithdrawalReason = (typeof WITHDRAWAL_REASONS)[number];

@@ -77,8 +77,8 @@ describe('settlement\'s contract', () => {
 describe('the consumer', () => {
   const { where, on } = createConsumer({} as never);
   const event = (type: string): BusEvent => ({ type, tenant: 'sender', parties: { municipality: 'm', overseer: 'o', reception: 'r' } }) as unknown as BusEvent;
-  it('takes calls and requests to the municipality, and cases back to the overseer', () => {
-    expect(['settlement.call.issued.v1', 'settlement.request.sent.v1', 'settlement.request.accepted.v1', 'settlement.case.accepted.v1'].map((type) => where(event(type)))).toEqual(['m', 'm', 'm', 'o']);
+  it('takes calls and requests to the municipality, cases back to the overseer, and lets a decision stay where it was made', () => {
+    expect(['settlement.call.issued.v1', 'settlement.request.sent.v1', 'settlement.request.accepted.v1', 'settlement.case.accepted.v1', 'settlement.year.council-decided.v1'].map((type) => where(event(type)))).toEqual(['m', 'm', 'm', 'o', 'sender']);
   });
   it('handles only events of the catalogue', () => expect(Object.keys(on).filter((type) => !definitionOf(type))).toEqual([]));
 });

@@ -1,11 +1,16 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { Refused } from '#shared/errors.ts';
+import { thin } from '#events/index.ts';
+import { history, load } from '#shared/kernel/aggregate.ts';
+import { consume } from '#shared/kernel/consumer.ts';
 import { execute, type CommandContext } from '#shared/kernel/execute.ts';
 import type { Ports } from '#shared/kernel/ports.ts';
+import { busEvent } from '#shared/kernel/relay.ts';
 import { tenantScope } from '#shared/tenancy/scope.ts';
 import { explained, type Entry } from '../../../functions/settlement/domain/ledger.ts';
 import { ledgerOf } from '../../../functions/settlement/quota.ts';
+import { createConsumer } from '../../../functions/settlement/consumer/consumer.ts';
 import { cases, years } from '../../../functions/settlement/store.ts';
 import { MemoryTable } from '../../simulation/memory-table.ts';
 
@@ -44,7 +49,13 @@ class World {
       return false;
     }
   }
-  ledger = async (on?: string) => explained((await ledgerOf(this.ports, this.scope, '2026', on)).entries);
+  ledger = async (on?: string, year = '2026') => explained((await ledgerOf(this.ports, this.scope, year, on)).entries);
+  year = async (year: string) => (await load(this.ports, this.scope, years, year)).state;
+  /** Takes what happened in these years to the years after them, as the bus does; all of it, every time. */
+  async relay(...of: string[]): Promise<void> {
+    const consumer = createConsumer(undefined as never);
+    for (const year of of) for (const event of await history(this.ports, this.scope, years, year)) await consume(this.ports, consumer, busEvent(event, thin), this.today);
+  }
   taken = (caseId: string): boolean => this.table.item('data', { PK: `T#alesund00000#CASE#${caseId}`, SK: 'STATE' })!.state.status === 'accepted';
   get stored() { return this.table.item('data', { PK: 'T#alesund00000#QUOTA#2026', SK: 'BALANCE' }); }
 }
@@ -81,3 +92,41 @@ describe('whatever happens in a year', () => {
     expect(Math.min(accepted, refused, withdrawn, days)).toBeGreaterThan(20);
   });
 });
+
+describe('a decision for several years', () => {
+  const YEARS = ['2026', '2027', '2028', '2029'];
+  const call = (year: string) => ({ type: 'receiveCall', year, overseer: 'o', callId: `c${year}`, number: 45, unaccompaniedMinors: 5 });
+  const decide = (persons: number, more = {}) => ({ type: 'decide', persons, decidedOn: '2026-02-12', excludesUnaccompaniedMinors: true, ...more });
+  async function fourYears(): Promise<World> {
+    const world = new World();
+    await world.does(years, '2026', call('2026'));
+    await world.does(years, '2026', decide(40, { through: '2029', wishes: ['near-centre'] }));
+    await world.relay(...YEARS);
+    return world;
+  }
+  it('is inherited year by year to its last, with places and an entry of each year\'s own', async () => {
+    const world = await fourYears();
+    for (const year of YEARS) expect((await world.ledger(undefined, year)).balance).toEqual({ decided: 40, used: 0, remaining: 40, settled: 0 });
+    expect(await world.year('2029')).toMatchObject({ status: 'decided', overseer: 'o', council: { persons: 40, through: '2029', excludesUnaccompaniedMinors: true, wishes: ['near-centre'], inheritedFrom: '2026' } });
+    expect(await world.year('2030')).toEqual({ status: '' });
+  });
+  it('stops at a year that has its own, and a change of it reaches the others', async () => {
+    const world = await fourYears();
+    await world.does(years, '2028', call('2028'));
+    await world.does(years, '2028', decide(10));
+    await world.does(years, '2026', decide(30, { through: '2029' }));
+    await world.relay(...YEARS);
+    expect(await Promise.all(YEARS.map(async (year) => (await world.year(year)).council!.persons))).toEqual([30, 30, 10, 40]);
+  });
+  it('given a year that has accepted more than the change allows, then that year keeps its number, and nothing waits', async () => {
+    const world = await fourYears();
+    await world.does(cases, 'c1', { type: 'receive', year: '2027', overseer: 'o', persons: [{ personId: 'p1' }, { personId: 'p2' }], unaccompaniedMinors: 0 });
+    await world.does(cases, 'c1', { type: 'accept' });
+    await world.does(years, '2026', decide(1, { through: '2029' }));
+    await world.relay(...YEARS);
+    await world.relay(...YEARS);
+    expect(await Promise.all(YEARS.map(async (year) => (await world.year(year)).council!.persons))).toEqual([1, 40, 40, 40]);
+    expect((await world.ledger(undefined, '2027')).balance).toMatchObject({ decided: 40, used: 2 });
+  });
+});
+
