@@ -48,6 +48,7 @@ import { requestWithdrawalSent } from './settlement.request.withdrawal-sent.v1.t
 import { requestWithdrawn } from './settlement.request.withdrawn.v1.ts';
 import { yearCallReceived } from './settlement.year.call-received.v1.ts';
 import { yearCouncilDecided } from './settlement.year.council-decided.v1.ts';
+import { yearFamilyReunified } from './settlement.year.family-reunified.v1.ts';
 import { memberAdded } from './tenancy.member.added.v1.ts';
 import { memberRemoved } from './tenancy.member.removed.v1.ts';
 import { tenantRegistered } from './tenancy.tenant.registered.v1.ts';
@@ -64,7 +65,7 @@ import { transferSupplemented } from './transfer.transfer.supplemented.v1.ts';
 
 export const definitions: readonly EventDefinition[] = [
   tenantRegistered, memberAdded, memberRemoved,
-  callIssued, caseAccepted, caseDeclined, caseReceived, caseWithdrawn, personSettled, requestAccepted, requestDeclined, requestPersonSettled, requestSent, requestWithdrawalSent, requestWithdrawn, yearCallReceived, yearCouncilDecided,
+  callIssued, caseAccepted, caseDeclined, caseReceived, caseWithdrawn, personSettled, requestAccepted, requestDeclined, requestPersonSettled, requestSent, requestWithdrawalSent, requestWithdrawn, yearCallReceived, yearCouncilDecided, yearFamilyReunified,
   packageSent, receivedTransferAnnounced, receivedTransferAwaited, receivedTransferDeclined, receivedTransferReleased, receivedTransferSupplemented, receivedTransferWithdrawn, transferClosed, transferOpened, transferSupplemented,
   programmeAbsenceRegistered, programmeAwaiting, programmeDecided, programmeEnded, programmeStarted,
   councilDeadlineDecisionNoted, deadlineApproaching, deadlineFulfilled, deadlineOpened, deadlineOverdue, deadlineStartNoted,

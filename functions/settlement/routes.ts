@@ -23,10 +23,10 @@ const council = {
 };
 const SettlementYear = z.strictObject({
   id: Year, version: z.int(), status: z.enum(['called', 'decided']), call: z.optional(z.strictObject({ callId: Id, number: z.int(), unaccompaniedMinors: z.int(), recommended: z.optional(z.int()) })),
-  council: z.optional(z.strictObject({ ...council, excludesUnaccompaniedMinors: z.boolean(), callId: z.optional(Id), inheritedFrom: z.optional(Year) })), difference: z.optional(z.int()),
+  council: z.optional(z.strictObject({ ...council, excludesUnaccompaniedMinors: z.boolean(), callId: z.optional(Id), inheritedFrom: z.optional(Year) })), difference: z.optional(z.int()), reunified: z.int(),
   quota: z.optional(z.strictObject({ decided: z.int(), used: z.int(), remaining: z.int() })),
 });
-const Balance = z.strictObject({ decided: z.int(), used: z.int(), remaining: z.int(), settled: z.int() });
+const Balance = z.strictObject({ decided: z.int(), used: z.int(), remaining: z.int(), settled: z.int(), reunified: z.int() });
 const Ledger = z.strictObject({
   year: Year, on: z.optional(DateOnly), balance: Balance,
   entries: z.array(z.strictObject({
@@ -103,6 +103,12 @@ export const routes = {
     description: 'Zero is a no, which is an answer too. The call must have come first. `through` is the last year of a decision for several years: each inherits it unless it has one of its own. A later decision replaces the number, but never goes below what is accepted, and changes no other year than those it covers. Reunited families come on top and are not counted.',
     params: OneYear, body: z.strictObject({ ...council, excludesUnaccompaniedMinors: z._default(z.boolean(), false) }),
     answers: { 200: Written }, ifMatch: true, does: { aggregate: 'year', command: 'decide', id: 'year' }, refusals: ['wrong-state', 'call-missing', 'date-in-future', 'through-out-of-range', 'below-used'],
+  },
+  registerReunification: {
+    ...municipality, method: 'POST', path: '/v1/settlement-years/{year}/reunifications', tag: 'Settlement years', summary: 'Register members of a family who came to somebody settled',
+    description: 'They are counted on an account of their own in the year in which they came, and never take a place of the council decision.',
+    params: OneYear, body: z.strictObject({ persons: z.int().check(z.minimum(1), z.maximum(MOST_PERSONS)), arrivedOn: DateOnly }), answers: { 200: Written }, ifMatch: true,
+    does: { aggregate: 'year', command: 'reunify', id: 'year' }, refusals: ['date-in-future', 'another-year'],
   },
   listCases: {
     ...municipality, method: 'GET', path: '/v1/settlement-cases', tag: 'Settlement cases', summary: 'List cases', description: 'By status and date of receipt. Holds no names.',

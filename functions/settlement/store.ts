@@ -18,7 +18,7 @@ import { callDecider, type CallCommand, type CallState } from './domain/call.ts'
 import { ACCEPTED, SETTLED, WITHDRAWN, caseDecider, type CaseCommand, type CaseFacts, type CaseState } from './domain/case.ts';
 import { shown } from './domain/organisation.ts';
 import { requestDecider, type RequestCommand, type RequestState } from './domain/request.ts';
-import { yearDecider, type YearCommand, type YearState } from './domain/year.ts';
+import { DECIDED, REUNIFIED, yearDecider, type YearCommand, type YearState } from './domain/year.ts';
 import { council, entry, release, reservation } from './quota.ts';
 
 export const CALLS = 'CALLS';
@@ -42,11 +42,12 @@ export const requests: Aggregate<RequestState, RequestCommand> = {
 export const years: Aggregate<YearState, YearCommand> = {
   name: 'YEAR', decider: yearDecider, schemaVersion: 1,
   parties: (s) => ({ overseer: s.overseer! }),
-  ledger: ({ scope, id, before, after, events, facts: { today: on } }) => {
-    if (!after.council || after.council === before.council) return [];
-    const { persons, decidedOn } = after.council;
-    return [council(scope, id, before.council, after.council), entry(scope, id, events[0]!, { kind: 'decided', on, persons: persons - (before.council?.persons ?? 0), decidedOn })];
-  },
+  ledger: ({ scope, id, before, after, events, facts: { today: on } }) => events.flatMap((event) => {
+    if (event.type === REUNIFIED) return [entry(scope, id, event, { kind: 'reunified', on, persons: event.data.persons })];
+    if (event.type !== DECIDED) return [];
+    const { persons, decidedOn } = after.council!;
+    return [council(scope, id, before.council, after.council!), entry(scope, id, event, { kind: 'decided', on, persons: persons - (before.council?.persons ?? 0), decidedOn })];
+  }),
 };
 
 export const cases: Aggregate<CaseState, CaseCommand, CaseFacts> = {

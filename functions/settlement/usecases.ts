@@ -60,10 +60,10 @@ const cardOf = ({ name, birthDate, identifier, permit, interpreterLanguage, rela
 
 export async function showYear({ ports, scope }: RequestContext, id: string): Promise<Answer> {
   const { Items: [item, quota] } = await ports.db(scope).exec('BatchGetItem', { keys: [{ table: 'data', Key: keyOf(scope, years, id) }, { table: 'data', Key: quotaKey(scope, id) }] });
-  const { version, state: { status, call, council } } = fromItem(years, id, item);
+  const { version, state: { status, call, council, reunified = 0 } } = fromItem(years, id, item);
   if (version === 0) throw notFound();
   const { decided, used, remaining } = (quota ?? {}) as Partial<Quota>;
-  return { status: 200, headers: { etag: `"${version}"` }, body: { id, version, status, call, ...(council && { council, quota: { decided, used, remaining }, ...(call && { difference: council.persons - call.number }) }) } };
+  return { status: 200, headers: { etag: `"${version}"` }, body: { id, version, status, call, reunified, ...(council && { council, quota: { decided, used, remaining }, ...(call && { difference: council.persons - call.number }) }) } };
 }
 
 /** What happened to the year's places up to a day, and how they stood then. */

@@ -29,6 +29,7 @@ const BODIES: Readonly<Record<string, Body>> = {
   sendRequest: ({ year }, _, { municipality }) => ({ municipality: municipality.orgno, year, persons: [person] }),
   withdrawRequest: () => ({ reason: 'moved-out' }),
   registerCouncilDecision: (_, today) => ({ persons: 90, decidedOn: today.toString() }),
+  registerReunification: (_, today, { ids }) => ({ persons: 2, arrivedOn: ids.year === String(today.year) ? today.toString() : `${ids.year}-01-02` }),
   declineCase: () => ({ reason: 'no-capacity' }),
   settlePerson: (_, today) => ({ date: today.toString() }),
   sendPackage: contents, sendSupplement: contents,

@@ -5,7 +5,7 @@
 import type { WithdrawalReason } from './codes.ts';
 
 export const ACCOUNTS = ['quota', 'reunification'] as const;
-export const KINDS = ['decided', 'accepted', 'settled', 'released'] as const;
+export const KINDS = ['decided', 'accepted', 'settled', 'released', 'reunified'] as const;
 export type Kind = (typeof KINDS)[number];
 
 export interface Entry {
@@ -19,8 +19,8 @@ export interface Entry {
   /** Why places were released. */
   readonly reason?: WithdrawalReason;
 }
-/** `decided` = `used` + `remaining`; `settled` are part of `used`. */
-export interface Balance { readonly decided: number; readonly used: number; readonly remaining: number; readonly settled: number }
+/** `decided` = `used` + `remaining`; `settled` are part of `used`. `reunified` is the other account. */
+export interface Balance { readonly decided: number; readonly used: number; readonly remaining: number; readonly settled: number; readonly reunified: number }
 type Sum = Exclude<keyof Balance, 'remaining'>;
 
 /** What an entry of each kind moves, and on which account. */
@@ -29,8 +29,9 @@ const MOVES: Readonly<Record<Kind, { readonly account: (typeof ACCOUNTS)[number]
   accepted: { account: 'quota', sum: 'used', sign: 1 },
   settled: { account: 'quota', sum: 'settled', sign: 1 },
   released: { account: 'quota', sum: 'used', sign: -1 },
+  reunified: { account: 'reunification', sum: 'reunified', sign: 1 },
 };
-export const NOTHING: Balance = { decided: 0, used: 0, remaining: 0, settled: 0 };
+export const NOTHING: Balance = { decided: 0, used: 0, remaining: 0, settled: 0, reunified: 0 };
 
 export function moved(balance: Balance, { kind, persons }: Entry): Balance {
   const { sum, sign } = MOVES[kind];

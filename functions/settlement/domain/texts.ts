@@ -13,6 +13,7 @@ export const texts = {
   'identifier-wrong': { nb: 'Nummeret er ikke et gyldig fødselsnummer, D-nummer eller DUF-nummer.', nn: 'Nummeret er ikkje eit gyldig fødselsnummer, D-nummer eller DUF-nummer.', en: 'The number is not a valid national identity number, D-number or DUF number.' },
   'date-in-future': { nb: 'Datoen er ikke kommet ennå.', nn: 'Datoen er ikkje komen enno.', en: 'The date has not come yet.' },
   'call-missing': { nb: 'Anmodningen for {year} er ikke kommet ennå. Vedtaket svarer på den.', nn: 'Oppmodinga for {year} er ikkje komen enno. Vedtaket svarar på ho.', en: 'The call for {year} has not come yet. The decision answers it.' },
+  'another-year': { nb: 'Datoen er ikke i {year}.', nn: 'Datoen er ikkje i {year}.', en: 'The date is not in {year}.' },
   'through-out-of-range': { nb: 'Vedtaket kan gjelde til og med et år fra {first} til {last}.', nn: 'Vedtaket kan gjelde til og med eit år frå {first} til {last}.', en: 'The decision may cover years from {first} to {last}.' },
   'below-used': { nb: 'Kommunen har alt sagt ja til {used} personer. Vedtaket kan ikke være lavere.', nn: 'Kommunen har alt sagt ja til {used} personar. Vedtaket kan ikkje vere lågare.', en: 'The municipality has already accepted {used} persons. The decision cannot be lower.' },
   'no-council-decision': { nb: 'Kommunestyret har ikke vedtatt hvor mange som skal bosettes i {year}.', nn: 'Kommunestyret har ikkje vedteke kor mange som skal busetjast i {year}.', en: 'The municipal council has not decided how many to settle in {year}.' },

@@ -45,7 +45,7 @@ describe('settlement\'s contract', () => {
       ...run(requestDecider, { type: 'send', year: '2026', municipality: organisation, reception: organisation, overseer: 'o', persons: [person as Person] }, { type: 'noteAcceptance' }, { type: 'noteSettlement', personId: 'p', settlementDate: '2026-08-03' }),
       ...run(requestDecider, { type: 'send', year: '2026', municipality: organisation, overseer: 'o', persons: [person as Person] }, { type: 'noteDecline', reason: 'other' }),
       ...run(requestDecider, { type: 'send', year: '2026', municipality: organisation, overseer: 'o', persons: [person as Person] }, { type: 'withdraw', reason: 'moved-out' }, { type: 'noteWithdrawal' }),
-      ...run(yearDecider, { type: 'receiveCall', year: '2026', overseer: 'o', callId: 'c', number: 60, unaccompaniedMinors: 0 }, { type: 'decide', persons: 60, decidedOn: '2026-02-12', excludesUnaccompaniedMinors: false }),
+      ...run(yearDecider, { type: 'receiveCall', year: '2026', overseer: 'o', callId: 'c', number: 60, unaccompaniedMinors: 0 }, { type: 'decide', persons: 60, decidedOn: '2026-02-12', excludesUnaccompaniedMinors: false }, { type: 'reunify', persons: 2, arrivedOn: '2026-06-20' }),
       ...run(caseDecider, { type: 'receive', year: '2026', overseer: 'o', reception: organisation, persons, unaccompaniedMinors: 0 }, { type: 'accept' }, { type: 'settlePerson', personId: 'p1', date: '2026-08-03' }),
       ...run(caseDecider, { type: 'receive', year: '2026', overseer: 'o', persons, unaccompaniedMinors: 0 }, { type: 'decline', reason: 'no-capacity', noted: true }),
       ...run(caseDecider, { type: 'receive', year: '2026', overseer: 'o', persons, unaccompaniedMinors: 0 }, { type: 'accept' }, { type: 'noteWithdrawal', reason: 'moved-out' }),

@@ -18,11 +18,11 @@ const entry = (kind: Entry['kind'], persons: number): Entry => ({ kind, on: '202
 
 describe('the ledger of a year', () => {
   it('given a decision and what follows, then each entry says what was left after it', () => {
-    const { entries, balance } = explained([entry('decided', 40), entry('accepted', 4), entry('settled', 1), entry('accepted', 1), entry('released', 1), entry('decided', -5)]);
-    expect(entries.map(({ account, balance: { remaining } }) => [account, remaining])).toEqual([['quota', 40], ['quota', 36], ['quota', 36], ['quota', 35], ['quota', 36], ['quota', 31]]);
-    expect(balance).toEqual({ decided: 35, used: 4, remaining: 31, settled: 1 });
+    const { entries, balance } = explained([entry('decided', 40), entry('accepted', 4), entry('settled', 1), entry('accepted', 1), entry('released', 1), entry('decided', -5), entry('reunified', 2)]);
+    expect(entries.map(({ account, balance: { remaining } }) => [account, remaining])).toEqual([['quota', 40], ['quota', 36], ['quota', 36], ['quota', 35], ['quota', 36], ['quota', 31], ['reunification', 31]]);
+    expect(balance).toEqual({ decided: 35, used: 4, remaining: 31, settled: 1, reunified: 2 });
   });
-  it('given no entries, then there is nothing', () => expect(explained([])).toEqual({ entries: [], balance: { decided: 0, used: 0, remaining: 0, settled: 0 } }));
+  it('given no entries, then there is nothing', () => expect(explained([])).toEqual({ entries: [], balance: { decided: 0, used: 0, remaining: 0, settled: 0, reunified: 0 } }));
 });
 
 /** A municipality's year on a table in memory, on which one thing follows another. */
@@ -60,8 +60,8 @@ class World {
   get stored() { return this.table.item('data', { PK: 'T#alesund00000#QUOTA#2026', SK: 'BALANCE' }); }
 }
 
-type Step = { readonly does: 'decide' | 'accept' | 'settle' | 'withdraw' | 'wait'; readonly n: number; readonly which: number };
-const steps = fc.array(fc.record<Step>({ does: fc.constantFrom('decide', 'accept', 'accept', 'settle', 'withdraw', 'withdraw', 'wait'), n: fc.integer({ min: 0, max: 4 }), which: fc.integer({ min: 0, max: 3 }) }), { maxLength: 30 });
+type Step = { readonly does: 'decide' | 'accept' | 'settle' | 'withdraw' | 'reunify' | 'wait'; readonly n: number; readonly which: number };
+const steps = fc.array(fc.record<Step>({ does: fc.constantFrom('decide', 'accept', 'accept', 'settle', 'withdraw', 'withdraw', 'reunify', 'wait'), n: fc.integer({ min: 0, max: 4 }), which: fc.integer({ min: 0, max: 3 }) }), { maxLength: 30 });
 
 describe('whatever happens in a year', () => {
   it('the entries add up to the balance after each step, which is never below zero nor above what is decided; and a day that is over stays as it was', async () => {
@@ -69,6 +69,7 @@ describe('whatever happens in a year', () => {
     await fc.assert(fc.asyncProperty(steps, async (all) => {
       const world = new World();
       const before = new Map<string, unknown>();
+      let reunified = 0;
       await world.does(years, '2026', { type: 'receiveCall', year: '2026', overseer: 'o', callId: 'c1', number: 10, unaccompaniedMinors: 0 });
       for (const size of [1, 2, 3, 4]) await world.does(cases, `case${size}`, { type: 'receive', year: '2026', overseer: 'o', persons: Array.from({ length: size }, (_, i) => ({ personId: `p${i}` })), unaccompaniedMinors: 0 });
       for (const { does, n, which } of [{ does: 'decide', n: 3, which: 0 } as Step, ...all]) {
@@ -77,6 +78,7 @@ describe('whatever happens in a year', () => {
         if (does === 'accept') { if (await world.does(cases, caseId, { type: 'accept' })) accepted++; else refused++; }
         if (does === 'settle') await world.does(cases, caseId, { type: 'settlePerson', personId: `p${n}`, date: world.today });
         if (does === 'withdraw' && world.taken(caseId) && await world.does(cases, caseId, { type: 'noteWithdrawal', reason: 'moved-out' }) && !world.taken(caseId)) withdrawn++;
+        if (does === 'reunify' && await world.does(years, '2026', { type: 'reunify', persons: n + 1, arrivedOn: world.today })) reunified += n + 1;
         if (does === 'wait') {
           before.set(world.today, (await world.ledger(world.today)).balance);
           [world.now, world.today] = [world.now + 86_400_000, new Date(world.now + 86_400_000).toISOString().slice(0, 10)];
@@ -84,7 +86,7 @@ describe('whatever happens in a year', () => {
         }
         const { entries, balance } = await world.ledger();
         const { decided = 0, used = 0, remaining = 0 } = world.stored ?? {};
-        expect(balance).toMatchObject({ decided, used, remaining });
+        expect(balance).toMatchObject({ decided, used, remaining, reunified });
         for (const { balance: b } of entries) expect(Math.min(b.decided, b.used, b.remaining, b.settled, b.used - b.settled)).toBeGreaterThanOrEqual(0);
       }
       for (const [day, balance] of before) expect((await world.ledger(day)).balance).toEqual(balance);
@@ -106,7 +108,7 @@ describe('a decision for several years', () => {
   }
   it('is inherited year by year to its last, with places and an entry of each year\'s own', async () => {
     const world = await fourYears();
-    for (const year of YEARS) expect((await world.ledger(undefined, year)).balance).toEqual({ decided: 40, used: 0, remaining: 40, settled: 0 });
+    for (const year of YEARS) expect((await world.ledger(undefined, year)).balance).toEqual({ decided: 40, used: 0, remaining: 40, settled: 0, reunified: 0 });
     expect(await world.year('2029')).toMatchObject({ status: 'decided', overseer: 'o', council: { persons: 40, through: '2029', excludesUnaccompaniedMinors: true, wishes: ['near-centre'], inheritedFrom: '2026' } });
     expect(await world.year('2030')).toEqual({ status: '' });
   });

@@ -52,3 +52,15 @@ describe('a year that an earlier decision covers', () => {
     expect(yearDecider.decide(own, inherit(40), facts)).toEqual([]);
   });
 });
+
+describe('family reunification', () => {
+  const reunify = (persons: number, arrivedOn = '2026-06-20'): YearCommand => ({ type: 'reunify', persons, arrivedOn });
+  it('given a year with or without a decision, when registered, then it is added up and touches neither call nor council', () => {
+    expect(after(call('c1', 45), reunify(2))).toMatchObject({ status: 'called', reunified: 2 });
+    const decided = after(call('c1', 45), decision(40));
+    expect(after(call('c1', 45), decision(40), reunify(2), reunify(1))).toEqual({ ...decided, reunified: 3 });
+  });
+  it.each([['2026-06-23', 'date-in-future'], ['2025-12-31', 'another-year']])('given today 22 June 2026, when they came on %s, then it is refused', (arrivedOn, refused) => {
+    expect(yearDecider.decide(after(call('c1', 45)), reunify(1, arrivedOn), facts)).toMatchObject({ refused, status: 422, pointer: '/arrivedOn' });
+  });
+});
