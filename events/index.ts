@@ -9,6 +9,7 @@ import { runClosed } from './benefit.run.closed.v1.ts';
 import { runExported } from './benefit.run.exported.v1.ts';
 import { runOpened } from './benefit.run.opened.v1.ts';
 import { runProposed } from './benefit.run.proposed.v1.ts';
+import { councilDeadlineDecisionNoted } from './deadlines.council-deadline.decision-noted.v1.ts';
 import { deadlineApproaching } from './deadlines.deadline.approaching.v1.ts';
 import { deadlineFulfilled } from './deadlines.deadline.fulfilled.v1.ts';
 import { deadlineOpened } from './deadlines.deadline.opened.v1.ts';
@@ -40,6 +41,7 @@ import { programmeStarted } from './programme.programme.started.v1.ts';
 import { callIssued } from './settlement.call.issued.v1.ts';
 import { caseAccepted } from './settlement.case.accepted.v1.ts';
 import { caseDeclined } from './settlement.case.declined.v1.ts';
+import { caseWithdrawn } from './settlement.case.withdrawn.v1.ts';
 import { personSettled } from './settlement.case.person-settled.v1.ts';
 import { caseReceived } from './settlement.case.received.v1.ts';
 import { requestAccepted } from './settlement.request.accepted.v1.ts';
@@ -47,8 +49,11 @@ import { requestDeclined } from './settlement.request.declined.v1.ts';
 import { requestPersonErased } from './settlement.request.person-erased.v1.ts';
 import { requestPersonSettled } from './settlement.request.person-settled.v1.ts';
 import { requestSent } from './settlement.request.sent.v1.ts';
+import { requestWithdrawalSent } from './settlement.request.withdrawal-sent.v1.ts';
+import { requestWithdrawn } from './settlement.request.withdrawn.v1.ts';
 import { yearCallReceived } from './settlement.year.call-received.v1.ts';
 import { yearCouncilDecided } from './settlement.year.council-decided.v1.ts';
+import { yearFamilyReunified } from './settlement.year.family-reunified.v1.ts';
 import { memberAdded } from './tenancy.member.added.v1.ts';
 import { memberRemoved } from './tenancy.member.removed.v1.ts';
 import { tenantRegistered } from './tenancy.tenant.registered.v1.ts';
@@ -57,6 +62,7 @@ import { receivedTransferAwaited } from './transfer.received-transfer.awaited.v1
 import { receivedTransferDeclined } from './transfer.received-transfer.declined.v1.ts';
 import { receivedTransferReleased } from './transfer.received-transfer.released.v1.ts';
 import { receivedTransferSupplemented } from './transfer.received-transfer.supplemented.v1.ts';
+import { receivedTransferWithdrawn } from './transfer.received-transfer.withdrawn.v1.ts';
 import { transferClosed } from './transfer.transfer.closed.v1.ts';
 import { transferOpened } from './transfer.transfer.opened.v1.ts';
 import { packageSent } from './transfer.transfer.package-sent.v1.ts';
@@ -64,11 +70,11 @@ import { transferSupplemented } from './transfer.transfer.supplemented.v1.ts';
 
 export const definitions: readonly EventDefinition[] = [
   tenantRegistered, memberAdded, memberRemoved,
-  callIssued, caseAccepted, caseDeclined, caseReceived, personSettled, requestAccepted, requestDeclined, requestPersonErased, requestPersonSettled, requestSent, yearCallReceived, yearCouncilDecided,
+  callIssued, caseAccepted, caseDeclined, caseReceived, caseWithdrawn, personSettled, requestAccepted, requestDeclined, requestPersonErased, requestPersonSettled, requestSent, requestWithdrawalSent, requestWithdrawn, yearCallReceived, yearCouncilDecided, yearFamilyReunified,
   identifierAdded, personAddressChanged, personArchived, personErased,
-  packageSent, receivedTransferAnnounced, receivedTransferAwaited, receivedTransferDeclined, receivedTransferReleased, receivedTransferSupplemented, transferClosed, transferOpened, transferSupplemented,
+  packageSent, receivedTransferAnnounced, receivedTransferAwaited, receivedTransferDeclined, receivedTransferReleased, receivedTransferSupplemented, receivedTransferWithdrawn, transferClosed, transferOpened, transferSupplemented,
   programmeAbsenceRegistered, programmeAwaiting, programmeDecided, programmeEnded, programmeStarted,
-  deadlineApproaching, deadlineFulfilled, deadlineOpened, deadlineOverdue, deadlineStartNoted,
+  councilDeadlineDecisionNoted, deadlineApproaching, deadlineFulfilled, deadlineOpened, deadlineOverdue, deadlineStartNoted,
   channelActivated, channelGranted, channelPaused, channelProposed, channelResumed, channelSwitchedOff, channelVerificationFailed, deliveryAttempted, deliveryCreated, deliveryDelivered, deliveryExhausted, deliveryWithheld, subscriptionChannelNoted, subscriptionRequested,
   lineMade, participantAbsenceNoted, participantBegan, participantCeased, runApproved, runClosed, runExported, runOpened, runProposed,
 ];

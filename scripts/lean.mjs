@@ -2,6 +2,7 @@
  * What our functions never use of their dependencies, left out of the bundles (an esbuild plugin). By module:
  * what stands in for it, and why it may.
  */
+import { readFile } from 'node:fs/promises';
 import { builtinModules } from 'node:module';
 
 const STAND_INS = [
@@ -36,6 +37,9 @@ const STAND_INS = [
  */
 const own = ({ path }) => ({ contents: `module.exports = process.getBuiltinModule('node:${path}');`, loader: 'js' });
 
+/** What a route says of itself is read from the sources, by the documentation; whoever serves the route does not say it. */
+const PROSE = /\b(?:summary|description): '(?:[^'\\\n]|\\.)*',?/g;
+
 export const lean = {
   name: 'lean',
   setup(build) {
@@ -43,6 +47,7 @@ export const lean = {
       build.onResolve({ filter: module }, ({ importer }) => (!within || within.test(importer) ? { path: String(index), namespace: 'lean' } : undefined));
     }
     build.onResolve({ filter: new RegExp(`^(node:)?(${builtinModules.join('|')})$`) }, ({ path }) => ({ path: path.replace('node:', ''), namespace: 'own' }));
+    build.onLoad({ filter: /[\\/]functions[\\/][\w-]+[\\/]routes\.ts$/ }, async ({ path }) => ({ contents: (await readFile(path, 'utf8')).replace(PROSE, ''), loader: 'ts' }));
     build.onLoad({ filter: /./, namespace: 'own' }, own);
     build.onLoad({ filter: /./, namespace: 'lean' }, ({ path }) => ({ contents: STAND_INS[Number(path)].contents, loader: 'js' }));
   },

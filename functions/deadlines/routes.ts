@@ -1,12 +1,15 @@
 import * as z from 'zod/mini';
 import { pageOf, pageQuery } from '#shared/http/paging-schemas.ts';
 import type { RouteTable } from '#shared/http/route.ts';
-import { DateOnly, Id } from '#shared/ids/schemas.ts';
+import { DateOnly, Id, Year } from '#shared/ids/schemas.ts';
+import { COUNCIL_DECISION } from './domain/council-deadline.ts';
 import { KIND, STATUSES } from './domain/deadline.ts';
 
+/** A person's id, or the year for which a council is to decide. */
+const DeadlineId = z.union([Id, Year]);
 const fields = {
-  id: Id, version: z.int(), kind: z.literal(KIND), status: z.enum(STATUSES),
-  settledOn: z.optional(DateOnly), dueOn: z.optional(DateOnly), startedOn: z.optional(DateOnly), daysLate: z.optional(z.int()),
+  id: DeadlineId, version: z.int(), kind: z.enum([KIND, COUNCIL_DECISION]), status: z.enum(STATUSES),
+  settledOn: z.optional(DateOnly), dueOn: z.optional(DateOnly), startedOn: z.optional(DateOnly), year: z.optional(Year), decidedOn: z.optional(DateOnly), daysLate: z.optional(z.int()),
 };
 
 export const routes = {
@@ -17,8 +20,8 @@ export const routes = {
   },
   getDeadline: {
     method: 'GET', path: '/v1/deadlines/{deadlineId}', audience: 'people', roles: ['adviser', 'manager'], tag: 'Deadlines', purpose: 'introduction programme',
-    summary: 'Show the deadline for starting a person\'s programme',
-    description: 'The id is the person\'s. `daysLate` stands when the programme has started. The deadline is three months after settlement: the same day number, or the month\'s last day.',
-    params: z.strictObject({ deadlineId: Id }), answers: { 200: z.strictObject({ ...fields, paragraph: z.string() }) },
+    summary: 'Show the deadline for starting a person\'s programme, or for a council\'s decision',
+    description: 'The id is the person\'s, or the year to be decided. `daysLate` stands when it is fulfilled. A programme must start three months after settlement: the same day number, or the month\'s last day. A council must decide before the last year of its latest decision is out, and is reminded 120 days before.',
+    params: z.strictObject({ deadlineId: DeadlineId }), answers: { 200: z.strictObject({ ...fields, paragraph: z.optional(z.string()) }) },
   },
 } as const satisfies RouteTable;

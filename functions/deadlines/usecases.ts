@@ -1,24 +1,36 @@
 import { addDays } from '#shared/calendar/dates.ts';
 import { DUE_SHARDS } from '#shared/kernel/aggregate.ts';
-import { effectOf, type Consumer } from '#shared/kernel/consumer.ts';
+import { effectOf, type Consumer, type ConsumerContext, type Effect } from '#shared/kernel/consumer.ts';
+import type { BusEvent } from '#shared/kernel/event.ts';
 import { execute } from '#shared/kernel/execute.ts';
 import type { Item, Ports } from '#shared/kernel/ports.ts';
 import { failure } from '#shared/observability/failure.ts';
 import { indexScope, pk, tenantScope } from '#shared/tenancy/scope.ts';
-import { deadlines } from './store.ts';
+import { councilDeadlines, deadlines } from './store.ts';
 
 export const consumer: Consumer = {
   name: 'deadlines',
   where: (event) => event.tenant,
   on: {
     'settlement.case.person-settled.v1': async ({ data }, context) => data.belowProgrammeAge ? [] : effectOf(context, deadlines, data.personId, { type: 'open', settledOn: data.settlementDate }),
+    'settlement.year.council-decided.v1': councilDecided,
     'programme.programme.started.v1': ({ subject, data }, context) => effectOf(context, deadlines, subject.split('/')[1]!, { type: 'fulfil', startedOn: data.startedOn }),
   },
 };
 
 /** Each date that moves costs its shard of the index four write units: so many a second, and no more, are told of one shard (docs/heat.md). */
 const PACE_MS = 25;
-const DEADLINE_KEY = /^T#([a-z0-9]+)#DEADLINE#(.+)$/;
+const DEADLINE_KEY = /^T#([a-z0-9]+)#(?:COUNCIL-)?DEADLINE#(.+)$/;
+/** Persons' ids are longer. */
+export const isYear = (id: string): boolean => id.length === 4;
+
+/** One decision meets the deadline of its own year and opens that of the first year it does not cover. Saying the first again says nothing new. */
+async function councilDecided({ data: { year, through = year, decidedOn } }: BusEvent, context: ConsumerContext): Promise<Effect> {
+  const facts = { today: context.today, actor: context.actor, newId: context.ports.ids.next };
+  await execute(context, councilDeadlines, year, { type: 'fulfil', year, decidedOn }, facts, { mayCreate: true });
+  const next = String(Number(through) + 1);
+  return effectOf(context, councilDeadlines, next, { type: 'open', year: next });
+}
 
 /**
  * Tells what is due today or has been due since the last run, however long ago that was. Running it again tells nothing
@@ -59,7 +71,8 @@ async function* due(ports: Ports, today: string, shard: number): AsyncGenerator<
 }
 
 async function tell(ports: Ports, [tenant, id]: [string, string], today: string, correlationId: string): Promise<number> {
-  const context = { ports, scope: tenantScope(tenant, 'schedule'), tenant, actor: 'system:deadlines', purpose: 'introduction programme', correlationId, causationId: null };
-  const result = await execute(context, deadlines, id, { type: 'tell' }, { today, actor: context.actor, newId: ports.ids.next });
+  const context = { ports, scope: tenantScope(tenant, 'schedule'), tenant, actor: 'system:deadlines', purpose: isYear(id) ? 'settlement' : 'introduction programme', correlationId, causationId: null };
+  const facts = { today, actor: context.actor, newId: ports.ids.next };
+  const result = await (isYear(id) ? execute(context, councilDeadlines, id, { type: 'tell' }, facts) : execute(context, deadlines, id, { type: 'tell' }, facts));
   return result.kind === 'done' ? result.events.length : 0;
 }

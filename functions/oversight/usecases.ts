@@ -51,7 +51,10 @@ const counting = (keys: KeyPort, overseer: string, type: string, counts: Contrib
     const municipality = await tenantById(ports, 'municipality', event.tenant);
     if (!municipality) throw new Error('not a municipality');
     const apart = counts.how === 'add' ? await protectedAmong(ports, keys, tenantScope(event.tenant, 'relayed-event'), personsOf(event)) : 0;
-    if (apart > 0) return [...(counts.persons > apart ? [countWrite(scope, municipality, { ...counts, persons: counts.persons - apart })] : []), countWrite(scope, NATIONAL, { ...counts, persons: apart })];
+    if (apart > 0) {
+      const hidden = Math.sign(counts.persons) * apart;
+      return [...(counts.persons !== hidden ? [countWrite(scope, municipality, { ...counts, persons: counts.persons - hidden })] : []), countWrite(scope, NATIONAL, { ...counts, persons: hidden })];
+    }
     return [countWrite(scope, municipality, counts)];
   } } : {},
 });
@@ -65,12 +68,16 @@ async function protectedAmong(ports: Ports, keys: KeyPort, municipality: TenantS
   return grades.filter(Boolean).length;
 }
 
+const shown = (persons = 0): number => Math.max(0, persons);
 type Figures = { readonly [M in (typeof MEASURES)[number]]: Cell };
 
-/** The year's rows by name, with what must be hidden hidden, and the totals. */
+/**
+ * The year's rows by name, with what must be hidden hidden, and the totals. A place may be given back where it was not taken,
+ * when an address became protected in between: below zero nothing is shown, since that would tell of it.
+ */
 export function figures(rows: readonly Row[], apart?: Row): { municipalities: ({ name: string; municipalityNumber: string } & Figures)[]; total: Figures } {
   const sorted = [...rows].sort((a, b) => a.name.localeCompare(b.name, 'nb'));
-  const columns = MEASURES.map((measure) => ({ measure, ...suppress(sorted.map((row) => row[measure] ?? 0), apart?.[measure]) }));
+  const columns = MEASURES.map((measure) => ({ measure, ...suppress(sorted.map((row) => shown(row[measure])), shown(apart?.[measure])) }));
   const by = (cellOf: (column: (typeof columns)[number]) => Cell): Figures => Object.fromEntries(columns.map((column) => [column.measure, cellOf(column)])) as Figures;
   return {
     municipalities: sorted.map(({ name, municipalityNumber }, i) => ({ name, municipalityNumber, ...by((c) => c.cells[i]!) })),

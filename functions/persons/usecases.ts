@@ -29,6 +29,7 @@ export const consumer: Consumer = {
     ],
     'settlement.case.accepted.v1': async (event, { scope }) => [caseNow(event, scope, 'accepted')],
     'settlement.case.declined.v1': async (event, { scope }) => [caseNow(event, scope, 'declined')],
+    'settlement.case.withdrawn.v1': async (event, { scope }) => [caseNow(event, scope, 'withdrawn')],
     'settlement.case.person-settled.v1': async ({ data }, { scope }) => [factWrite(scope, data.personId, 'settledOn', data.settlementDate)],
     'programme.programme.started.v1': async (event, { scope }) => [factWrite(scope, idOf(event), 'startedOn', event.data.startedOn)],
     'programme.programme.ended.v1': async (event, { scope }) => [factWrite(scope, idOf(event), 'endedOn', event.data.endedOn)],

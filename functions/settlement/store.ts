@@ -6,23 +6,21 @@
  * | call | overseer | `T#<tenant>#CALL#<id>` | `STATE`, `EVENT#<seq>` |
  * | request | overseer | `T#<tenant>#REQUEST#<id>` | same |
  * | year (id = `2026`) | municipality | `T#<tenant>#YEAR#<year>` | same |
- * | quota of a year | municipality | `T#<tenant>#QUOTA#<year>` | `BALANCE` |
+ * | quota of a year | municipality | `T#<tenant>#QUOTA#<year>` | see `quota.ts` |
  * | case (id = the request's) | municipality | `T#<tenant>#CASE#<id>` | `STATE`, `EVENT#<seq>` |
  * | person cards and keys | both | see `shared/privacy/vault.ts` | |
  * | consumer's mark | both | `T#<tenant>#DONE#settlement#<tenant of the event>#<subject>` | `MARK` |
  * | lists | overseer | GSI1 `T#<tenant>#CALLS`, `…#REQUESTS` | `<date>#<id>` |
  * | list | municipality | GSI1 `T#<tenant>#CASES` | `<status>#<received on>#<id>` |
  */
-import { refuse } from '#shared/errors.ts';
-import type { Aggregate, LedgerWrite } from '#shared/kernel/aggregate.ts';
-import type { Key } from '#shared/kernel/ports.ts';
+import type { Aggregate } from '#shared/kernel/aggregate.ts';
 import { hold } from '#shared/privacy/vault.ts';
-import { pk, type Scope } from '#shared/tenancy/scope.ts';
 import { callDecider, type CallCommand, type CallState } from './domain/call.ts';
-import { ACCEPTED, SETTLED, caseDecider, type CaseCommand, type CaseFacts, type CaseState } from './domain/case.ts';
+import { ACCEPTED, SETTLED, WITHDRAWN, caseDecider, type CaseCommand, type CaseFacts, type CaseState } from './domain/case.ts';
 import { shown } from './domain/organisation.ts';
 import { requestDecider, type RequestCommand, type RequestState } from './domain/request.ts';
-import { yearDecider, type Council, type YearCommand, type YearState } from './domain/year.ts';
+import { DECIDED, REUNIFIED, yearDecider, type YearCommand, type YearState } from './domain/year.ts';
+import { council, entry, release, reservation } from './quota.ts';
 
 export const CALLS = 'CALLS';
 export const REQUESTS = 'REQUESTS';
@@ -45,7 +43,12 @@ export const requests: Aggregate<RequestState, RequestCommand> = {
 export const years: Aggregate<YearState, YearCommand> = {
   name: 'YEAR', decider: yearDecider, schemaVersion: 1,
   parties: (s) => ({ overseer: s.overseer! }),
-  ledger: ({ scope, id, before, after }) => (after.council && after.council !== before.council ? [quotaOf(scope, id, before.council, after.council)] : []),
+  ledger: ({ scope, id, before, after, events, facts: { today: on } }) => events.flatMap((event) => {
+    if (event.type === REUNIFIED) return [entry(scope, id, event, { kind: 'reunified', on, persons: event.data.persons })];
+    if (event.type !== DECIDED) return [];
+    const { persons, decidedOn } = after.council!;
+    return [council(scope, id, before.council, after.council!), entry(scope, id, event, { kind: 'decided', on, persons: persons - (before.council?.persons ?? 0), decidedOn })];
+  }),
 };
 
 export const cases: Aggregate<CaseState, CaseCommand, CaseFacts> = {
@@ -55,44 +58,9 @@ export const cases: Aggregate<CaseState, CaseCommand, CaseFacts> = {
     list: CASES, sort: `${status}#${receivedOn}`,
     summary: { status, year, persons: persons.length, settled: persons.filter((p) => p.settlementDate).length, unaccompaniedMinors, receivedOn },
   }),
-  ledger: ({ scope, after, events }) => events.flatMap(({ type, data }) => {
-    if (type === SETTLED) return [hold(scope, data.personId, data.settlementDate)];
-    return type === ACCEPTED ? [reservation(scope, after)] : [];
+  ledger: ({ scope, id: caseId, after, events, facts: { today: on } }) => events.flatMap((event) => {
+    if (event.type === SETTLED) return [hold(scope, event.data.personId, event.data.settlementDate), entry(scope, after.year!, event, { kind: 'settled', on, persons: 1, caseId })];
+    if (event.type === WITHDRAWN) return event.data.released > 0 ? [release(scope, after), entry(scope, after.year!, event, { kind: 'released', on, persons: event.data.released, caseId, reason: event.data.reason })] : [];
+    return event.type === ACCEPTED ? [reservation(scope, after), entry(scope, after.year!, event, { kind: 'accepted', on, persons: after.persons.length, caseId })] : [];
   }),
 };
-
-/** Places of a year: `decided` = `used` + `remaining`. */
-export interface Quota { readonly decided: number; readonly used: number; readonly remaining: number; readonly decidedOn: string; readonly excludesUnaccompaniedMinors: boolean }
-export const quotaKey = (scope: Scope, year: string): Key => ({ PK: pk(scope, 'QUOTA', year), SK: 'BALANCE' });
-
-/** The council's decision opens the quota, or moves it by the difference; never below what is accepted. */
-function quotaOf(scope: Scope, year: string, before: Council | undefined, { persons, decidedOn, excludesUnaccompaniedMinors }: Council): LedgerWrite {
-  const Key = quotaKey(scope, year);
-  return {
-    label: 'quota',
-    item: before
-      ? { Update: {
-        Key, UpdateExpression: 'SET decided = :decided, remaining = remaining + :more, decidedOn = :on, excludesUnaccompaniedMinors = :excludes', ConditionExpression: 'used <= :decided',
-        ExpressionAttributeValues: { ':decided': persons, ':more': persons - before.persons, ':on': decidedOn, ':excludes': excludesUnaccompaniedMinors },
-      } }
-      : { Put: { Item: { ...Key, decided: persons, used: 0, remaining: persons, decidedOn, excludesUnaccompaniedMinors }, ConditionExpression: 'attribute_not_exists(PK)' } },
-    refusal: (old) => refuse('below-used', { status: 409, pointer: '/persons', params: { used: old?.used ?? 0 } }),
-  };
-}
-
-/** Takes a case's places by one conditional update, which alone decides when two want the last. */
-function reservation(scope: Scope, { year, persons, unaccompaniedMinors }: CaseState): LedgerWrite {
-  const minors = unaccompaniedMinors > 0;
-  return {
-    label: 'quota',
-    item: { Update: {
-      Key: quotaKey(scope, year!), UpdateExpression: 'SET used = used + :n, remaining = remaining - :n',
-      ConditionExpression: `remaining >= :n${minors ? ' AND excludesUnaccompaniedMinors = :no' : ''}`, ExpressionAttributeValues: { ':n': persons.length, ...(minors && { ':no': false }) },
-    } },
-    refusal: (old) => {
-      if (!old) return refuse('no-council-decision', { status: 409, params: { year: year! } });
-      if (minors && old.excludesUnaccompaniedMinors) return refuse('unaccompanied-minors-excluded', { status: 409, params: { decidedOn: old.decidedOn } });
-      return refuse('quota-exceeded', { status: 409, params: { decided: old.decided, used: old.used, persons: persons.length } });
-    },
-  };
-}

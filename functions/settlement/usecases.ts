@@ -11,9 +11,11 @@ import { tenantOf } from '#shared/tenancy/directory.ts';
 import type { TenantScope } from '#shared/tenancy/scope.ts';
 import { COUNCIL_EXCLUDES, type DeclineReason } from './domain/codes.ts';
 import { householdWarnings, type Person, type Warning } from './domain/household.ts';
+import { explained } from './domain/ledger.ts';
 import type { Organisation } from './domain/organisation.ts';
 import type { RequestState } from './domain/request.ts';
-import { calls, cases, quotaKey, requests, years, type Quota } from './store.ts';
+import { ledgerOf, quotaKey, type Quota } from './quota.ts';
+import { calls, cases, requests, years } from './store.ts';
 
 /** Card of a person in a declined case. */
 const DECLINE = 'DECLINE';
@@ -26,9 +28,10 @@ async function organisation(ports: Ports, orgno: string, kind: 'municipality' | 
   return { tenantId: found.tenantId, orgno, name: found.name };
 }
 
-export async function issueCall(context: RequestContext, body: { municipality: string; year: string; number: number; unaccompaniedMinors: number }): Promise<Answer> {
+export async function issueCall(context: RequestContext, body: { municipality: string; year: string; number: number; unaccompaniedMinors: number; recommended?: number | undefined }): Promise<Answer> {
+  const { recommended, ...rest } = body;
   const municipality = await organisation(context.ports, body.municipality, 'municipality');
-  return answerOf(await execute(context, calls, context.ports.ids.next(), { type: 'issue', ...body, municipality, overseer: context.tenant }, context.facts, {
+  return answerOf(await execute(context, calls, context.ports.ids.next(), { type: 'issue', ...rest, ...(recommended !== undefined && { recommended }), municipality, overseer: context.tenant }, context.facts, {
     isNew: true, idempotency: context.idempotency((done) => written(done, 201)),
   }), 201);
 }
@@ -65,10 +68,17 @@ const cardOf = ({ name, birthDate, identifier, permit, interpreterLanguage, rela
 
 export async function showYear({ ports, scope }: RequestContext, id: string): Promise<Answer> {
   const { Items: [item, quota] } = await ports.db(scope).exec('BatchGetItem', { keys: [{ table: 'data', Key: keyOf(scope, years, id) }, { table: 'data', Key: quotaKey(scope, id) }] });
-  const { version, state: { status, call, council } } = fromItem(years, id, item);
+  const { version, state: { status, call, council, reunified = 0 } } = fromItem(years, id, item);
   if (version === 0) throw notFound();
   const { decided, used, remaining } = (quota ?? {}) as Partial<Quota>;
-  return { status: 200, headers: { etag: `"${version}"` }, body: { id, version, status, call, ...(council && { council, quota: { decided, used, remaining } }) } };
+  return { status: 200, headers: { etag: `"${version}"` }, body: { id, version, status, call, reunified, ...(council && { council, quota: { decided, used, remaining }, ...(call && { difference: council.persons - call.number }) }) } };
+}
+
+/** What happened to the year's places up to a day, and how they stood then. */
+export async function showLedger({ ports, scope }: RequestContext, year: string, on: string | undefined): Promise<Answer> {
+  const { balance, entries } = await ledgerOf(ports, scope, year, on);
+  if (!balance && entries.length === 0) throw notFound();
+  return { status: 200, body: { year, ...(on && { on }), ...explained(entries) } };
 }
 
 export async function declineCase(context: RequestContext, keys: KeyPort, caseId: string, { reason, note }: { reason: DeclineReason; note?: string | undefined }): Promise<Answer> {

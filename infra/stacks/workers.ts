@@ -48,7 +48,7 @@ export class WorkersStack extends ServiceStack {
     });
 
     new BusConsumer(this, 'settlement/consumer', {
-      follows: ['settlement.call.', 'settlement.request.', 'settlement.case.', 'persons.person.'], envSchema: settlement, timeout: QUICK, ...access(may.tenants(), may.sealCards()),
+      follows: ['settlement.call.', 'settlement.request.', 'settlement.case.', 'settlement.year.', 'persons.person.'], envSchema: settlement, timeout: QUICK, ...access(may.tenants(), may.sealCards()),
       errorImpact: 'Municipalities do not get calls and settlement requests, and IMDi does not get their answers.',
     });
     new BusConsumer(this, 'transfer/consumer', {
@@ -64,8 +64,8 @@ export class WorkersStack extends ServiceStack {
       errorImpact: 'Persons who are settled do not appear in the introduction programme.',
     });
     new BusConsumer(this, 'deadlines/consumer', {
-      follows: ['settlement.case.', 'programme.programme.'], envSchema: deadlines, timeout: QUICK, ...access(may.tenants()),
-      errorImpact: 'The three-month deadline of settled persons does not begin, or does not end when their programme starts.',
+      follows: ['settlement.case.', 'settlement.year.', 'programme.programme.'], envSchema: deadlines, timeout: QUICK, ...access(may.tenants()),
+      errorImpact: 'The three-month deadline of settled persons does not begin, or does not end when their programme starts; councils are not reminded of years without a decision.',
     });
     new BusConsumer(this, 'benefit/consumer', {
       follows: ['programme.programme.'], envSchema: benefit, timeout: QUICK, ...access(may.tenants()),

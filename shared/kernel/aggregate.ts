@@ -9,7 +9,7 @@ import type { Write } from './unit-of-work.ts';
 /** A write beside state and events (a quota, a uniqueness key), with what its failed condition means. */
 export interface LedgerWrite extends Write { readonly refusal: (old: Item | undefined) => Refusal }
 
-export interface Change<S, F> { readonly scope: Scope; readonly id: string; readonly before: S; readonly after: S; readonly events: readonly DomainEvent[]; readonly facts: F }
+export interface Change<S, F> { readonly scope: Scope; readonly id: string; readonly before: S; readonly after: S; readonly events: readonly StoredEvent[]; readonly facts: F }
 
 export interface Aggregate<S, C extends { readonly type: string }, F = Facts> {
   /** Upper case; part of the partition key. */

@@ -63,7 +63,7 @@ export async function execute<S, C extends { readonly type: string }, F>(
     const events = decided.map((event, i) => stored(context, aggregate, before, event, i));
     const after = events.reduce((state, event) => aggregate.decider.evolve(state, event), before.state);
     const done: Done<S> = { kind: 'done', id, version: before.version + events.length, state: after, events: events.map((e) => withParties(e, aggregate, after)) };
-    const ledger = [...(aggregate.ledger?.({ scope, id, before: before.state, after, events: decided, facts }) ?? []), ...(typeof options.also === 'function' ? await options.also(done) : options.also ?? [])];
+    const ledger = [...(aggregate.ledger?.({ scope, id, before: before.state, after, events: done.events, facts }) ?? []), ...(typeof options.also === 'function' ? await options.also(done) : options.also ?? [])];
     const result = await commit(ports, scope, [
       stateWrite(scope, aggregate, before, after, done.events),
       ...done.events.map((event) => eventWrite(scope, aggregate, id, event)),

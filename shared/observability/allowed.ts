@@ -9,7 +9,7 @@ import { PERSONAL_FIELDS } from '../privacy/catalogue.ts';
 import { ROLES } from '../tenancy/roles.ts';
 
 export const CODES: readonly string[] = [
-  'audit.linked', 'audit.not-linked', 'benefit-line', 'benefit-run.failed', 'console.used', 'deadline.failed', 'deadlines.told', 'event', 'invocation.failed', 'isolation.denied', 'message.failed', 'message.retained',
+  'audit.linked', 'audit.not-linked', 'benefit-line', 'benefit-run.failed', 'console.used', 'council-decision.not-inherited', 'deadline.failed', 'deadlines.told', 'event', 'invocation.failed', 'isolation.denied', 'message.failed', 'message.retained',
   'reading.not-recorded', 'relay.partial', 'relay.swept', 'request', 'request.failed', 'webhook',
 ];
 export const PURPOSES: readonly string[] = [
@@ -39,6 +39,7 @@ const FIELDS: Readonly<Record<string, Check>> = {
   head: opaque(/^[\w-]{43}$/), items: count,
   messageId: uuid, month: like(/^\d{4}-\d{2}$/), outcome: one(OUTCOMES), personId: id, purpose: one(PURPOSES), requestId: trace, roles: words(Object.keys(ROLES)), sent: count, seq: count,
   status: count, tenant: either(id, opaque(/^[a-z0-9]{10,26}$/)), told: count, type: like(/^[a-z]+\.[a-z-]+\.[a-z-]+\.v\d{1,2}$/),
+  year: like(/^\d{4}$/),
   why: like(/^(gap: [a-z-]+ has \d{1,6} of [A-Z-]+\/[\w-]{1,40}, got \d{1,6}|attempts are used up|next attempt at [\dT:.Z-]{10,30})$/),
 };
 

@@ -47,6 +47,10 @@ export async function putCard(ports: Ports, keys: KeyPort, scope: TenantScope, p
   return [{ label: `card ${personId}`, item: { Put: { Item: await cardItem(ports, keys, plain, scope, personId, name, card) } }, refusal: () => refuse('stale-version', { status: 412 }) }];
 }
 
+/** The write that takes a further card away for good. */
+export const dropCard = (scope: TenantScope, personId: string, name: string): LedgerWrite =>
+  ({ label: `card ${personId}`, item: { Delete: { Key: { PK: partition(scope, personId), SK: cardOf(name) } } }, refusal: () => refuse('stale-version', { status: 412 }) });
+
 /** The writes that give another tenant a copy of a person's card with a key of its own; none when the person is erased where the copy is from. */
 export async function copyCard(ports: Ports, keys: KeyPort, from: TenantScope, to: TenantScope, personId: string, wanted: (field: PersonalField) => boolean = () => true): Promise<LedgerWrite[]> {
   const card = await openCard(ports, keys, from, personId);

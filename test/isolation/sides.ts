@@ -88,7 +88,7 @@ export async function side(client: TestClient, word: string, { years, turned, st
       personId, programmeId: personId, deadlineId: personId, subscriptionId: asked.id, channelId: asked.id, eventId: delivery.eventId,
     },
     idsFor: {
-      getDeclineNote: { personId: declined.persons[0]! }, acceptCase: { caseId: waiting.id }, declineCase: { caseId: waiting.id },
+      getDeclineNote: { personId: declined.persons[0]! }, withdrawRequest: { requestId: waiting.id }, acceptCase: { caseId: waiting.id }, declineCase: { caseId: waiting.id },
       sendPackage: { transferId: waiting.id, personId: waiting.persons[0]! }, decideProgramme: { programmeId: settled.persons[1]! },
     },
   };

@@ -15,7 +15,7 @@ const numberOf = (slug: string): string => (organisations as { slug: string; mun
 
 /** `there`: seen where it was sent, so that it can be answered. */
 interface Call { there?: true; readonly municipality: Municipality; readonly year: string; readonly number: number; readonly issue: Command; decide?: Command; readonly decided: number }
-interface Household { there?: true; readonly size: number; readonly withReception: boolean; readonly send: Command; package?: Command; accept?: Command; settle: Command[]; persons: string[] }
+interface Household { there?: true; readonly size: number; readonly withReception: boolean; readonly send: Command; package?: Command; accept?: Command; withdraw?: Command; settle: Command[]; persons: string[] }
 
 export class Registry {
   readonly commands: Command[] = [];
@@ -61,6 +61,10 @@ export class Registry {
     return [household.accept, ...household.settle];
   }
 
+  #withdrawalOf(household: Household): Command {
+    return household.withdraw = this.#command('imdi.overseer', `/v1/settlement-requests/${id(household.send)}/withdrawal`, { reason: 'moved-out' }, '"1"');
+  }
+
   #packageOf(household: Household): Command {
     return household.package = this.#command('kristiansand.contact', `/v1/transfers/${id(household.send)}/package`, { persons: [{ personId: household.persons[0], competence: 'Murer.' }] }, '"1"');
   }
@@ -94,7 +98,7 @@ export class Registry {
     for (const call of this.#calls) if (call.there && !call.decide) chains.push([this.#decide(call)]);
     for (const household of this.#households.filter(({ there }) => there)) {
       if (household.withReception && !household.package) chains.push([this.#packageOf(household)]);
-      if (!household.accept) chains.push(this.#answerOf(household));
+      if (!household.accept && !household.withdraw) chains.push(!household.withReception && next() < 0.3 ? [this.#withdrawalOf(household)] : this.#answerOf(household));
     }
     const year = String(Number(this.#year) + this.#calls.length);
     for (const municipality of MUNICIPALITIES) if (next() < 0.5) chains.push([this.#call(municipality, year, 5 + Math.floor(next() * 200), 5 + Math.floor(next() * 100)).issue]);
@@ -181,10 +185,10 @@ export class Registry {
     await inLanes(this.#households, (household) => this.#verifyHousehold(household));
   }
 
-  async #verifyHousehold({ send, persons, withReception, accept, settle, package: packed }: Household): Promise<void> {
-    const [caseId, status] = [id(send), accept ? 'accepted' : undefined];
+  async #verifyHousehold({ send, persons, withReception, accept, withdraw, settle, package: packed }: Household): Promise<void> {
+    const [caseId, status] = [id(send), accept ? 'accepted' : withdraw ? 'withdrawn' : undefined];
     const dated = persons.map((personId) => ({ personId, ...(settle.length > 0 && { settlementDate: this.#today }) }));
-    expect(await this.#get('alesund.adviser', `/v1/settlement-cases/${caseId}`)).toMatchObject({ status: status ?? 'received', version: 1 + (accept ? 1 : 0) + settle.length, persons: dated });
+    expect(await this.#get('alesund.adviser', `/v1/settlement-cases/${caseId}`)).toMatchObject({ status: status ?? 'received', version: 1 + (accept || withdraw ? 1 : 0) + settle.length, persons: dated });
     expect(await this.#get('imdi.overseer', `/v1/settlement-requests/${caseId}`)).toMatchObject({ status: status ?? 'sent', persons: dated });
     const sent = (send.body as { persons: { name: string }[] }).persons;
     for (const [i, personId] of persons.entries()) {

@@ -56,11 +56,11 @@ export interface QueueSpec { readonly fn: FunctionName; readonly follows: readon
 const consumer = (fn: FunctionName, ...follows: string[]): QueueSpec => ({ fn, follows, batch: 10, concurrency: 5, receives: 10 });
 
 export const QUEUES = {
-  settlement: consumer('settlement/consumer', 'settlement.call.', 'settlement.request.', 'settlement.case.', 'persons.person.'),
+  settlement: consumer('settlement/consumer', 'settlement.call.', 'settlement.request.', 'settlement.case.', 'settlement.year.', 'persons.person.'),
   persons: consumer('persons/consumer', 'settlement.case.', 'programme.programme.'),
   transfer: consumer('transfer/consumer', 'settlement.request.', 'settlement.case.', 'transfer.transfer.'),
   programme: consumer('programme/consumer', 'settlement.case.'),
-  deadlines: consumer('deadlines/consumer', 'settlement.case.', 'programme.programme.'),
+  deadlines: consumer('deadlines/consumer', 'settlement.case.', 'settlement.year.', 'programme.programme.'),
   benefit: consumer('benefit/consumer', 'programme.programme.'),
   oversight: consumer('oversight/consumer', 'settlement.year.', 'settlement.case.', 'programme.programme.'),
   notification: consumer('notification/consumer', 'notification.subscription.', 'notification.channel.', 'programme.programme.', 'settlement.case.', 'deadlines.deadline.'),

@@ -3,8 +3,9 @@ import { lines, participants, runs } from '../../functions/benefit/store.ts';
 import { machine as participantMachine } from '../../functions/benefit/domain/participant.ts';
 import { machine as runMachine } from '../../functions/benefit/domain/run.ts';
 import { consumer as benefit } from '../../functions/benefit/usecases.ts';
+import { machine as councilDeadlineMachine } from '../../functions/deadlines/domain/council-deadline.ts';
 import { machine as deadlineMachine } from '../../functions/deadlines/domain/deadline.ts';
-import { deadlines } from '../../functions/deadlines/store.ts';
+import { councilDeadlines, deadlines } from '../../functions/deadlines/store.ts';
 import { consumer as deadlinesConsumer } from '../../functions/deadlines/usecases.ts';
 import { otherEnd, sending } from '../../functions/notification/consumers.ts';
 import { machine as channelMachine } from '../../functions/notification/domain/channel.ts';
@@ -42,7 +43,7 @@ const OPENED_LATE: Transition = { command: 'open', from: ['awaiting-settlement']
 export const AGGREGATES: ReadonlyMap<string, Known> = new Map([
   known(tenants, tenantMachine), known(calls, callMachine), known(requests, requestMachine), known(years, yearMachine), known(cases, caseMachine), known(persons, personMachine),
   known(transfers, transferMachine), known(receivedTransfers, receivedMachine), known(programmes, programmeMachine),
-  known(participants, participantMachine), known(runs, runMachine), known(lines), known(deadlines, [...deadlineMachine, OPENED_LATE]),
+  known(participants, participantMachine), known(runs, runMachine), known(lines), known(deadlines, [...deadlineMachine, OPENED_LATE]), known(councilDeadlines, councilDeadlineMachine),
   known(subscriptions), known(channels, channelMachine), known(deliveries, deliveryMachine),
 ]);
 

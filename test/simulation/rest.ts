@@ -14,7 +14,7 @@ import type { Tenant } from './organisations.ts';
 import type { Partner } from './partner.ts';
 import { queuesOf, type Scenario } from './scenario.ts';
 import { stored } from './values.ts';
-import type { Watch } from './watch.ts';
+import { noticeDays, type Watch } from './watch.ts';
 
 export interface Rest {
   readonly kernel: Kernel; readonly table: MemoryTable; readonly watch: Watch; readonly cloud: Cloud; readonly scenario: Scenario; readonly partner: Partner;
@@ -73,7 +73,7 @@ function handled({ watch, table, scenario }: Rest, must: Must): void {
   }
 }
 const FOLLOWED: Readonly<Record<string, RegExp>> = {
-  settlement: /^(settlement\.(call|request|case)|persons\.person)\./, transfer: /^(settlement\.(request|case)|transfer\.transfer)\./, programme: /^settlement\.case\./, deadlines: /^(settlement\.case|programme\.programme)\./,
+  settlement: /^(settlement\.(call|request|case|year)|persons\.person)\./, transfer: /^(settlement\.(request|case)|transfer\.transfer)\./, programme: /^settlement\.case\./, deadlines: /^(settlement\.(case|year)|programme\.programme)\./,
   persons: /^(settlement\.case|programme\.programme)\./, benefit: /^programme\.programme\./, notification: /^(notification\.(subscription|channel)|programme\.programme|settlement\.case|deadlines\.deadline)\./, 'notification-ends': /^notification\.(subscription|channel)\./,
 };
 function checkMark(consumer: Consumer, events: readonly StoredEvent[], item: (key: { PK: string; SK: string }) => Item | undefined, must: Must): void {
@@ -98,6 +98,12 @@ function agreed({ watch, scenario, ids, table }: Rest, must: Must, stateOf: Stat
       if (parts.has('transfer') && parties.reception) transferred(id, stateOf(parties.reception, 'TRANSFER', id), stateOf(parties.municipality!, 'RECEIVED-TRANSFER', id), taken, must);
       for (const { personId } of data.persons) must(table.item('data', { PK: `T#${parties.municipality!}#PERSON#${personId}`, SK: 'CARD' }) !== undefined, 'I11', `the municipality has no card of ${personId}`);
     }
+    if (type === 'settlement.year.council-decided.v1') {
+      const [next, free] = [String(Number(data.year) + 1), String(Number(data.through ?? data.year) + 1)];
+      if (data.through > data.year) must(of('YEAR', next)?.council !== undefined, 'I2', `${next} has not inherited what was decided for ${data.year}`);
+      if (parts.has('deadlines')) must(of('COUNCIL-DEADLINE', free)?.dueOn !== undefined, 'I2', `nobody is warned that nothing is decided for ${free}`);
+      if (parts.has('deadlines')) must(of('COUNCIL-DEADLINE', data.year)?.decidedOn !== undefined, 'I2', `the decision for ${data.year} has not met its deadline`);
+    }
     if (type === 'settlement.case.person-settled.v1' && !data.belowProgrammeAge) {
       if (parts.has('programme')) must(of('PROGRAMME', data.personId)?.settlementDate === data.settlementDate, 'I2', `no programme awaits ${data.personId}`);
       if (parts.has('deadlines')) must(of('DEADLINE', data.personId)?.settledOn === data.settlementDate, 'I2', `no deadline runs for ${data.personId}`);
@@ -113,11 +119,12 @@ function agreed({ watch, scenario, ids, table }: Rest, must: Must, stateOf: Stat
       must(noted === registered, 'I2', `absence of ${id} on ${data.date} is noted ${noted} times, registered ${registered}`);
     }
   }
-  // I4: used is the number of persons accepted.
+  // I4: used is the number of persons accepted and not withdrawn.
   for (const municipality of ['alesund', 'oksnes'] as const) {
     const quota = table.item('data', { PK: `T#${ids[municipality]}#QUOTA#${scenario.start.slice(0, 4)}`, SK: 'BALANCE' });
     const accepted = watch.log.filter((e) => e.type === 'settlement.case.accepted.v1' && e.tenant === ids[municipality]).reduce((sum, e) => sum + e.data.persons.length, 0);
-    must((quota?.used ?? 0) === accepted, 'I4', `${municipality} has used ${quota?.used}, accepted ${accepted}`);
+    const withdrawn = watch.log.filter((e) => e.type === 'settlement.case.withdrawn.v1' && e.tenant === ids[municipality]).reduce((sum, e) => sum + e.data.released, 0);
+    must((quota?.used ?? 0) === accepted - withdrawn, 'I4', `${municipality} has used ${quota?.used}, accepted ${accepted}, of which ${withdrawn} are withdrawn`);
   }
 }
 
@@ -132,9 +139,9 @@ function transferred(id: string, sent: any, received: any, taken: any, must: Mus
 function told({ watch, table, scenario, end }: Rest, must: Must): void {
   if (!scenario.parts.has('deadlines')) return;
   const last = new Date(end - 2 * 86_400_000).toISOString().slice(0, 10);
-  for (const { subject, tenant } of watch.log.filter((e) => e.type === 'deadlines.deadline.opened.v1')) {
+  for (const { subject, tenant, data } of watch.log.filter((e) => e.type === 'deadlines.deadline.opened.v1')) {
     const { status, dueOn } = table.item('data', { PK: `T#${tenant}#${subject.replace('/', '#')}`, SK: 'STATE' })!.state;
-    const approaches = new Date(Date.parse(dueOn) - 30 * 86_400_000).toISOString().slice(0, 10);
+    const approaches = new Date(Date.parse(dueOn) - noticeDays(data.kind) * 86_400_000).toISOString().slice(0, 10);
     if (status !== 'fulfilled') must(status === 'overdue' || (dueOn >= last && (status === 'approaching' || approaches > last)), 'I5', `${subject} is due on ${dueOn} and stands at ${status} on ${last}`);
   }
 }
@@ -168,6 +175,7 @@ function figures({ watch, table, scenario, ids }: Rest, must: Must): void {
   };
   for (const { type, tenant, data } of watch.log) {
     if (type === 'settlement.case.accepted.v1') count(tenant, data.year, 'accepted', data.persons.length);
+    if (type === 'settlement.case.withdrawn.v1') count(tenant, data.year, 'accepted', -data.released);
     if (type === 'settlement.case.person-settled.v1') count(tenant, data.year, 'settled', 1);
     if (type === 'settlement.year.council-decided.v1') count(tenant, data.year, 'decided', data.persons, true);
     if (scenario.parts.has('programme') && type === 'programme.programme.started.v1') count(tenant, data.startedOn.slice(0, 4), 'started', 1);

@@ -37,7 +37,7 @@ export async function council(stage: Stage, municipality: Municipality): Promise
   const manager = persona(municipality, 'manager');
   const seen = await client.until(`the call to ${municipality}`, async () => { const told = await client.call(manager, 'getYear', { params: { year } }); return told.status === 200 ? told : undefined; });
   const decidedOn = client.today;
-  const body = { persons: places, decidedOn };
+  const body = { persons: places, decidedOn, ...(scenario.yearsMore > 0 && { through: String(Number(year) + scenario.yearsMore) }) };
   const key = `council-of-${year}`;
   expect(await client.call(manager, 'registerCouncilDecision', { params: { year }, ifMatch: seen.etag, body, key }), 200, 422);
   // The same key for another decision is a mistake of the client's, and changes nothing.
@@ -60,10 +60,18 @@ export async function household(stage: Stage, number: number, plan: Household): 
   const request = expect(await client.call(OVERSEER, 'getRequest', { params: { requestId: caseId } }), 200).body as { persons: { personId: string }[] };
   const personIds = request.persons.map((p) => p.personId);
 
+  // At any moment, or at the very one in which somebody is settled.
+  const together = plan.withdraws && client.rng.chance(0.5);
+  const taken = plan.withdraws && !together ? client.while(0, 900).then(() => withdraw(stage, caseId)) : Promise.resolve();
   const sent = plan.reception ? reception(stage, plan, caseId, personIds, number) : Promise.resolve();
   const accepted = await answer(stage, plan, caseId, personIds[0]!, canary);
-  if (accepted) await Promise.all(personIds.map((personId, i) => settle(stage, plan, caseId, personId, i >= plan.adults)));
-  await sent;
+  if (accepted) await Promise.all(personIds.map((personId, i) => settle(stage, plan, caseId, personId, i >= plan.adults, together && i === 0)));
+  await Promise.all([sent, taken]);
+}
+
+/** Too late once somebody is settled or the case is declined. Whether it came in time shows at rest. */
+async function withdraw({ client }: Stage, requestId: string): Promise<void> {
+  expect(await client.change(OVERSEER, 'getRequest', 'withdrawRequest', { requestId }, { reason: 'moved-out' }), 200, 409);
 }
 
 async function reception({ client, watch, ids }: Stage, plan: Household, transferId: string, personIds: readonly string[], number: number): Promise<void> {
@@ -94,11 +102,13 @@ async function answer(stage: Stage, plan: Household, caseId: string, personId: s
   if (client.rng.chance(0.2)) expect(await client.call(foreign, 'getCase', { params }), 404);
 
   await client.while(0, 400);
+  // What may be answered to somebody whom the withdrawal overtook.
+  const meanwhile = plan.withdraws ? [409] : [];
   const decline = (): Promise<Told> => client.change(adviser, 'getCase', 'declineCase', params, { reason: 'other', note: `${canary} is not for others` });
   // The municipality may see the package from the moment it can accept; before that its answers are looked at.
   const opened = (): void => { watch.allowed.set(canary.replace(CANARY, `${CANARY}Pakke`), new Set([ids.kristiansand, ids[municipality]])); };
   if (plan.declines) {
-    expect(await decline(), 200);
+    expect(await decline(), 200, ...meanwhile);
     return false;
   }
   const accept = async (who: typeof manager): Promise<Told> => { opened(); return expect(await client.change(who, 'getCase', 'acceptCase', params), 200, 409); };
@@ -106,18 +116,20 @@ async function answer(stage: Stage, plan: Household, caseId: string, personId: s
   const { status } = expect(await client.call(manager, 'getCase', { params }), 200).body as { status: string };
   if (status === 'received') {
     if (tolds[0]!.status !== 409) throw new Unexpected('accepted, but the case still stands as received');
-    expect(await decline(), 200);
+    expect(await decline(), 200, ...meanwhile);
   }
   return status === 'accepted';
 }
 
-async function settle(stage: Stage, plan: Household, caseId: string, personId: string, isChild: boolean): Promise<void> {
+async function settle(stage: Stage, plan: Household, caseId: string, personId: string, isChild: boolean, withdrawn: boolean): Promise<void> {
   const { client, scenario } = stage;
   const adviser = persona(plan.municipality, 'adviser');
   await client.while(0, 600);
   const date = client.today;
-  expect(await client.change(adviser, 'getCase', 'settlePerson', { caseId }, { date }, { more: { personId } }), 200);
-  if (isChild || !scenario.parts.has('programme') || !plan.starts) return;
+  const taken = withdrawn ? withdraw(stage, caseId) : Promise.resolve();
+  const settled = expect(await client.change(adviser, 'getCase', 'settlePerson', { caseId }, { date }, { more: { personId } }), 200, ...(plan.withdraws ? [409] : []));
+  await taken;
+  if (settled.status !== 200 || isChild || !scenario.parts.has('programme') || !plan.starts) return;
 
   const params = { programmeId: personId };
   await client.until('the programme', async () => ((await client.call(adviser, 'getProgramme', { params })).status === 200 ? true : undefined));

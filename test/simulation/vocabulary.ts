@@ -24,6 +24,7 @@ export const conditions: readonly Phrase[] = [
   { text: 'attribute_not_exists(PK) OR expires < :now', values: { ':now': count } },
   { text: 'used <= :decided', values: { ':decided': count } },
   { text: 'remaining >= :n', values: { ':n': count } },
+  { text: 'used >= :n', values: { ':n': count } },
   { text: 'remaining >= :n AND excludesUnaccompaniedMinors = :no', values: { ':n': count, ':no': flag } },
   { text: 'attribute_exists(PK) AND attribute_not_exists(erasedOn)' },
   { text: 'attribute_not_exists(heldSince) OR heldSince = :known', values: { ':known': text } },
@@ -40,6 +41,7 @@ export const furtherConditions: readonly Phrase[] = [
 export const updates: readonly Phrase[] = [
   { text: 'SET decided = :decided, remaining = remaining + :more, decidedOn = :on, excludesUnaccompaniedMinors = :excludes', values: { ':decided': count, ':more': count, ':on': text, ':excludes': flag } },
   { text: 'SET used = used + :n, remaining = remaining - :n', values: { ':n': count } },
+  { text: 'SET used = used - :n, remaining = remaining + :n', values: { ':n': count } },
   { text: 'ADD made :one, ore :ore', values: { ':one': count, ':ore': count } },
   { text: 'SET #name = :name, municipalityNumber = :number ADD #measure :persons', values: { ':name': text, ':number': text, ':persons': count }, names: { '#name': 'name', '#measure': 'accepted' } },
   { text: 'SET #name = :name, municipalityNumber = :number, #measure = :persons', values: { ':name': text, ':number': text, ':persons': count }, names: { '#name': 'name', '#measure': 'accepted' } },
@@ -64,6 +66,7 @@ export const keyConditions: Readonly<Record<'table' | 'GSI1' | 'GSI2', readonly 
     { text: 'PK = :pk AND begins_with(SK, :e)', values: { ':e': sort } },
     { text: 'PK = :pk AND begins_with(SK, :chosen)', values: { ':chosen': sort } },
     { text: 'PK = :pk AND SK >= :from', values: { ':from': sort } },
+    { text: 'PK = :pk AND SK < :after', values: { ':after': sort } },
   ],
   GSI1: [
     { text: 'GSI1PK = :pk' },

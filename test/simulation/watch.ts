@@ -12,6 +12,9 @@ const place = ({ PK, SK }: Key): string => `${PK} ${SK}`;
 /** Marks every personal value of the simulation; who may see which is known by the text that follows it. */
 export const CANARY = 'Kanari';
 
+/** How long before a deadline it is told that it comes near. */
+export const noticeDays = (kind: string): number => (kind === 'council-decision' ? 120 : 30);
+
 export class Watch {
   /** Committed events in the order of their commits. */
   readonly log: StoredEvent[] = [];
@@ -34,6 +37,8 @@ export class Watch {
   readonly #sent = new Set<string>();
   readonly #paid = new Set<string>();
   readonly #deliveries = new Set<string>();
+  /** Entries of ledgers, by partition. */
+  readonly #entries = new Map<string, readonly Item[]>();
 
   constructor(kernel: Kernel, table: MemoryTable) {
     this.#kernel = kernel;
@@ -59,12 +64,13 @@ export class Watch {
       else this.#seen.delete(place(at));
       if (at.SK.startsWith('EVENT#') && after) this.#event(at, before, after, fresh);
       else if (at.PK.includes('#DONE#')) this.#mark(at, before, after);
-      else if (at.PK.includes('#QUOTA#')) this.#quota(at, after);
+      else if (at.PK.includes('#QUOTA#')) this.#quota(at, before, after);
       else if (at.PK.includes('#AUDIT#')) this.#must(!before || JSON.stringify(before) === JSON.stringify(after), 'I8', `link ${place(at)} was written over`);
       else if (at.PK.includes('#READ#')) this.#reading(at, before, after);
       else if (at.PK.includes('#IDEM#') && !before) this.#records.set(`${at.PK} ${at.SK.split('#').at(-1)}`, this.#kernel.now);
     }
     for (const { at, before, after } of changes) if (at.SK === 'STATE') this.#state(at, before, after, fresh.filter((event) => at.PK.endsWith(`#${event.subject.replace('/', '#')}`)));
+    for (const quota of new Set(changes.map(({ at }) => at.PK).filter((pk) => pk.includes('#QUOTA#')))) this.#explained(quota);
     this.#committed(changes.map(({ at }) => at), fresh);
   }
 
@@ -87,7 +93,7 @@ export class Watch {
     this.events.set(key, [...earlier, event]);
     this.log.push(event);
     fresh.push(event);
-    if (event.subject.startsWith('DEADLINE/')) this.#notice(event, earlier);
+    if (/^(COUNCIL-)?DEADLINE\//.test(event.subject)) this.#notice(event, earlier);
     if (event.type === 'benefit.line.made.v1') this.#once(this.#paid, `${event.tenant} ${event.data.participantId} ${event.data.month}`, 'I1', 'is paid twice');
     if (event.type === 'benefit.run.proposed.v1') {
       const of = (type: string) => this.log.filter((e) => e.type === type && e.tenant === event.tenant && e.data.month === event.data.month);
@@ -96,7 +102,8 @@ export class Watch {
     }
     if (event.type === 'transfer.received-transfer.released.v1') {
       const taken = this.#table.item('data', { PK: `T#${event.tenant}#CASE#${event.subject.split('/')[1]}`, SK: 'STATE' });
-      this.#must(taken?.state.status === 'accepted', 'I6', `${event.subject} was released to a municipality whose case is ${taken?.state.status}`);
+      // The word of a withdrawal may still be under way; it takes back what comes before it.
+      this.#must(taken?.state.status === 'accepted' || (taken?.state.status === 'withdrawn' && taken.state.answer !== undefined), 'I6', `${event.subject} was released to a municipality whose case is ${taken?.state.status}`);
     }
   }
 
@@ -107,7 +114,7 @@ export class Watch {
     this.#must(!earlier.some((e) => e.type === type), 'I5', `${subject} was told "${tells}" twice`);
     this.#must(!earlier.some((e) => /\.(fulfilled)\.v1$/.test(e.type)), 'I5', `${subject} was told "${tells}" after it was fulfilled`);
     const day = 86_400_000;
-    const from = tells === 'overdue' ? Date.parse(data.dueOn) + day : Date.parse(data.dueOn) - 30 * day;
+    const from = tells === 'overdue' ? Date.parse(data.dueOn) + day : Date.parse(data.dueOn) - noticeDays(data.kind) * day;
     this.#must(this.#kernel.now >= from - 2 * 3_600_000 - 5_000, 'I5', `${subject} was told "${tells}" before its time`);
   }
 
@@ -122,9 +129,23 @@ export class Watch {
   }
 
   /** I4 */
-  #quota(at: Key, after: Item | undefined): void {
+  #quota(at: Key, before: Item | undefined, after: Item | undefined): void {
+    if (at.SK.startsWith('ENTRY#')) {
+      this.#must(before === undefined && after !== undefined, 'I4', `entry ${place(at)} was changed or deleted`);
+      this.#entries.set(at.PK, [...this.#entries.get(at.PK) ?? [], after!]);
+      return;
+    }
     const { used, decided, remaining } = after ?? {};
     this.#must(used >= 0 && used <= decided && used + remaining === decided, 'I4', `${at.PK} has used ${used}, remaining ${remaining} of ${decided}`);
+  }
+
+  /** I4: the balance is what its entries add up to, in every commit; added apart from the platform. */
+  #explained(quota: string): void {
+    const balance = this.#table.item('data', { PK: quota, SK: 'BALANCE' });
+    const of = (kind: string): number => (this.#entries.get(quota) ?? []).filter((entry) => entry.kind === kind).reduce((sum, { persons }) => sum + persons, 0);
+    const [decided, used, settled] = [of('decided'), of('accepted') - of('released'), of('settled')];
+    this.#must((balance?.decided ?? 0) === decided && (balance?.used ?? 0) === used, 'I4', `${quota} has used ${balance?.used} of ${balance?.decided}, its entries say ${used} of ${decided}`);
+    this.#must(settled <= used, 'I4', `${quota} has settled ${settled}, accepted ${used}`);
   }
 
   /** I8: who read what, for good, and nothing of what they read. */

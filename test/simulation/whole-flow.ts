@@ -24,11 +24,15 @@ export async function wholeFlow(client: InProcess): Promise<Row[]> {
 
   const year = (await first('imdi.overseer', '/v1/settlement-calls')).year;
   await change('alesund.manager', `/v1/settlement-years/${year}`, 'council-decision', { persons: 9, decidedOn: '2026-09-20' });
+  await change('alesund.adviser', `/v1/settlement-years/${year}`, 'reunifications', { persons: 2, arrivedOn: '2026-09-20' });
   const minor = { ...person(20, '2010-02-03'), relation: 'unaccompanied-minor', permit: { kind: 'refugee', grantedOn: '2026-08-01' } };
   const asked = await client.call('imdi.overseer', 'POST', '/v1/settlement-requests', { municipality: MUNICIPALITY, year, persons: [minor] });
   await client.settle();
   await change('alesund.manager', `/v1/settlement-cases/${asked.body.id}`, 'acceptance');
   await mistaken(client, { year, check });
+  const taken = await client.call('imdi.overseer', 'POST', '/v1/settlement-requests', { municipality: MUNICIPALITY, year, persons: [minor] });
+  await client.settle();
+  await change('imdi.overseer', `/v1/settlement-requests/${taken.body.id}`, 'withdrawal', { reason: 'sent-in-error' });
   const programme = await first('alesund.adviser', '/v1/programmes?status=in-programme');
   await change('alesund.adviser', `/v1/programmes/${programme.id}`, 'end', { endedOn: '2026-12-01', reason: 'goal-reached', outcome: 'work' });
   const channel = await first('alesund.admin', '/v1/channels');

@@ -6,7 +6,7 @@ import { isRefusal, refuse, type Refusal } from '#shared/errors.ts';
 import { transition, type Decider, type DomainEvent, type Facts, type Transition } from '#shared/kernel/decider.ts';
 import { groundsAgainst, type Standing } from './standing.ts';
 
-export const ERASURE_REASONS = ['wrongly-registered', 'case-declined', 'asked-by-the-person', 'retention-expired'] as const;
+export const ERASURE_REASONS = ['wrongly-registered', 'case-declined', 'case-withdrawn', 'asked-by-the-person', 'retention-expired'] as const;
 export type ErasureReason = (typeof ERASURE_REASONS)[number];
 /** DUF number, D-number, national identity number, and one in doubt of each. */
 const MOST_IDENTIFIERS = 6;

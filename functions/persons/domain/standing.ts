@@ -4,7 +4,7 @@ import { EARLY_ERASURE, RETENTION, keptUntil, type EarlyErasure, type RetentionC
 
 export interface Standing {
   readonly caseId: string;
-  readonly caseStatus: 'received' | 'accepted' | 'declined';
+  readonly caseStatus: 'received' | 'accepted' | 'declined' | 'withdrawn';
   readonly overseer: string;
   readonly reception?: string;
   readonly settledOn?: string;
@@ -19,7 +19,7 @@ export interface Standing {
  */
 export function groundsAgainst({ caseStatus, settledOn, startedOn, endedOn }: Standing, archivedOn: string | undefined, byMistake: boolean, today: string, policy: EarlyErasure = EARLY_ERASURE.policy): Refusal | undefined {
   const held = (code: string, paragraph: string, params?: Record<string, string>): Refusal => refuse(code, { status: 409, paragraph, ...(params && { params }) });
-  if (!settledOn) return caseStatus === 'declined' || byMistake ? undefined : held('erasure-case-running', 'integreringsloven § 41');
+  if (!settledOn) return caseStatus === 'declined' || caseStatus === 'withdrawn' || byMistake ? undefined : held('erasure-case-running', 'integreringsloven § 41');
   if (startedOn && !endedOn) return held('erasure-programme-running', 'integreringsloven § 41');
   const since: Partial<Record<RetentionEvent, string>> = { settled: settledOn, ...(startedOn && { 'measure-started': startedOn }) };
   const kept = Object.values<RetentionClass>(RETENTION).flatMap((one) => (since[one.from] ? [{ ...one, until: keptUntil(one, since[one.from])! }] : []));

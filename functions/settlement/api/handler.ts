@@ -5,7 +5,7 @@ import { shown } from '../domain/organisation.ts';
 import { texts } from '../domain/texts.ts';
 import { routes } from '../routes.ts';
 import { CALLS, CASES, REQUESTS, calls, cases, requests, years } from '../store.ts';
-import { declineCase, issueCall, sendRequest, showDeclineNote, showYear } from '../usecases.ts';
+import { declineCase, issueCall, sendRequest, showDeclineNote, showLedger, showYear } from '../usecases.ts';
 import type { Deps } from './deps.ts';
 
 const handlers = (keys: KeyPort): Handlers<typeof routes> => ({
@@ -18,6 +18,7 @@ const handlers = (keys: KeyPort): Handlers<typeof routes> => ({
     ...request, municipality: shown(municipality!), ...(reception && { reception: shown(reception) }),
   })),
   getYear: (context, { params }) => showYear(context, params.year),
+  getLedger: (context, { params, query }) => showLedger(context, params.year, query.on),
   listCases: async (context, { query: { status, ...query } }) => ({ status: 200, body: await page(context.ports, context.scope, CASES, query, status ? { sortPrefix: `${status}#` } : {}) }),
   getCase: (context, { params }) => read(context, cases, params.caseId, ({ overseer: _overseer, reception, ...rest }) => ({ ...rest, ...(reception && { reception: shown(reception) }) })),
   declineCase: (context, { params, body }) => declineCase(context, keys, params.caseId, body),
@@ -25,4 +26,4 @@ const handlers = (keys: KeyPort): Handlers<typeof routes> => ({
 });
 
 export const createHandler = ({ keys, ...deps }: Deps) =>
-  createApi({ name: 'settlement', routes, handlers: handlers(keys), aggregates: { year: { aggregate: years }, case: { aggregate: cases } }, texts, ...deps });
+  createApi({ name: 'settlement', routes, handlers: handlers(keys), aggregates: { request: { aggregate: requests }, year: { aggregate: years }, case: { aggregate: cases } }, texts, ...deps });

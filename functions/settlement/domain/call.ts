@@ -9,11 +9,12 @@ export interface CallState {
   readonly year?: string;
   readonly number?: number;
   readonly unaccompaniedMinors?: number;
+  readonly recommended?: number;
   readonly municipality?: Organisation;
   readonly overseer?: string;
   readonly issuedOn?: string;
 }
-export interface CallCommand { readonly type: 'issue'; readonly year: string; readonly number: number; readonly unaccompaniedMinors: number; readonly municipality: Organisation; readonly overseer: string }
+export interface CallCommand { readonly type: 'issue'; readonly year: string; readonly number: number; readonly unaccompaniedMinors: number; readonly recommended?: number; readonly municipality: Organisation; readonly overseer: string }
 
 export const machine: readonly Transition<Status>[] = [{ command: 'issue', from: [''], to: 'issued', event: 'settlement.call.issued.v1' }];
 

@@ -1,26 +1,47 @@
-/** A municipality's settlement year: what it was called upon to do, and what its council decided. Zero is an answer too. */
-import { isRefusal, refuse } from '#shared/errors.ts';
-import { transition, type Decider, type DomainEvent, type Transition } from '#shared/kernel/decider.ts';
+/**
+ * A municipality's settlement year: what it was called upon to do, and what its council decided. Zero is an answer too. One
+ * decision may cover several years: each year after the first inherits it from the one before, unless it has its own. Reunited
+ * families come on top: they are counted here, and take no place of the council's number.
+ */
+import { isRefusal, refuse, type Refusal } from '#shared/errors.ts';
+import { transition, type Decider, type DomainEvent, type Facts, type Transition } from '#shared/kernel/decider.ts';
+import { MOST_YEARS, type Wish } from './codes.ts';
 
 export type Status = '' | 'called' | 'decided';
-export interface Call { readonly callId: string; readonly number: number; readonly unaccompaniedMinors: number }
-export interface Council { readonly persons: number; readonly decidedOn: string; readonly excludesUnaccompaniedMinors: boolean }
-export interface YearState { readonly status: Status; readonly year?: string; readonly overseer?: string; readonly call?: Call; readonly council?: Council }
+/** `recommended`: the county's number (integreringsloven § 4). */
+export interface Call { readonly callId: string; readonly number: number; readonly unaccompaniedMinors: number; readonly recommended?: number }
+export interface Decision {
+  readonly persons: number;
+  readonly decidedOn: string;
+  readonly excludesUnaccompaniedMinors: boolean;
+  /** The last year that the decision covers; absent: this one only. */
+  readonly through?: string;
+  readonly wishes?: readonly Wish[];
+}
+/** `callId`: the call that was answered. `inheritedFrom`: the year in which the decision was registered. */
+export interface Council extends Decision { readonly callId?: string; readonly caseReference?: string; readonly inheritedFrom?: string }
+export interface YearState { readonly status: Status; readonly year?: string; readonly overseer?: string; readonly call?: Call; readonly council?: Council; readonly reunified?: number }
 export type YearCommand =
   | ({ type: 'receiveCall'; year: string; overseer: string } & Call)
-  | ({ type: 'decide' } & Council);
+  | ({ type: 'decide'; caseReference?: string } & Decision)
+  | { type: 'reunify'; persons: number; arrivedOn: string }
+  | ({ type: 'inherit'; year: string; overseer: string; inheritedFrom: string } & Decision);
 
 const RECEIVED = 'settlement.year.call-received.v1';
-const DECIDED = 'settlement.year.council-decided.v1';
+export const DECIDED = 'settlement.year.council-decided.v1';
+export const REUNIFIED = 'settlement.year.family-reunified.v1';
 export const machine: readonly Transition<Status>[] = [
   { command: 'receiveCall', from: ['', 'called'], to: 'called', event: RECEIVED, guard: 'newer call' },
   { command: 'receiveCall', from: ['decided'], to: 'decided', event: RECEIVED, guard: 'newer call' },
-  { command: 'decide', from: ['called', 'decided'], to: 'decided', event: DECIDED, guard: 'no fewer than accepted' },
+  { command: 'decide', from: ['called', 'decided'], to: 'decided', event: DECIDED, guard: 'the call has come, no fewer than accepted' },
+  { command: 'inherit', from: ['', 'called', 'decided'], to: 'decided', event: DECIDED, guard: 'no decision of its own' },
+  { command: 'reunify', from: ['called'], to: 'called', event: REUNIFIED },
+  { command: 'reunify', from: ['decided'], to: 'decided', event: REUNIFIED },
 ];
 
 export const yearDecider: Decider<YearState, YearCommand> = {
   initial: { status: '' },
-  decide(state, command, { today }) {
+  decide(state, command, facts) {
     const step = transition(machine, state.status, command.type);
     if (isRefusal(step)) return step;
     const { type: _type, ...data } = command;
@@ -29,23 +50,31 @@ export const yearDecider: Decider<YearState, YearCommand> = {
         // Calls of one year are separate aggregates and may arrive in any order; ids sort by time.
         return state.call && state.call.callId >= command.callId ? [] : [{ type: step.event, data }];
       case 'decide':
-        if (command.decidedOn > today) return refuse('date-in-future', { status: 422, pointer: '/decidedOn' });
-        return [{ type: step.event, data: { year: state.year, ...data } }];
+        return decisionRefusal(state, command, facts) ?? [{ type: step.event, data: { year: state.year, callId: state.call!.callId, ...data } }];
+      case 'reunify':
+        if (command.arrivedOn > facts.today) return refuse('date-in-future', { status: 422, pointer: '/arrivedOn' });
+        return command.arrivedOn.startsWith(state.year!) ? [{ type: step.event, data: { year: state.year, ...data } }] : refuse('another-year', { status: 422, pointer: '/arrivedOn', params: { year: state.year! } });
+      case 'inherit':
+        return state.council && !state.council.inheritedFrom ? [] : [{ type: step.event, data }];
     }
   },
   evolve,
 };
 
+function decisionRefusal({ year, call }: YearState, { decidedOn, through = year! }: YearCommand & { type: 'decide' }, { today }: Facts): Refusal | undefined {
+  if (!call) return refuse('call-missing', { status: 409, params: { year: year! } });
+  if (decidedOn > today) return refuse('date-in-future', { status: 422, pointer: '/decidedOn' });
+  const last = String(Number(year) + MOST_YEARS - 1);
+  return through < year! || through > last ? refuse('through-out-of-range', { status: 422, pointer: '/through', params: { first: year!, last } }) : undefined;
+}
+
 function evolve(state: YearState, { type, data }: DomainEvent): YearState {
+  const { year, overseer, ...rest } = data;
+  const known = { year, overseer: state.overseer ?? overseer };
   switch (type) {
-    case RECEIVED: {
-      const { year, overseer, callId, number, unaccompaniedMinors } = data;
-      return { ...state, status: state.council ? 'decided' : 'called', year, overseer: state.overseer ?? overseer, call: { callId, number, unaccompaniedMinors } };
-    }
-    case DECIDED: {
-      const { persons, decidedOn, excludesUnaccompaniedMinors } = data;
-      return { ...state, status: 'decided', council: { persons, decidedOn, excludesUnaccompaniedMinors } };
-    }
+    case RECEIVED: return { ...state, ...known, status: state.council ? 'decided' : 'called', call: rest as Call };
+    case REUNIFIED: return { ...state, reunified: (state.reunified ?? 0) + data.persons };
+    case DECIDED: return { ...state, ...known, status: 'decided', council: rest as Council };
     default: return state;
   }
 }

@@ -8,7 +8,7 @@ import type { LedgerWrite } from '#shared/kernel/aggregate.ts';
 import type { Done } from '#shared/kernel/execute.ts';
 import type { KeyPort } from '#shared/kernel/ports.ts';
 import { readableBy } from '#shared/privacy/catalogue.ts';
-import { copyCard, openCard, putCard } from '#shared/privacy/vault.ts';
+import { copyCard, dropCard, openCard, putCard } from '#shared/privacy/vault.ts';
 import { tenantScope } from '#shared/tenancy/scope.ts';
 import type { ReceivedCommand, ReceivedState } from '../domain/received.ts';
 import type { PersonRef } from '../domain/transfer.ts';
@@ -45,8 +45,11 @@ export const createConsumer = (keys: KeyPort): Consumer => {
       }, async ({ state }) => (await Promise.all(state.persons.map(({ personId }) =>
         copyCard(context.ports, keys, tenantScope(event.tenant, 'relayed-event'), context.scope, personId, forReception)))).flat()),
       'settlement.request.declined.v1': (event, context) => effectOf(context, transfers, idOf(event), { type: 'close' }),
+      'settlement.request.withdrawn.v1': (event, context) => effectOf(context, transfers, idOf(event), { type: 'close' }),
       'settlement.case.accepted.v1': received((_, between) => ({ type: 'noteAcceptance', ...between })),
       'settlement.case.declined.v1': received((_, between) => ({ type: 'noteDecline', ...between })),
+      'settlement.case.withdrawn.v1': (event, context) =>
+        effectOf(context, receivedTransfers, idOf(event), { type: 'noteWithdrawal', municipality: context.tenant, reception: event.parties.reception! }, async ({ state }) => state.persons.map(({ personId }) => dropCard(context.scope, personId, CONTENT))),
       'transfer.transfer.package-sent.v1': received(({ data }, between) => ({ type: 'announce', persons: data.persons, ...between })),
       'transfer.transfer.supplemented.v1': received(({ data }) => ({ type: 'supplement', supplementId: data.supplementId, persons: data.persons })),
     },

@@ -1,12 +1,13 @@
 /**
  * A transfer as the municipality has it. The content is released when the case is accepted and the package was sent,
- * whichever comes last; until then the municipality has nothing, and of a declined case it never gets anything.
+ * whichever comes last; until then the municipality has nothing, and of a declined case it never gets anything. When the case
+ * is withdrawn, what it got goes again.
  */
 import { isRefusal } from '#shared/errors.ts';
 import { transition, type Decider, type DomainEvent, type Transition } from '#shared/kernel/decider.ts';
 import type { PersonRef } from './transfer.ts';
 
-export type Status = '' | 'awaiting-package' | 'awaiting-acceptance' | 'released' | 'declined';
+export type Status = '' | 'awaiting-package' | 'awaiting-acceptance' | 'released' | 'declined' | 'withdrawn';
 export interface ReceivedState {
   readonly status: Status;
   readonly municipality?: string;
@@ -18,6 +19,7 @@ interface Between { readonly municipality: string; readonly reception: string }
 export type ReceivedCommand =
   | ({ type: 'noteAcceptance' } & Between)
   | ({ type: 'noteDecline' } & Between)
+  | ({ type: 'noteWithdrawal' } & Between)
   | ({ type: 'announce'; persons: readonly PersonRef[] } & Between)
   | { type: 'supplement'; supplementId: string; persons: readonly PersonRef[] };
 
@@ -31,12 +33,13 @@ export const machine: readonly Transition<Status>[] = [
   { command: 'noteAcceptance', from: ['awaiting-acceptance'], to: 'released', event: RELEASED },
   { command: 'supplement', from: ['released'], to: 'released', event: SUPPLEMENTED },
   { command: 'noteDecline', from: ['', 'awaiting-acceptance'], to: 'declined', event: 'transfer.received-transfer.declined.v1' },
+  { command: 'noteWithdrawal', from: ['', 'awaiting-package', 'awaiting-acceptance', 'released'], to: 'withdrawn', event: 'transfer.received-transfer.withdrawn.v1' },
 ];
 
 export const receivedDecider: Decider<ReceivedState, ReceivedCommand> = {
   initial: { status: '', persons: [], supplements: [] },
   decide(state, command) {
-    if (state.status === 'declined' || alreadyNoted(state, command)) return [];
+    if (state.status === 'declined' || state.status === 'withdrawn' || alreadyNoted(state, command)) return [];
     const step = transition(machine, state.status, command.type);
     if (isRefusal(step)) return step;
     const { type, ...data } = command;

@@ -24,7 +24,7 @@ describe('a line', () => {
   });
   it('given a line, when committed, then it is counted once and with its own amount', () => {
     const after = fold(decide());
-    const [write, ...more] = lines.ledger!({ scope: tenantScope('balsfjord00', 'schedule'), id: '2026-09-p1', before: {}, after, events: decide(), facts });
+    const [write, ...more] = lines.ledger!({ scope: tenantScope('balsfjord00', 'schedule'), id: '2026-09-p1', before: {}, after, events: [], facts });
     expect(more).toEqual([]);
     expect(write!.item).toMatchObject({ Update: { Key: { PK: 'T#balsfjord00#RUN#2026-09', SK: expect.stringMatching(/^PROGRESS#[0-7]$/) }, ExpressionAttributeValues: { ':one': 1, ':ore': after.made!.ore } } });
   });

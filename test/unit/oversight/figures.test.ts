@@ -17,6 +17,10 @@ describe('what counts', () => {
   it('an accepted case counts its persons', () => {
     expect(counted('settlement.case.accepted.v1', { year: '2026', persons: [{ personId: 'a' }, { personId: 'b' }], answeredOn: '2026-06-24' })).toEqual({ measure: 'accepted', year: '2026', how: 'add', persons: 2 });
   });
+  it('a withdrawn case counts its places back, and one that had taken none nothing', () => {
+    expect(counted('settlement.case.withdrawn.v1', { year: '2026', reason: 'moved-out', released: 2, persons: [{ personId: 'a' }, { personId: 'b' }], withdrawnOn: '2026-07-02' })).toEqual({ measure: 'accepted', year: '2026', how: 'add', persons: -2 });
+    expect(counted('settlement.case.withdrawn.v1', { year: '2026', reason: 'moved-out', released: 0, persons: [], withdrawnOn: '2026-07-02' })).toBeUndefined();
+  });
   it('a settled person counts in the year of the call', () => {
     expect(counted('settlement.case.person-settled.v1', { personId: 'a', settlementDate: '2027-01-04', year: '2026' })).toEqual({ measure: 'settled', year: '2026', how: 'add', persons: 1 });
   });
@@ -30,10 +34,11 @@ describe('what counts', () => {
 it('the persons of an event are as many as it counts', () => {
   const events = [
     { type: 'settlement.case.accepted.v1', subject: 'CASE/c', data: { year: '2026', persons: [{ personId: 'a' }, { personId: 'b' }] } }, { type: 'settlement.case.person-settled.v1', subject: 'CASE/c', data: { year: '2026', personId: 'a' } },
+    { type: 'settlement.case.withdrawn.v1', subject: 'CASE/c', data: { year: '2026', released: 2, persons: [{ personId: 'a' }, { personId: 'b' }] } },
     { type: 'programme.programme.started.v1', subject: 'PROGRAMME/a', data: { startedOn: '2026-09-01' } }, { type: 'programme.programme.ended.v1', subject: 'PROGRAMME/a', data: { endedOn: '2026-09-01' } },
   ];
-  for (const event of events) expect(personsOf(event), event.type).toHaveLength(contribution(event)!.persons);
-  expect(personsOf(events[2]!)).toEqual(['a']);
+  for (const event of events) expect(personsOf(event), event.type).toHaveLength(Math.abs(contribution(event)!.persons));
+  expect(personsOf(events[3]!)).toEqual(['a']);
 });
 
 describe('the year\'s figures', () => {
@@ -45,6 +50,11 @@ describe('the year\'s figures', () => {
         { name: 'Øksnes', municipalityNumber: '1868', called: shown(20), decided: shown(0), accepted: shown(null), settled: shown(0), started: shown(0), ended: shown(0) },
       ],
       total: { called: shown(35), decided: shown(0), accepted: shown(12), settled: shown(0), started: shown(0), ended: shown(0) },
+    });
+  });
+  it('say nothing below zero where a place was given back that counted elsewhere', () => {
+    expect(figures([{ name: 'Øksnes', municipalityNumber: '1868', accepted: -1 }, { name: 'Balsfjord', municipalityNumber: '5532', accepted: 9 }], { name: '', municipalityNumber: '', accepted: -1 })).toMatchObject({
+      municipalities: [{ accepted: { value: 9 } }, { accepted: { value: 0 } }], total: { accepted: { value: 9 } },
     });
   });
   it('of a year nobody has heard of are empty', () => expect(figures([])).toMatchObject({ municipalities: [], total: { called: { value: 0, suppressed: false } } }));

@@ -9,6 +9,7 @@ import { texts } from '../../../functions/persons/domain/texts.ts';
 const received: Standing = { caseId: 'c1', caseStatus: 'received', overseer: 'o' };
 const accepted: Standing = { ...received, caseStatus: 'accepted' };
 const declined: Standing = { ...received, caseStatus: 'declined' };
+const withdrawn: Standing = { ...received, caseStatus: 'withdrawn' };
 const settled: Standing = { ...accepted, settledOn: '2026-08-03' };
 const inProgramme: Standing = { ...settled, startedOn: '2026-10-01' };
 const ended: Standing = { ...inProgramme, endedOn: '2028-09-30' };
@@ -38,6 +39,7 @@ describe('a wish to be erased', () => {
   it('says until when data is kept', () => expect(decide(given(), erase, ended) as Refusal).toMatchObject({ params: { date: '2041-10-01' } }));
   it.each<[string, PersonState, PersonCommand, Standing, string]>([
     ['of whom the case was declined', given(), erase, declined, '2029-01-01'],
+    ['whose request was taken back', given(), { type: 'erase', reason: 'case-withdrawn' }, withdrawn, '2029-01-01'],
     ['registered by mistake', given(), { type: 'erase', reason: 'wrongly-registered' }, received, '2029-01-01'],
     ['registered by mistake, in an accepted case', given(), { type: 'erase', reason: 'wrongly-registered' }, accepted, '2029-01-01'],
     ['whose time is over, and who is in the archive', given(archived), erase, ended, '2041-10-02'],

@@ -48,6 +48,26 @@ describe('a decline', () => {
   });
 });
 
+describe('a withdrawal', () => {
+  const withdraw: CaseCommand = { type: 'noteWithdrawal', reason: 'moved-out' };
+  const withdrawn = (released: number): DomainEvent => event('withdrawn', { reason: 'moved-out', released, persons: given(received()).persons.slice(0, released), withdrawnOn: '2026-06-24' });
+  it('given a received case, when withdrawn, then it closes and no places were taken', () => {
+    expect(when(given(received()), withdraw)).toEqual([withdrawn(0)]);
+    expect(given(received(), withdrawn(0))).toMatchObject({ status: 'withdrawn', withdrawal: { withdrawnOn: '2026-06-24', reason: 'moved-out' } });
+  });
+  it('given an accepted case, when withdrawn, then all its places are released, and the answer still stands there', () => {
+    expect(when(given(received(), accepted), withdraw)).toEqual([withdrawn(2)]);
+    expect(given(received(), accepted, withdrawn(2))).toMatchObject({ status: 'withdrawn', answer: { answeredOn: '2026-06-24' } });
+  });
+  it.each([
+    ['a declined case', given(received(), declined)], ['a withdrawn case', given(received(), withdrawn(0))],
+    ['one person settled', given(received(), accepted, event('person-settled', { personId: 'p1', settlementDate: '2026-08-03' }))],
+  ])('given %s, when withdrawn, then nothing happens', (_, state) => expect(when(state, withdraw)).toEqual([]));
+  it('given a withdrawn case, when answered or settled, then it is refused', () => {
+    for (const command of [{ type: 'accept' } as const, decline('no-capacity'), settle('2026-08-03')]) expect(when(given(received(), withdrawn(0)), command)).toMatchObject({ refused: 'wrong-state', status: 409, params: { status: 'withdrawn' } });
+  });
+});
+
 describe('a settlement date', () => {
   const state = given(received(), accepted);
   it('given an accepted case, when a person is settled, then that person has the date and the other none', () => {

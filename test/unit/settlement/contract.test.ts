@@ -44,9 +44,11 @@ describe('settlement\'s contract', () => {
       ...run(callDecider, { type: 'issue', year: '2026', number: 60, unaccompaniedMinors: 0, municipality: organisation, overseer: 'o' }),
       ...run(requestDecider, { type: 'send', year: '2026', municipality: organisation, reception: organisation, overseer: 'o', persons: [person as Person] }, { type: 'noteAcceptance' }, { type: 'noteSettlement', personId: 'p1', settlementDate: '2026-08-03' }, { type: 'noteErasure', personId: 'p1', erasedOn: '2042-01-01' }),
       ...run(requestDecider, { type: 'send', year: '2026', municipality: organisation, overseer: 'o', persons: [person as Person] }, { type: 'noteDecline', reason: 'other' }),
-      ...run(yearDecider, { type: 'receiveCall', year: '2026', overseer: 'o', callId: 'c', number: 60, unaccompaniedMinors: 0 }, { type: 'decide', persons: 60, decidedOn: '2026-02-12', excludesUnaccompaniedMinors: false }),
+      ...run(requestDecider, { type: 'send', year: '2026', municipality: organisation, overseer: 'o', persons: [person as Person] }, { type: 'withdraw', reason: 'moved-out' }, { type: 'noteWithdrawal' }),
+      ...run(yearDecider, { type: 'receiveCall', year: '2026', overseer: 'o', callId: 'c', number: 60, unaccompaniedMinors: 0 }, { type: 'decide', persons: 60, decidedOn: '2026-02-12', excludesUnaccompaniedMinors: false }, { type: 'reunify', persons: 2, arrivedOn: '2026-06-20' }),
       ...run(caseDecider, { type: 'receive', year: '2026', overseer: 'o', reception: organisation, persons, unaccompaniedMinors: 0 }, { type: 'accept' }, { type: 'settlePerson', personId: 'p1', date: '2026-08-03' }),
       ...run(caseDecider, { type: 'receive', year: '2026', overseer: 'o', persons, unaccompaniedMinors: 0 }, { type: 'decline', reason: 'no-capacity', noted: true }),
+      ...run(caseDecider, { type: 'receive', year: '2026', overseer: 'o', persons, unaccompaniedMinors: 0 }, { type: 'accept' }, { type: 'noteWithdrawal', reason: 'moved-out' }),
     ];
     expect(new Set(decided.map((e) => e.type))).toEqual(new Set(Object.values(machines).flatMap((m) => m.map((t) => t.event))));
     for (const { type, data } of decided) expect(definitionOf(type)!.data.safeParse(data).error, type).toBeUndefined();
@@ -75,8 +77,8 @@ describe('settlement\'s contract', () => {
 describe('the consumer', () => {
   const { where, on } = createConsumer({} as never);
   const event = (type: string): BusEvent => ({ type, tenant: 'sender', parties: { municipality: 'm', overseer: 'o', reception: 'r' } }) as unknown as BusEvent;
-  it('takes calls and requests to the municipality, and cases back to the overseer', () => {
-    expect(['settlement.call.issued.v1', 'settlement.request.sent.v1', 'settlement.request.accepted.v1', 'settlement.case.accepted.v1'].map((type) => where(event(type)))).toEqual(['m', 'm', 'm', 'o']);
+  it('takes calls and requests to the municipality, cases back to the overseer, and lets a decision stay where it was made', () => {
+    expect(['settlement.call.issued.v1', 'settlement.request.sent.v1', 'settlement.request.accepted.v1', 'settlement.case.accepted.v1', 'settlement.year.council-decided.v1'].map((type) => where(event(type)))).toEqual(['m', 'm', 'm', 'o', 'sender']);
   });
   it('handles only events of the catalogue', () => expect(Object.keys(on).filter((type) => !definitionOf(type))).toEqual([]));
 });

@@ -1,7 +1,8 @@
 import { describe, expect, it } from 'vitest';
 import type { LedgerWrite } from '#shared/kernel/aggregate.ts';
 import type { DomainEvent } from '#shared/kernel/decider.ts';
-import type { UpdateInput } from '#shared/kernel/ports.ts';
+import type { StoredEvent } from '#shared/kernel/event.ts';
+import type { Item, UpdateInput } from '#shared/kernel/ports.ts';
 import { tenantScope } from '#shared/tenancy/scope.ts';
 import type { Council } from '../../../functions/settlement/domain/year.ts';
 import { cases, years } from '../../../functions/settlement/store.ts';
@@ -11,26 +12,37 @@ const facts = { today: '2026-06-24', actor: 'm', newId: () => '' };
 const caseOf = (persons: number, unaccompaniedMinors = 0): DomainEvent =>
   ({ type: 'settlement.case.received.v1', data: { year: '2026', overseer: 'o', persons: Array.from({ length: persons }, (_, i) => ({ personId: `p${i}` })), unaccompaniedMinors, receivedOn: '2026-06-22' } });
 
+const stored = (events: readonly DomainEvent[]): StoredEvent[] => events.map((event, i) => ({ ...event, id: `e${i}` }) as StoredEvent);
+
 /** The ledger writes of a command on a case. */
-function writes(command: { type: 'accept' } | { type: 'decline'; reason: 'no-capacity'; noted: boolean }, received: DomainEvent): readonly LedgerWrite[] {
-  const before = cases.decider.evolve(cases.decider.initial, received);
-  const events = cases.decider.decide(before, command, facts) as readonly DomainEvent[];
+function writes(command: { type: 'accept' } | { type: 'decline'; reason: 'no-capacity'; noted: boolean } | { type: 'noteWithdrawal'; reason: 'moved-out' }, ...given: DomainEvent[]): readonly LedgerWrite[] {
+  const before = given.reduce((s, e) => cases.decider.evolve(s, e), cases.decider.initial);
+  const events = stored(cases.decider.decide(before, command, facts) as readonly DomainEvent[]);
   return cases.ledger!({ scope, id: 'c1', before, after: events.reduce((s, e) => cases.decider.evolve(s, e), before), events, facts });
 }
 function councilWrites(before: Council | undefined, after: Council): readonly LedgerWrite[] {
   const state = { status: 'decided', year: '2026' } as const;
-  return years.ledger!({ scope, id: '2026', before: { ...state, ...(before && { council: before }) }, after: { ...state, council: after }, events: [], facts });
+  return years.ledger!({ scope, id: '2026', before: { ...state, ...(before && { council: before }) }, after: { ...state, council: after }, events: stored([{ type: 'settlement.year.council-decided.v1', data: {} }]), facts });
 }
 const update = (write: LedgerWrite): UpdateInput => (write.item as { Update: UpdateInput }).Update;
 const council = (persons: number): Council => ({ persons, decidedOn: '2026-02-12', excludesUnaccompaniedMinors: false });
+const put = (write: LedgerWrite): Item => (write.item as { Put: { Item: Item } }).Put.Item;
 const old = (used: number, more = {}) => ({ decided: 60, used, remaining: 60 - used, decidedOn: '2026-02-12', excludesUnaccompaniedMinors: false, ...more });
 
 describe('the quota', () => {
   it('given an acceptance of three, then one update takes three places where three are left', () => {
-    const [only, ...others] = writes({ type: 'accept' }, caseOf(3));
+    const [only, entry, ...others] = writes({ type: 'accept' }, caseOf(3));
     expect(others).toEqual([]);
+    expect(put(entry!)).toEqual({ PK: 'T#alesund00000#QUOTA#2026', SK: 'ENTRY#2026-06-24#e0', eventId: 'e0', kind: 'accepted', on: '2026-06-24', persons: 3, caseId: 'c1' });
     expect(update(only!)).toMatchObject({ Key: { PK: 'T#alesund00000#QUOTA#2026', SK: 'BALANCE' }, ConditionExpression: 'remaining >= :n', ExpressionAttributeValues: { ':n': 3 } });
   });
+  it('given a withdrawal of an accepted case, then its places are given back, and the entry says why', () => {
+    const [first, entry, ...others] = writes({ type: 'noteWithdrawal', reason: 'moved-out' }, caseOf(3), { type: 'settlement.case.accepted.v1', data: { year: '2026', answeredOn: '2026-06-24' } });
+    expect(others).toEqual([]);
+    expect(update(first!)).toMatchObject({ UpdateExpression: 'SET used = used - :n, remaining = remaining + :n', ConditionExpression: 'used >= :n', ExpressionAttributeValues: { ':n': 3 } });
+    expect(put(entry!)).toMatchObject({ kind: 'released', persons: 3, caseId: 'c1', reason: 'moved-out' });
+  });
+  it('given a withdrawal before the answer, then the quota is not touched', () => expect(writes({ type: 'noteWithdrawal', reason: 'moved-out' }, caseOf(3))).toEqual([]));
   it('given a decline, then the quota is not touched', () => expect(writes({ type: 'decline', reason: 'no-capacity', noted: false }, caseOf(3))).toEqual([]));
   it('given a minor in the case, then the update also asks that the council does not exclude', () => {
     const [only] = writes({ type: 'accept' }, caseOf(1, 1));
@@ -49,7 +61,8 @@ describe('the quota', () => {
     expect(councilWrites(undefined, council(60))[0]!.item).toMatchObject({ Put: { Item: { decided: 60, used: 0, remaining: 60 }, ConditionExpression: 'attribute_not_exists(PK)' } });
   });
   it.each([[60, 50, -10], [40, 45, 5]])('given a decision of %i, when it becomes %i, then the places left move by %i, and not below what is used', (before, after, more) => {
-    const [only] = councilWrites(council(before), council(after));
+    const [only, entry] = councilWrites(council(before), council(after));
+    expect(put(entry!)).toMatchObject({ kind: 'decided', persons: more, decidedOn: '2026-02-12' });
     expect(update(only!)).toMatchObject({ ConditionExpression: 'used <= :decided', ExpressionAttributeValues: { ':decided': after, ':more': more } });
     expect(only!.refusal(old(52))).toMatchObject({ refused: 'below-used', status: 409, params: { used: 52 } });
   });

@@ -1,7 +1,9 @@
+import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { isRefusal } from '#shared/errors.ts';
 import type { DomainEvent } from '#shared/kernel/decider.ts';
 import { callDecider } from '../../../functions/settlement/domain/call.ts';
+import { caseDecider, type CaseCommand } from '../../../functions/settlement/domain/case.ts';
 import { householdWarnings, type Person } from '../../../functions/settlement/domain/household.ts';
 import { requestDecider, type RequestCommand, type RequestState } from '../../../functions/settlement/domain/request.ts';
 
@@ -66,6 +68,73 @@ describe('the answer to a request', () => {
     expect(after.persons).toEqual([first, { ...second, settlementDate: '2026-08-03' }]);
     expect(when(after, settle)).toEqual([]);
   });
+});
+
+describe('a withdrawal', () => {
+  const request = sent(adult, child);
+  const accepted: DomainEvent = { type: 'settlement.request.accepted.v1', data: { year: '2026' } };
+  const withdraw: RequestCommand = { type: 'withdraw', reason: 'moved-out' };
+  const asked: DomainEvent = { type: 'settlement.request.withdrawal-sent.v1', data: { year: '2026', reason: 'moved-out' } };
+  const settlement: RequestCommand = { type: 'noteSettlement', personId: request.data.persons[0].personId, settlementDate: '2026-08-03' };
+  it.each([['sent', given(request)], ['accepted', given(request, accepted)]])('given a request that is %s, when withdrawn, then it waits for the municipality, and is withdrawn when that has closed its case', (_, state) => {
+    expect(when(state, withdraw)).toEqual([asked]);
+    const waiting = requestDecider.evolve(state, asked);
+    expect(when(waiting, { type: 'noteWithdrawal' })).toEqual([{ type: 'settlement.request.withdrawn.v1', data: { year: '2026', reason: 'moved-out' } }]);
+    expect(when(waiting, withdraw)).toMatchObject({ refused: 'wrong-state', status: 409 });
+  });
+  it('given somebody settled, when withdrawn, then it is refused', () => {
+    const settled = (when(given(request, accepted), settlement) as DomainEvent[])[0]!;
+    expect(when(given(request, accepted, settled), withdraw)).toMatchObject({ refused: 'somebody-settled', status: 409 });
+  });
+  it('given a withdrawal under way, when an acceptance comes, then it still waits', () => expect(when(given(request, asked), { type: 'noteAcceptance' })).toEqual([]));
+  it('given a withdrawal under way, when a settlement or a decline comes, then that stands and the withdrawal is forgotten', () => {
+    for (const [command, status] of [[settlement, 'accepted'], [{ type: 'noteDecline', reason: 'no-capacity' }, 'declined']] as const) {
+      const state = given(request, asked, ...when(given(request, asked), command) as DomainEvent[]);
+      expect(state).toMatchObject({ status });
+      expect(state).not.toHaveProperty('withdrawalReason');
+    }
+  });
+
+  it('given any answer of the municipality at any moment, in either order of their words, then both sides end with the same', () => {
+    const ends = new Set<string>();
+    fc.assert(fc.property(fc.shuffledSubarray(['accept', 'decline', 'settle', 'withdraw'] as const, { minLength: 2 }), fc.infiniteStream(fc.boolean()), (acts, late) => {
+      let overseer = given(request);
+      let municipality = caseDecider.evolve(caseDecider.initial, { type: 'settlement.case.received.v1', data: { ...request.data, overseer: 'o', receivedOn: today } });
+      const there: DomainEvent[] = [];
+      const back: DomainEvent[] = [];
+      const atOverseer = (command: RequestCommand): void => {
+        const events = requestDecider.decide(overseer, command, facts);
+        if (isRefusal(events)) { expect([command.type, events.refused]).toEqual(['withdraw', expect.stringMatching(/wrong-state|somebody-settled/)]); return; }
+        for (const e of events) { overseer = requestDecider.evolve(overseer, e); there.push(e); }
+      };
+      const atMunicipality = (command: CaseCommand): void => {
+        const events = caseDecider.decide(municipality, command, facts);
+        if (isRefusal(events)) { expect(command.type).not.toBe('noteWithdrawal'); return; }
+        for (const e of events) { municipality = caseDecider.evolve(municipality, e); back.push(e); }
+      };
+      const deliver = (all: boolean): void => {
+        while (there.length + back.length > 0 && (all || !late.next().value)) {
+          const answered = back.length > 0 && (there.length === 0 || late.next().value);
+          const word = (answered ? back : there).shift()!;
+          if (answered) atOverseer(NOTED[word.type]!(word.data));
+          else if (word.type === asked.type) atMunicipality({ type: 'noteWithdrawal', reason: word.data.reason });
+        }
+      };
+      for (const act of acts) {
+        if (act === 'withdraw') atOverseer(withdraw);
+        else atMunicipality(act === 'settle' ? { type: 'settlePerson', personId: request.data.persons[0].personId, date: today } : act === 'decline' ? { type: 'decline', reason: 'no-capacity', noted: false } : { type: act });
+        deliver(false);
+      }
+      deliver(true);
+      expect([overseer.status, overseer.persons]).toEqual([municipality.status === 'received' ? 'sent' : municipality.status, municipality.persons]);
+      ends.add(municipality.status);
+    }), { numRuns: 500 });
+    expect([...ends].sort()).toEqual(['accepted', 'declined', 'withdrawn']);
+  });
+  const NOTED: Readonly<Record<string, (data: DomainEvent['data']) => RequestCommand>> = {
+    'settlement.case.accepted.v1': () => ({ type: 'noteAcceptance' }), 'settlement.case.declined.v1': ({ reason }) => ({ type: 'noteDecline', reason }),
+    'settlement.case.person-settled.v1': ({ personId, settlementDate }) => ({ type: 'noteSettlement', personId, settlementDate }), 'settlement.case.withdrawn.v1': () => ({ type: 'noteWithdrawal' }),
+  };
 });
 
 describe('a call', () => {

@@ -19,15 +19,48 @@ describe('a settlement year', () => {
     expect(after(call('c1', 60), decision(60, { decidedOn: '2026-06-22' })).status).toBe('decided');
   });
   it('given a decision, when the council decides again, then the new one holds', () => {
-    expect(after(call('c1', 60), decision(40), decision(50, { excludesUnaccompaniedMinors: true })).council).toEqual({ persons: 50, decidedOn: '2026-02-12', excludesUnaccompaniedMinors: true });
+    expect(after(call('c1', 60), decision(40), decision(50, { excludesUnaccompaniedMinors: true })).council).toEqual({ callId: 'c1', persons: 50, decidedOn: '2026-02-12', excludesUnaccompaniedMinors: true });
   });
   it('given a decision, when a later call comes, then its number holds and so does the decision', () => {
     expect(after(call('c1', 60), decision(40), call('c2', 80))).toMatchObject({ status: 'decided', call: { callId: 'c2', number: 80 }, council: { persons: 40 } });
+  });
+  it('given a call, when the council decides for several years, then it is at most four, this one first', () => {
+    for (const through of ['2026', '2029']) expect(after(call('c1', 45), decision(40, { through, wishes: ['near-centre'], caseReference: '17/45' })).council).toMatchObject({ through, wishes: ['near-centre'], caseReference: '17/45' });
+    for (const through of ['2025', '2030']) expect(yearDecider.decide(after(call('c1', 45)), decision(40, { through }), facts)).toMatchObject({ refused: 'through-out-of-range', status: 422, pointer: '/through', params: { first: '2026', last: '2029' } });
   });
   it('given a call, when it comes once more, then nothing happens', () => expect(yearDecider.decide(after(call('c1', 60)), call('c1', 60), facts)).toEqual([]));
   it('given calls in any order and any number of times, then the last one issued holds', () => {
     fc.assert(fc.property(fc.array(fc.nat({ max: 9 }), { minLength: 1 }), (order) => {
       expect(after(...order.map((n) => call(`c${n}`, 10 + n))).call).toMatchObject({ number: 10 + Math.max(...order) });
     }));
+  });
+});
+
+describe('a year that an earlier decision covers', () => {
+  const inherit = (persons: number): YearCommand => ({ type: 'inherit', year: '2026', overseer: 'overseer0000', inheritedFrom: '2025', persons, decidedOn: '2025-01-20', excludesUnaccompaniedMinors: true, through: '2027' });
+  it('given nothing, when inherited, then it is decided without a call, and the call may come later', () => {
+    expect(after(inherit(40))).toMatchObject({ status: 'decided', year: '2026', overseer: 'overseer0000', council: { persons: 40, inheritedFrom: '2025' } });
+    expect(after(inherit(40))).not.toHaveProperty('call');
+    expect(after(inherit(40), call('c1', 45))).toMatchObject({ status: 'decided', call: { number: 45 }, council: { persons: 40 } });
+  });
+  it('given a decision of its own, when inherited, then its own stands', () => expect(yearDecider.decide(after(call('c1', 45), decision(10)), inherit(40), facts)).toEqual([]));
+  it('given an inherited decision, when the earlier one is changed, then so is this', () => expect(after(inherit(40), inherit(30)).council).toMatchObject({ persons: 30 }));
+  it('given an inherited decision, when the council decides, then only after the call; then it is its own', () => {
+    expect(yearDecider.decide(after(inherit(40)), decision(20), facts)).toMatchObject({ refused: 'call-missing', status: 409, params: { year: '2026' } });
+    const own = after(inherit(40), call('c1', 45), decision(20));
+    expect(own.council).toEqual({ callId: 'c1', persons: 20, decidedOn: '2026-02-12', excludesUnaccompaniedMinors: false });
+    expect(yearDecider.decide(own, inherit(40), facts)).toEqual([]);
+  });
+});
+
+describe('family reunification', () => {
+  const reunify = (persons: number, arrivedOn = '2026-06-20'): YearCommand => ({ type: 'reunify', persons, arrivedOn });
+  it('given a year with or without a decision, when registered, then it is added up and touches neither call nor council', () => {
+    expect(after(call('c1', 45), reunify(2))).toMatchObject({ status: 'called', reunified: 2 });
+    const decided = after(call('c1', 45), decision(40));
+    expect(after(call('c1', 45), decision(40), reunify(2), reunify(1))).toEqual({ ...decided, reunified: 3 });
+  });
+  it.each([['2026-06-23', 'date-in-future'], ['2025-12-31', 'another-year']])('given today 22 June 2026, when they came on %s, then it is refused', (arrivedOn, refused) => {
+    expect(yearDecider.decide(after(call('c1', 45)), reunify(1, arrivedOn), facts)).toMatchObject({ refused, status: 422, pointer: '/arrivedOn' });
   });
 });

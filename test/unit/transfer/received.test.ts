@@ -8,6 +8,7 @@ const facts = { today: '2026-06-25', actor: 's', newId: () => '' };
 const between = { municipality: 'alesund00000', reception: 'kristians000' };
 const accept: ReceivedCommand = { type: 'noteAcceptance', ...between };
 const decline: ReceivedCommand = { type: 'noteDecline', ...between };
+const withdraw: ReceivedCommand = { type: 'noteWithdrawal', ...between };
 const announce: ReceivedCommand = { type: 'announce', persons: [{ personId: 'p1' }], ...between };
 const supplement = (n: number, personId = 'p1'): ReceivedCommand => ({ type: 'supplement', supplementId: `s${n}`, persons: [{ personId }] });
 
@@ -37,6 +38,9 @@ describe('a received transfer', () => {
   it('given a supplement before any package, then something is wrong and it is refused', () => expect(receivedDecider.decide(after(accept), supplement(1), facts)).toMatchObject({ refused: 'wrong-state' }));
   it.each([['before', [decline, announce, supplement(1)]], ['after', [announce, supplement(1), decline, supplement(2)]]])('given a decline %s the package, then it is never released', (_, commands) => {
     expect(after(...commands).status).toBe('declined');
+  });
+  it.each([['nothing', []], ['acceptance', [accept]], ['a package', [announce]], ['a released transfer', [accept, announce, supplement(1)]]])('given %s, when the case is withdrawn, then so is the transfer, whatever comes after', (_, commands) => {
+    expect(after(...commands, withdraw, announce, supplement(2), withdraw).status).toBe('withdrawn');
   });
   it('given an accepted case, when declined, then something is wrong and it is refused', () => expect(receivedDecider.decide(after(accept), decline, facts)).toMatchObject({ refused: 'wrong-state' }));
   it('keeps the municipality and the reception from its first event on', () => {

@@ -1,0 +1,87 @@
+/**
+ * Places of a year, apart from the year itself: whoever accepts a case does not read the year, and two who want the last
+ * place meet in one conditional update. Each change of the balance comes with its entry in the same commit.
+ *
+ * | item | PK | SK |
+ * |---|---|---|
+ * | balance | `T#<tenant>#QUOTA#<year>` | `BALANCE` |
+ * | entry, never changed | same | `ENTRY#<day of registration>#<event id>` |
+ */
+import { addDays } from '#shared/calendar/dates.ts';
+import { refuse } from '#shared/errors.ts';
+import type { LedgerWrite } from '#shared/kernel/aggregate.ts';
+import type { Item, Key, Ports, QueryInput } from '#shared/kernel/ports.ts';
+import { pk, type Scope } from '#shared/tenancy/scope.ts';
+import type { CaseState } from './domain/case.ts';
+import type { Entry } from './domain/ledger.ts';
+import type { Council } from './domain/year.ts';
+
+const BALANCE = 'BALANCE';
+const ENTRY = 'ENTRY#';
+
+/** Places of a year: `decided` = `used` + `remaining`. */
+export interface Quota { readonly decided: number; readonly used: number; readonly remaining: number; readonly decidedOn: string; readonly excludesUnaccompaniedMinors: boolean }
+export const quotaKey = (scope: Scope, year: string): Key => ({ PK: pk(scope, 'QUOTA', year), SK: BALANCE });
+
+/** The council's decision opens the quota, or moves it by the difference; never below what is accepted. */
+export function council(scope: Scope, year: string, before: Council | undefined, { persons, decidedOn, excludesUnaccompaniedMinors }: Council): LedgerWrite {
+  const Key = quotaKey(scope, year);
+  return {
+    label: 'quota',
+    item: before
+      ? { Update: {
+        Key, UpdateExpression: 'SET decided = :decided, remaining = remaining + :more, decidedOn = :on, excludesUnaccompaniedMinors = :excludes', ConditionExpression: 'used <= :decided',
+        ExpressionAttributeValues: { ':decided': persons, ':more': persons - before.persons, ':on': decidedOn, ':excludes': excludesUnaccompaniedMinors },
+      } }
+      : { Put: { Item: { ...Key, decided: persons, used: 0, remaining: persons, decidedOn, excludesUnaccompaniedMinors }, ConditionExpression: 'attribute_not_exists(PK)' } },
+    refusal: (old) => refuse('below-used', { status: 409, pointer: '/persons', params: { used: old?.used ?? 0 } }),
+  };
+}
+
+/** Takes a case's places by one conditional update, which alone decides when two want the last. */
+export function reservation(scope: Scope, { year, persons, unaccompaniedMinors }: CaseState): LedgerWrite {
+  const minors = unaccompaniedMinors > 0;
+  return {
+    label: 'quota',
+    item: { Update: {
+      Key: quotaKey(scope, year!), UpdateExpression: 'SET used = used + :n, remaining = remaining - :n',
+      ConditionExpression: `remaining >= :n${minors ? ' AND excludesUnaccompaniedMinors = :no' : ''}`, ExpressionAttributeValues: { ':n': persons.length, ...(minors && { ':no': false }) },
+    } },
+    refusal: (old) => {
+      if (!old) return refuse('no-council-decision', { status: 409, params: { year: year! } });
+      if (minors && old.excludesUnaccompaniedMinors) return refuse('unaccompanied-minors-excluded', { status: 409, params: { decidedOn: old.decidedOn } });
+      return refuse('quota-exceeded', { status: 409, params: { decided: old.decided, used: old.used, persons: persons.length } });
+    },
+  };
+}
+
+/** Gives the places of a case back. */
+export const release = (scope: Scope, { year, persons }: CaseState): LedgerWrite => ({
+  label: 'quota',
+  item: { Update: {
+    Key: quotaKey(scope, year!), UpdateExpression: 'SET used = used - :n, remaining = remaining + :n', ConditionExpression: 'used >= :n', ExpressionAttributeValues: { ':n': persons.length },
+  } },
+  refusal: () => refuse('stale-version', { status: 412 }),
+});
+
+/** Says why the balance moves, in the commit in which it does. */
+export const entry = (scope: Scope, year: string, { id: eventId }: { readonly id: string }, what: Entry): LedgerWrite => ({
+  label: 'entry',
+  item: { Put: { Item: { PK: pk(scope, 'QUOTA', year), SK: `${ENTRY}${what.on}#${eventId}`, eventId, ...what }, ConditionExpression: 'attribute_not_exists(PK)' } },
+  refusal: () => refuse('stale-version', { status: 412 }),
+});
+
+export interface LedgerItems { readonly balance: Item | undefined; readonly entries: readonly (Entry & { readonly eventId: string })[] }
+
+/** The entries up to a day, oldest first: one query, of more than one page only above some 4,000 entries. */
+export async function ledgerOf(ports: Ports, scope: Scope, year: string, on: string | undefined): Promise<LedgerItems> {
+  const query: QueryInput = { KeyConditionExpression: 'PK = :pk AND SK < :after', ExpressionAttributeValues: { ':pk': pk(scope, 'QUOTA', year), ':after': `${ENTRY}${on ? addDays(on, 1) : '~'}` } };
+  const items: Item[] = [];
+  for (let from: Item | undefined; ;) {
+    const page = await ports.db(scope).exec('Query', { ...query, ...(from && { ExclusiveStartKey: from }) });
+    items.push(...page.Items);
+    if (!(from = page.LastEvaluatedKey)) break;
+  }
+  const entries = items.filter(({ SK }) => SK !== BALANCE).map(({ PK: _pk, SK: _sk, ...rest }) => rest as Entry & { eventId: string });
+  return { balance: items.find(({ SK }) => SK === BALANCE), entries };
+}
