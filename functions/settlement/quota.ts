@@ -1,6 +1,7 @@
 /**
  * Places of a year, apart from the year itself: whoever accepts a case does not read the year, and two who want the last
- * place meet in one conditional update. Each change of the balance comes with its entry in the same commit.
+ * place meet in one conditional update. Each change of the balance comes with its entry in the same commit. Entries stand in
+ * the order of their events' ids, by the clock: of two within the same moments the later to take effect may stand first.
  *
  * | item | PK | SK |
  * |---|---|---|

@@ -14,7 +14,7 @@ const reaches = (type: string, example: unknown = {}): string[] => rules.filter(
 /** Queues by aggregate, or by event where only that one is wanted. What is not here reaches nobody, on purpose: it is history, and in the archive. */
 const RECEIVERS: Readonly<Record<string, readonly string[]>> = {
   'settlement.call.': ['settlement'],
-  'settlement.year.': ['oversight'],
+  'settlement.year.': ['deadlines', 'oversight', 'settlement'],
   'settlement.request.': ['settlement', 'transfer'],
   'settlement.case.': ['deadlines', 'notification', 'oversight', 'persons', 'programme', 'settlement', 'transfer'],
   'persons.person.': ['settlement'],
@@ -25,7 +25,7 @@ const RECEIVERS: Readonly<Record<string, readonly string[]>> = {
   'notification.channel.': ['notification'],
   'notification.delivery.created.': ['deliveries'],
 };
-const NO_CONSUMER = ['benefit.line.', 'benefit.participant.', 'benefit.run.', 'notification.delivery.', 'tenancy.member.', 'tenancy.tenant.', 'transfer.received-transfer.'];
+const NO_CONSUMER = ['benefit.line.', 'benefit.participant.', 'benefit.run.', 'deadlines.council-deadline.', 'notification.delivery.', 'tenancy.member.', 'tenancy.tenant.', 'transfer.received-transfer.'];
 const under = (prefixes: readonly string[], type: string): string | undefined => prefixes.filter((prefix) => type.startsWith(prefix)).sort((a, b) => b.length - a.length)[0];
 
 test.each(definitions.map((d) => [d.type, d] as const))('%s reaches whom it should', (type, { example }) => {

@@ -70,6 +70,28 @@ describe('the last places', () => {
   });
 });
 
+describe('an answer that meets a withdrawal', () => {
+  test.each(['acceptance', 'decline'] as const)('of %s: whichever word comes first, both sides end with the same, and the places agree', async (action) => {
+    const year = await world.decided(municipality, 3, String(thisYear + (action === 'acceptance' ? 8 : 9)));
+    const [{ caseId }] = await world.received(municipality, [2], { year });
+    const [path, request] = [`/v1/settlement-cases/${caseId}`, `/v1/settlement-requests/${caseId}`];
+    const overseer = world.overseer.people.overseer;
+    const [answered, withdrawn] = await Promise.all([
+      client.call(municipality.people.manager, 'POST', `${path}/${action}`, action === 'decline' ? { reason: 'no-capacity' } : undefined, { ifMatch: '"1"' }),
+      client.call(overseer, 'POST', `${request}/withdrawal`, { reason: 'moved-out' }, { ifMatch: '"1"' }),
+    ]);
+    // Whoever is overtaken by the other's word saw an older version, or meets the state that it made.
+    expect([200, 409, 412]).toContain(answered.status);
+    expect([200, 409, 412]).toContain(withdrawn.status);
+    await client.quiet();
+    const { status } = await client.must(municipality.people.manager, 'GET', path);
+    expect((await client.must(overseer, 'GET', request)).status).toBe(status);
+    if (action === 'decline') expect(status).toBe(answered.status === 200 ? 'declined' : 'withdrawn');
+    else expect(status).toBe(withdrawn.status === 200 ? 'withdrawn' : 'accepted');
+    expect(await quotaOf(year)).toMatchObject({ used: status === 'accepted' ? 2 : 0 });
+  });
+});
+
 describe('twenty who saw the same version', () => {
   test('change it: one does, and what stands is what that one said', async () => {
     const year = await world.decided(municipality, 1, String(thisYear + 7));

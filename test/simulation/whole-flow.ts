@@ -30,9 +30,7 @@ export async function wholeFlow(client: InProcess): Promise<Row[]> {
   await client.settle();
   await change('alesund.manager', `/v1/settlement-cases/${asked.body.id}`, 'acceptance');
   await mistaken(client, { year, check });
-  const taken = await client.call('imdi.overseer', 'POST', '/v1/settlement-requests', { municipality: MUNICIPALITY, year, persons: [minor] });
-  await client.settle();
-  await change('imdi.overseer', `/v1/settlement-requests/${taken.body.id}`, 'withdrawal', { reason: 'sent-in-error' });
+  await change('imdi.overseer', `/v1/settlement-requests/${asked.body.id}`, 'withdrawal', { reason: 'sent-in-error' });
   const programme = await first('alesund.adviser', '/v1/programmes?status=in-programme');
   await change('alesund.adviser', `/v1/programmes/${programme.id}`, 'end', { endedOn: '2026-12-01', reason: 'goal-reached', outcome: 'work' });
   const channel = await first('alesund.admin', '/v1/channels');
