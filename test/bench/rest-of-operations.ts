@@ -30,7 +30,25 @@ export async function restOfOperations(client: Client): Promise<void> {
   await client.settle();
   await change('alesund.manager', `/v1/settlement-cases/${sent.body.id}`, 'decline', { reason: 'other', note: 'Ingen ledig bolig denne måneden.' });
   const declined = await client.get('alesund.manager', `/v1/settlement-cases/${sent.body.id}`);
-  await client.get('alesund.manager', `/v1/persons/${declined.body.persons[0].personId}/decline-note`);
+  const person = `/v1/persons/${declined.body.persons[0].personId}`;
+  await client.get('alesund.manager', `${person}/decline-note`);
+  await client.call('alesund.adviser', 'POST', `${person}/identifiers`, { identifier: '200816832910' });
+  await client.get('alesund.adviser', `${person}/identifiers`);
+  await client.call('alesund.adviser', 'POST', '/v1/person-searches', { identifier: '200816832910' });
+  await client.call('alesund.adviser', 'PUT', `${person}/address`, { protection: 'none', residence: 'Storgata 1' });
+  await client.get('alesund.adviser', `${person}/address`);
+  await client.call('alesund.manager', 'POST', `${person}/archiving`, { transferredOn: today });
+  await client.settle();
+  await client.call('alesund.manager', 'POST', `${person}/erasure`, { reason: 'case-declined' });
+  await client.settle();
+
+  const taken = await client.call('imdi.overseer', 'POST', '/v1/settlement-requests', { municipality: orgno('alesund'), year: today.slice(0, 4), persons, reception: orgno('kristiansand') });
+  await client.settle();
+  await change('alesund.manager', `/v1/settlement-cases/${taken.body.id}`, 'acceptance');
+  await change('imdi.overseer', `/v1/settlement-requests/${taken.body.id}`, 'withdrawal', { reason: 'moved-out' });
+  const year = `/v1/settlement-years/${today.slice(0, 4)}`;
+  await change('alesund.adviser', year, 'reunifications', { persons: 2, arrivedOn: today });
+  await client.get('alesund.adviser', `${year}/ledger`);
 
   await client.get('alesund.finance', '/v1/benefit-runs');
   const { id: deadlineId } = await first('alesund.adviser', '/v1/deadlines');

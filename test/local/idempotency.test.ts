@@ -98,6 +98,16 @@ describe('the same request again has its first answer and no other effect', () =
     await expectChangedOnce(municipality.people.manager, `/v1/settlement-cases/${caseId}`, 'decline', 'settlement.case.declined.v1', { reason: 'no-capacity' }, { body: { reason: 'other', note: 'Ingen ledig bolig' } });
   });
 
+  test('when a request is taken back', async () => {
+    const [{ caseId }] = await world.received(municipality, [1]);
+    await expectChangedOnce(world.overseer.people.overseer, `/v1/settlement-requests/${caseId}`, 'withdrawal', 'settlement.request.withdrawal-sent.v1', { reason: 'moved-out' }, { body: { reason: 'sent-in-error' } });
+  });
+
+  test('when a family is reunited', async () => {
+    const family = { persons: 2, arrivedOn: day };
+    await expectChangedOnce(municipality.people.adviser, `/v1/settlement-years/${year}`, 'reunifications', 'settlement.year.family-reunified.v1', family, { body: { ...family, persons: 3 } });
+  });
+
   test('when a case is accepted and its persons are settled', async () => {
     const path = `/v1/settlement-cases/${household.caseId}`;
     await expectChangedOnce(municipality.people.manager, path, 'acceptance', 'settlement.case.accepted.v1');

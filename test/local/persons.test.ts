@@ -116,6 +116,21 @@ describe('a person is erased', () => {
     expect((await client.must(world.overseer.people.overseer, 'GET', `/v1/settlement-requests/${person.caseId}`)).persons, 'and is told').toEqual([{ personId: person.personId, erasedOn: (await client.today()).toString() }]);
   });
 
+  test('when the request is taken back, and with the case closed what the reception sent is gone already', async () => {
+    const person = await sent();
+    await client.change(reception.people.contact, `/v1/transfers/${person.caseId}`, 'package', { persons: [{ personId: person.personId, competence: 'Har stemt orgler.' }] });
+    await client.change(municipality.people.manager, caseOf(person), 'acceptance');
+    await client.quiet();
+    const cards = async () => [...(await client.items(at(person.personId))).keys()].filter((key) => key.includes('CARD')).map((key) => key.replace(/^\S+ \S+ /, '')).sort();
+    expect(await cards()).toEqual(['CARD', 'CARD#TRANSFER']);
+    await client.change(world.overseer.people.overseer, `/v1/settlement-requests/${person.caseId}`, 'withdrawal', { reason: 'moved-out' });
+    await client.quiet();
+    expect(await cards()).toEqual(['CARD']);
+    expect(await erase(person.personId, 'case-withdrawn')).toMatchObject({ status: 200 });
+    await client.quiet();
+    expect(await client.must(world.overseer.people.overseer, 'GET', `/v1/settlement-requests/${person.caseId}`), 'the overseer is told, of a request that is over too').toMatchObject({ status: 'withdrawn', persons: [{ personId: person.personId, erasedOn: (await client.today()).toString() }] });
+  });
+
   test('and nothing brings the person back: not the archive sent again, not what comes late', async () => {
     const person = await sent();
     await erase(person.personId, 'wrongly-registered');

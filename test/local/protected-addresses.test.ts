@@ -1,6 +1,6 @@
 /** Persons whose address is protected: who sees it, and all the places where neither it nor the fact is seen. */
 import { beforeAll, describe, expect, test } from 'vitest';
-import { TestClient } from '../support/test-client.ts';
+import { TestClient, written } from '../support/test-client.ts';
 import { World, type Household, type Municipality, type Organisation } from '../support/world.ts';
 
 const client = new TestClient();
@@ -66,6 +66,18 @@ describe('who is protected', () => {
     expect(again.municipalities.find((m: { name: string }) => m.name === municipality.name).settled, 'five and not six, hidden beside the one').toEqual({ value: null, suppressed: true });
     const row = [...(await client.items(`T#${world.overseer.tenantId}#FIGURES#${year}`)).keys()].map((key) => key.split(' ').at(-1));
     expect(row.sort()).toEqual(['NATIONAL', municipality.tenantId].sort());
+  });
+  test('is taken off where it counted, when a request is withdrawn', async () => {
+    const rows = () => client.items(`T#${world.overseer.tenantId}#FIGURES#${year}`);
+    const [{ caseId, persons: [personId] }] = await world.received(municipality, [2]);
+    await put(personId!, { protection: 'fortrolig', postal: POSTAL });
+    const before = await rows();
+    await client.change(municipality.people.manager, `/v1/settlement-cases/${caseId}`, 'acceptance');
+    await client.quiet();
+    expect(written(before, await rows()), 'one in the municipality, one in the nation').toHaveLength(2);
+    await client.change(world.overseer.people.overseer, `/v1/settlement-requests/${caseId}`, 'withdrawal', { reason: 'moved-out' });
+    await client.quiet();
+    expect(written(before, await rows())).toEqual([]);
   });
 
   test('is nowhere to be read: not in lists, exports, events, transfers, webhooks or logs, nor that it is so', async () => {
