@@ -223,6 +223,7 @@ describe('the audit chain', () => {
     const whole = await run();
     expect(whole).toEqual({ status: 1, output: expect.stringMatching(new RegExp(`✗ changed +tenant ${town.ids.tenantId}, .*, link \\d+, ${keyText(event)}: .*: 1 findings`, 's')) });
     expect(await run('--tenant', town.overseer.tenantId)).toEqual({ status: 0, output: expect.stringMatching(/[1-9]\d* rows in \d+ links of \d+ chains, .*: 0 findings\./) });
+    expect(await run('--day', '2000-01-01')).toEqual({ status: 2, output: expect.stringContaining('nothing to check') });
     expect(await run('--stage', 'moon')).toEqual({ status: 2, output: expect.stringContaining('no stage "moon"') });
   }, 60_000);
 
