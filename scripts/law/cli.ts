@@ -73,8 +73,19 @@ function answerAll(command: Command, document: unknown, options: Options, { json
   const faults = answers.flatMap((one, i): readonly Fault[] => (!('faults' in one) ? [] : Array.isArray(document) ? below(`/${i}`, one.faults) : one.faults));
   if (faults.length > 0) throw new Refused(faults.map((fault) => lineOf(fault)));
   const results = answers.flatMap((one) => ('result' in one ? [one.result] : []));
-  if (json) return shown(terminal, JSON.stringify(Array.isArray(document) ? results : results[0], null, 2));
-  return shown(terminal, results.map((result) => command.print(result, locale)).join('\n\n'));
+  // One by one: the answers to a whole country's month are longer than a string may be.
+  if (!json) results.forEach((result, i) => terminal.out(`${i > 0 ? '\n' : ''}${command.print(result, locale)}`));
+  else if (!Array.isArray(document)) terminal.out(JSON.stringify(results[0], null, 2));
+  else for (const line of listed(results)) terminal.out(line);
+  return 0;
+}
+
+/** The lines of `JSON.stringify(results, null, 2)`. */
+function* listed(results: readonly unknown[]): Generator<string> {
+  if (results.length === 0) return yield '[]';
+  yield '[';
+  for (const [i, result] of results.entries()) yield `  ${JSON.stringify(result, null, 2).replaceAll('\n', '\n  ')}${i < results.length - 1 ? ',' : ''}`;
+  yield ']';
 }
 
 function compare(words: readonly string[], { json, locale, knownOn }: Given, scenario: Scenario | undefined, terminal: Terminal): number {
