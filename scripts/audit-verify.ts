@@ -35,6 +35,7 @@ const { verdict, checking } = await verifyTables(account, { wanted, graceMs: Num
 if (process.stderr.isTTY) process.stderr.write('\r\u001B[2K');
 
 const { findings, chains, links, items, waiting } = verdict;
+if (chains === 0 && findings.length === 0) fail('There is nothing to check: no event, reading or link is of that tenant and day.');
 for (const { fault, tenant, day, seq, key } of findings.slice(0, MOST_SHOWN)) {
   console.log(`✗ ${fault.padEnd(12)} ${tenant ? `tenant ${tenant}, ${day}` : 'no chain'}${seq === undefined ? '' : `, link ${seq}`}${key === undefined ? '' : `, ${key}`}: ${FAULTS[fault]}`);
 }

@@ -10,6 +10,7 @@ import { commands } from './commands.ts';
 import { diffAnswer, printDiff } from './diff.ts';
 import { below, lineOf, type Fault } from './fault.ts';
 import { help } from './help.ts';
+import { printRules, rulesAnswer } from './rules.ts';
 import { scenarioOf } from './scenario.ts';
 
 export interface Terminal {
@@ -55,10 +56,10 @@ async function execute(argv: readonly string[], terminal: Terminal): Promise<num
   const given = readArguments(argv);
   const [name, ...words] = given.words;
   const command = commands.find((c) => c.name === name);
-  if (name !== undefined && name !== 'diff' && !command) throw new Misuse(`there is no command "${name}"`);
+  if (name !== undefined && !['diff', 'rules'].includes(name) && !command) throw new Misuse(`there is no command "${name}"`);
   if (given.help || name === undefined) return shown(terminal, help(commands));
   const scenario = given.scenarioFile === undefined ? undefined : readScenario(given.scenarioFile, terminal);
-  if (!command) return compare(words, given, scenario, terminal);
+  if (!command) return (name === 'rules' ? list : compare)(words, given, scenario, terminal);
   if (words.length > 1) throw new Misuse(`"${name}" takes one file`);
   const text = words[0] === undefined || words[0] === '-' ? await terminal.input() : readFile(words[0], terminal);
   if (text === undefined) return shown(terminal, help(commands));
@@ -72,8 +73,19 @@ function answerAll(command: Command, document: unknown, options: Options, { json
   const faults = answers.flatMap((one, i): readonly Fault[] => (!('faults' in one) ? [] : Array.isArray(document) ? below(`/${i}`, one.faults) : one.faults));
   if (faults.length > 0) throw new Refused(faults.map((fault) => lineOf(fault)));
   const results = answers.flatMap((one) => ('result' in one ? [one.result] : []));
-  if (json) return shown(terminal, JSON.stringify(Array.isArray(document) ? results : results[0], null, 2));
-  return shown(terminal, results.map((result) => command.print(result, locale)).join('\n\n'));
+  // One by one: the answers to a whole country's month are longer than a string may be.
+  if (!json) results.forEach((result, i) => terminal.out(`${i > 0 ? '\n' : ''}${command.print(result, locale)}`));
+  else if (!Array.isArray(document)) terminal.out(JSON.stringify(results[0], null, 2));
+  else for (const line of listed(results)) terminal.out(line);
+  return 0;
+}
+
+/** The lines of `JSON.stringify(results, null, 2)`. */
+function* listed(results: readonly unknown[]): Generator<string> {
+  if (results.length === 0) return yield '[]';
+  yield '[';
+  for (const [i, result] of results.entries()) yield `  ${JSON.stringify(result, null, 2).replaceAll('\n', '\n  ')}${i < results.length - 1 ? ',' : ''}`;
+  yield ']';
 }
 
 function compare(words: readonly string[], { json, locale, knownOn }: Given, scenario: Scenario | undefined, terminal: Terminal): number {
@@ -83,6 +95,13 @@ function compare(words: readonly string[], { json, locale, knownOn }: Given, sce
   if (from > to) throw new Refused([`${to}: must not come before ${from}`]);
   const changes = diffAnswer(from, to, knownOn ?? to, scenario);
   return shown(terminal, json ? JSON.stringify(changes, null, 2) : printDiff(changes, locale));
+}
+
+function list(words: readonly string[], { json, locale, asOf, knownOn }: Given, scenario: Scenario | undefined, terminal: Terminal): number {
+  if (words.length > 1) throw new Misuse('"rules" takes the beginning of an id, as deadline.');
+  const rules = rulesAnswer(words[0] ?? '', { on: asOf ?? terminal.today, knownOn: knownOn ?? terminal.today, ...(scenario && { scenario }) });
+  if (rules.length === 0) throw new Refused([`${words[0]}: no rule's id begins so`]);
+  return shown(terminal, json ? JSON.stringify(rules, null, 2) : printRules(rules, locale));
 }
 
 function shown(terminal: Terminal, text: string): number {

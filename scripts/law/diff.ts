@@ -17,17 +17,17 @@ interface Labels {
 const LABELS: Readonly<Record<Locale, Labels>> = {
   nb: {
     title: (from, to, knownOn) => `Endringer i regelverket fra ${from} til ${to}, slik det var kjent ${knownOn}:`, none: 'Ingen regler er endret.',
-    changes: { began: 'begynner å gjelde', ended: 'opphører', changed: 'er endret', renewed: 'er gitt på nytt med samme innhold' }, before: 'Før', after: 'Nå', chosenBy: 'Gjelder etter dato for',
+    changes: { began: 'begynner å gjelde', ended: 'opphører', changed: 'er endret', renewed: 'er gitt på nytt med samme innhold' }, before: 'Før', after: 'Nå', chosenBy: 'Avgjørende dato',
     chosen: { day: 'dagen det gjelder', 'day paid': 'dagen stønaden gjelder', permit: 'oppholdstillatelsen', offer: 'tilbudet om oppstart', decision: 'vedtaket', settlement: 'bosettingen', 'programme start': 'programstart', plan: 'planen' },
   },
   nn: {
     title: (from, to, knownOn) => `Endringar i regelverket frå ${from} til ${to}, slik det var kjent ${knownOn}:`, none: 'Ingen reglar er endra.',
-    changes: { began: 'tek til å gjelde', ended: 'tek slutt', changed: 'er endra', renewed: 'er gitt på nytt med same innhald' }, before: 'Før', after: 'No', chosenBy: 'Gjeld etter dato for',
+    changes: { began: 'tek til å gjelde', ended: 'tek slutt', changed: 'er endra', renewed: 'er gitt på nytt med same innhald' }, before: 'Før', after: 'No', chosenBy: 'Avgjerande dato',
     chosen: { day: 'dagen det gjeld', 'day paid': 'dagen stønaden gjeld', permit: 'opphaldsløyvet', offer: 'tilbodet om oppstart', decision: 'vedtaket', settlement: 'busetjinga', 'programme start': 'programstart', plan: 'planen' },
   },
   en: {
     title: (from, to, knownOn) => `Changes in the law from ${from} to ${to}, as known on ${knownOn}:`, none: 'No rules changed.',
-    changes: { began: 'begins', ended: 'ends', changed: 'changes', renewed: 'is given anew with the same content' }, before: 'Before', after: 'Now', chosenBy: 'Chosen by the date of',
+    changes: { began: 'begins', ended: 'ends', changed: 'changes', renewed: 'is given anew with the same content' }, before: 'Before', after: 'Now', chosenBy: 'Decisive date',
     chosen: { day: 'the day concerned', 'day paid': 'the day paid for', permit: 'the permit', offer: 'the offer of start', decision: 'the decision', settlement: 'settlement', 'programme start': 'the start of the programme', plan: 'the plan' },
   },
 };
@@ -64,7 +64,7 @@ export function printDiff({ from, to, knownOn, changes }: DiffAnswer, locale: Lo
     `${paragraph}: ${name[locale]} ${say.changes[change]}`,
     ...(before && change !== 'renewed' ? [`  ${say.before}: ${wording(before, after, locale)}`] : []),
     ...(after ? [`  ${say.after}: ${wording(after, before, locale)}`] : []),
-    `  ${say.chosenBy} ${say.chosen[effectiveFor]}`,
+    `  ${say.chosenBy}: ${say.chosen[effectiveFor]}`,
   ].join('\n'))].join('\n\n');
 }
 

@@ -6,7 +6,7 @@ export const help = (commands: readonly Command[]): string => `npm run -s law --
 Reads one case, or a list of cases, as JSON from the file or from standard input.
 
 Commands
-${[...commands, { name: 'diff', summary: 'what changed in the law between two days: diff 2025-12-31 2026-01-01' }].map(({ name, summary }) => `  ${name.padEnd(14)} ${summary}`).join('\n')}
+${[...commands, { name: 'diff', summary: 'what changed in the law between two days: diff 2025-12-31 2026-01-01' }, { name: 'rules', summary: 'the register: each rule, its versions and their status; rules eligibility. for some' }].map(({ name, summary }) => `  ${name.padEnd(14)} ${summary}`).join('\n')}
 
 Options
   --json            the answer as JSON; a list gives a list

@@ -18,7 +18,7 @@ const isEvent = (item: Attributes | undefined): boolean => (item?.SK?.S as strin
 const MARK = /^T#[a-z0-9]+#DONE#([a-z-]+)#/;
 const markOf = (call: Call): string | undefined => (call.operation === 'GetItem' && MARK.test(call.input.Key.PK.S) ? call.input.Key.PK.S : undefined);
 const markIn = ({ written }: Call): Attributes | undefined => written.map(({ after }) => after).find((item) => MARK.test(item?.PK?.S ?? ''));
-const commits = ({ operation }: Call): boolean => operation === 'TransactWriteItems' || operation === 'UpdateItem';
+const commits = ({ operation }: Call): boolean => operation === 'TransactWriteItems' || operation === 'UpdateItem' || operation === 'PutItem';
 const shortName = ({ functionName }: Call): string => functionName.split('-').slice(2).join('-');
 
 /** Of all functions but those that serve requests. What failed is left out; so is the same item read again, by whoever waited for a predecessor or met another's write. */
@@ -56,7 +56,7 @@ function ofThread(thread: readonly Call[], types: ReadonlyMap<string, string>): 
     if (marked) {
       const type = types.get(marked.eventId.S)!;
       close(`${MARK.exec(marked.PK.S)![1]} on ${type}`, type);
-    } else if (!mark) close(call.operation === 'UpdateItem' ? `${fn} sends` : `${fn} makes ${storedBy([call])[0]}`);
+    } else if (!mark) close(call.operation === 'UpdateItem' ? `${fn} sends` : `${fn} makes ${storedBy([call])[0] ?? 'a note'}`);
   }
   return done;
 }

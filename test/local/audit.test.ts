@@ -49,11 +49,11 @@ const openings = (): [what: string, as: string, path: string, personId: string][
   ['a card', town.as.adviser, `/v1/persons/${town.ids.personId}`, town.ids.personId!],
   ['what the reception told', town.as.adviser, `/v1/persons/${town.ids.personId}/transfer`, town.ids.personId!],
   ['the note of a decline', town.as.manager, `/v1/persons/${town.idsFor.getDeclineNote!.personId}/decline-note`, ''],
-  ['the payroll file', town.as.finance, `/v1/benefit-runs/${town.ids.month}/payroll.csv`, town.ids.personId!],
+  ['the identifiers', town.as.manager, `/v1/persons/${town.ids.personId}/identifiers`, town.ids.personId!],
 ];
 
 describe('a reading', () => {
-  it('of a card, a transfer, a note or a payroll file is in the table when the answer comes, without a value', async () => {
+  it('of a card, a transfer, a note or identifiers is in the table when the answer comes, without a value', async () => {
     for (const [what, as, path, personId] of openings()) {
       const before = (await all()).filter(({ SK }) => SK!.S.startsWith('READ#')).length;
       const answer = await client.raw(as, 'GET', path);
@@ -74,7 +74,7 @@ describe('a reading', () => {
     expect(stored.length).toBeGreaterThan(2);
     const { items } = await client.must(town.as.manager, 'GET', `${path}?limit=100`);
     expect(items.map((r: { id: string }) => r.id)).toEqual(stored.map(({ id }) => id!.S).sort().toReversed());
-    expect(items[0]).toMatchObject({ roles: ['finance'], purpose: 'benefit', outcome: 'shown', fields: expect.arrayContaining(['name']) });
+    expect(items[0]).toMatchObject({ roles: ['manager'], purpose: 'settlement', outcome: 'shown', fields: expect.arrayContaining(['name']) });
     const first = await client.must(town.as.manager, 'GET', `${path}?limit=1`);
     const second = await client.must(town.as.manager, 'GET', `${path}?limit=1&cursor=${encodeURIComponent(first.nextCursor)}`);
     expect([...first.items, ...second.items]).toEqual(items.slice(0, 2));
@@ -223,6 +223,7 @@ describe('the audit chain', () => {
     const whole = await run();
     expect(whole).toEqual({ status: 1, output: expect.stringMatching(new RegExp(`✗ changed +tenant ${town.ids.tenantId}, .*, link \\d+, ${keyText(event)}: .*: 1 findings`, 's')) });
     expect(await run('--tenant', town.overseer.tenantId)).toEqual({ status: 0, output: expect.stringMatching(/[1-9]\d* rows in \d+ links of \d+ chains, .*: 0 findings\./) });
+    expect(await run('--day', '2000-01-01')).toEqual({ status: 2, output: expect.stringContaining('nothing to check') });
     expect(await run('--stage', 'moon')).toEqual({ status: 2, output: expect.stringContaining('no stage "moon"') });
   }, 60_000);
 

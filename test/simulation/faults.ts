@@ -36,7 +36,8 @@ export function swarm(rng: Rng, functions: readonly string[], aims: readonly str
       const possible = offered.filter((kind) => kinds.has(kind));
       if (possible.length === 0) return undefined;
       budget--;
-      return rng.pick(possible);
+      // Their own kind stands last in what few points offer: it would else be drowned by what all of them offer.
+      return rng.chance(0.5) ? possible.at(-1) : rng.pick(possible);
     },
   };
 }

@@ -15,8 +15,9 @@ const nameOf = ({ path }: Resource): string => /([^/]+)\/Function\/Resource$/.ex
 const functions = new Map(assembly.byType('AWS::Lambda::Function').map((fn) => [nameOf(fn), fn]));
 const names = Object.keys(FUNCTIONS) as FunctionName[];
 
-const [[data], [keys]] = [true, false].map((isData) => assembly.byType('AWS::DynamoDB::GlobalTable').filter(({ properties }) => isData === Boolean(properties.GlobalSecondaryIndexes))) as [[Resource], [Resource]];
-const TABLES: Readonly<Record<Table, Resource>> = { data, keys };
+const variables = functions.get('settlement/api')!.properties.Environment.Variables as { TABLE_NAME: string; KEYS_TABLE_NAME: string; TENANT_ROLE_ARN: string };
+const tableOf = (name: string): Resource => assembly.byType('AWS::DynamoDB::GlobalTable').find(({ ref }) => ref === name)!;
+const TABLES: Readonly<Record<Table, Resource>> = { data: tableOf(variables.TABLE_NAME), keys: tableOf(variables.KEYS_TABLE_NAME) };
 
 const TENANT = 'tenanta0000';
 const SCOPES: readonly Scope[] = [tenantScope(TENANT, 'verified-identity'), directoryScope, indexScope];
@@ -32,9 +33,8 @@ const ACCESSES: readonly Access[] = ACTIONS.flatMap((action) => HASHES.flatMap((
 function principalOf(fn: FunctionName, scope: Scope): Principal | undefined {
   const own: Principal = { kind: 'function', roleArn: functions.get(fn)!.properties.Role, functionName: fn, tags: {} };
   if (scope.kind !== 'tenant') return own;
-  const roleArn = functions.get(fn)!.properties.Environment.Variables.TENANT_ROLE_ARN ?? functions.get('settlement/api')!.properties.Environment.Variables.TENANT_ROLE_ARN;
   const tags = { tenantId: scope.tenantId };
-  return iam.mayAssume(own, roleArn, tags).allowed ? { ...own, kind: 'session', roleArn, tags } : undefined;
+  return iam.mayAssume(own, variables.TENANT_ROLE_ARN, tags).allowed ? { ...own, kind: 'session', roleArn: variables.TENANT_ROLE_ARN, tags } : undefined;
 }
 const inTemplate = (principal: Principal | undefined, { action, table, index, hash, attributes }: Access): boolean => principal !== undefined && iam.authorize(principal, {
   action: `dynamodb:${action}`, resource: `${TABLES[table].arn}${index ? `/index/${index}` : ''}`, context: { 'dynamodb:LeadingKeys': [hash], ...(attributes && { 'dynamodb:Attributes': [...attributes] }) },

@@ -94,8 +94,8 @@ describe('diff', () => {
     const { status, out } = await run(['diff', '2028-06-30', '2028-07-01', '--known-on', '2026-12-01', '--language', 'nn']);
     expect(status).toBe(0);
     expect(out).toContain('Endringar i regelverket frå fredag 30. juni 2028 til laurdag 1. juli 2028, slik det var kjent tysdag 1. desember 2026');
-    expect(out).toMatch(/integreringsloven § 32: Opplæring i norsk er endra\n {2}Før: .+kollektivt vern.+\(integreringsloven §§ 32 og 37 d\)\n {2}No: .+\(integreringsloven § 32\)\n {2}Gjeld etter dato for tilbodet om oppstart/);
-    expect(out).toMatch(/integreringsloven §§ 37 a–37 f: Kollektivt vern, kapittel 6A tek slutt\n {2}Før: .+\n {2}Gjeld etter dato for dagen det gjeld/);
+    expect(out).toMatch(/integreringsloven § 32: Opplæring i norsk er endra\n {2}Før: .+kollektivt vern.+\(integreringsloven §§ 32 og 37 d\)\n {2}No: .+\(integreringsloven § 32\)\n {2}Avgjerande dato: tilbodet om oppstart/);
+    expect(out).toMatch(/integreringsloven §§ 37 a–37 f: Kollektivt vern, kapittel 6A tek slutt\n {2}Før: .+\n {2}Avgjerande dato: dagen det gjeld/);
   });
   it('as JSON has both versions with their values', async () => {
     const answer = await json(['diff', '2025-12-31', '2026-01-01']);
@@ -110,6 +110,22 @@ describe('diff', () => {
   });
   it('of a day and itself is nothing', async () => expect((await run(['diff', '2026-01-01', '2026-01-01'])).out).toContain('Ingen regler er endret.'));
   it('of days in the wrong order is refused', async () => expect(await run(['diff', '2026-01-02', '2026-01-01'])).toEqual({ status: 1, out: '', err: ['2026-01-01: must not come before 2026-01-02'] }));
+});
+
+describe('rules', () => {
+  it('shows each version with its status on the day', async () => {
+    const { out } = await run(['rules', 'deadline.D22', '--language', 'nn']);
+    expect(out).toMatch(/^deadline\.D22: Klage\n {2}i kraft frå torsdag 1\. januar 1970, forvaltningsloven §§ 29–31: .+\n {2}vedteken, ikkje i kraft, forvaltningsloven \(2025\) § 63: /);
+    const statuses = async (...more: string[]) => (await json(['rules', 'collective-protection', ...more]))[0].versions.map(({ status }: { status: string }) => status);
+    expect(await statuses('--as-of', '2026-06-30')).toEqual(['repealed', 'in force', 'adopted, not in force']);
+    expect(await statuses('--as-of', '2026-06-30', '--known-on', '2026-06-11'), 'the third was not known').toEqual(['repealed', 'in force']);
+  });
+  it('shows what may be chosen where the law is silent', async () => expect((await run(['rules', 'deadline.last'])).out).toContain('(loven er taus; valg "stays", "moves")'));
+  it('shows the whole register, and no rule that is not there', async () => {
+    expect(await json(['rules'])).toHaveLength(allRules.length);
+    expect(await run(['rules', 'unheard.'])).toEqual({ status: 1, out: '', err: ['unheard.: no rule\'s id begins so'] });
+    expect(await run(['rules', 'a', 'b'])).toMatchObject({ status: 2 });
+  });
 });
 
 describe('a scenario', () => {
@@ -130,6 +146,9 @@ describe('a scenario', () => {
   it('is not used before it takes effect, nor when it is not known', async () => {
     expect(await json(deadline, { ...scenario(), input: '{ "kind": "D6", "start": "2026-12-31" }' })).toMatchObject({ version: '2021-01-01' });
     expect(await json([...deadline, '--known-on', '2026-11-30'], scenario())).toMatchObject({ version: '2021-01-01' });
+  });
+  it('is shown as what it is', async () => {
+    expect((await run(['rules', 'deadline.D6', '--scenario', 's.json'], scenario())).out).toContain('tenkt fra fredag 1. januar 2027, forslag: To måneder.');
   });
   it('is part of a diff', async () => {
     expect((await json(['diff', '2026-12-31', '2027-01-01', '--scenario', 's.json'], scenario())).changes).toContainEqual(expect.objectContaining({ ruleId: 'deadline.D6', change: 'changed' }));

@@ -5,6 +5,7 @@ import { CHAPTER_6A } from '#shared/law/register/collective-protection.ts';
 import { DEADLINES } from '#shared/law/register/deadlines.ts';
 import { newlyArrived } from '#shared/law/register/eligibility.ts';
 import { lawAt } from '#shared/law/register/law-at.ts';
+import { RETENTION } from '#shared/law/retention.ts';
 import { collectiveProtection, teachingTime, workOrientedHours } from '#shared/law/register/plan.ts';
 
 const law = lawAt({ eventDate: '2026-11-01', knownOn: '2026-12-01' });
@@ -26,6 +27,11 @@ describe('one law', () => {
     expect(months(lengths('D15').length)).toBe(law.of(selfCertification).value.reassessMonths);
     expect(months(lengths('D16').length) + 1).toBe(law.of(absenceTerms.parental).value.followUpFromMonth);
     expect(lengths('D17').length).toMatchObject({ amount: law.of(absenceTerms.religious).value.noticeDays, unit: 'days', before: true });
+  });
+  it('has one time for which data are kept', () => {
+    const { settlementAndGrants, participation, competence, receptionTraining, tests } = lengths('D25').lengths;
+    expect({ settlement: settlementAndGrants.amount, programme: participation.amount, competence: competence.amount, 'reception-training': receptionTraining.amount, test: tests.amount })
+      .toEqual(Object.fromEntries(Object.entries(RETENTION).map(([name, { years }]) => [name, years])));
   });
   it('has one chapter 6A', () => expect(collectiveProtection.versions.map(({ adopted, inForce: { from, to } }) => ({ adopted, from, to }))).toEqual(CHAPTER_6A.map(({ adopted, from, to }) => ({ adopted, from, to }))));
 });
