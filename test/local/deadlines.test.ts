@@ -71,7 +71,8 @@ describe('the deadline', () => {
     await fireDaily(3);
     for (const id of [waits, startsLate]) expect(await told(id)).toEqual(['approaching', 'overdue']);
     const { items } = await client.must(municipality.people.adviser, 'GET', '/v1/deadlines?status=overdue');
-    expect(items.map(({ id }: { id: string }) => id).toSorted()).toEqual([waits, startsLate].toSorted());
+    // The council's own may stand there too, by the time of the year.
+    expect(items.filter(({ kind }: { kind: string }) => kind === 'programme-start').map(({ id }: { id: string }) => id).toSorted()).toEqual([waits, startsLate].toSorted());
   });
 
   test('is told once when the schedule was out for weeks: what holds on that day', async () => {

@@ -27,6 +27,8 @@ export interface Scenario {
   readonly places: Readonly<Record<Municipality, number>>;
   /** Years after this one that the councils' decisions cover. */
   readonly yearsMore: number;
+  /** Families are reunited, of whom neither call nor decision knows. */
+  readonly reunites: boolean;
   readonly households: readonly Household[];
   readonly skewMs: number;
   /** A consumer that is down for 25 hours, or the stream's mapping that is off for one. */
@@ -47,23 +49,26 @@ export function drawn(rng: Rng): Scenario {
   for (const part of whole ? ALL : []) parts.add(part);
   const household = (): Household => ({
     municipality: rng.pick(MUNICIPALITIES), adults: rng.chance(0.25) ? 2 : 1, children: rng.chance(0.2) ? 1 : 0, reception: parts.has('transfer') && rng.chance(0.8),
-    declines: rng.chance(0.15), supplements: rng.below(3), absences: rng.below(3), starts: rng.chance(parts.has('deadlines') ? 0.6 : 0.85), ends: rng.chance(0.3), withdraws: rng.chance(0.2),
+    declines: rng.chance(0.15), supplements: rng.below(3), absences: rng.below(3), starts: rng.chance(parts.has('deadlines') ? 0.6 : 0.85), ends: rng.chance(0.3), withdraws: false,
   });
   const households = Array.from({ length: whole ? 3 : rng.between(1, parts.size > 2 ? 2 : 3) }, household);
-  return {
+  const scenario: Omit<Scenario, 'yearsMore' | 'reunites'> = {
     start: `${rng.pick(STARTS)}T${String(rng.below(24)).padStart(2, '0')}:${String(rng.below(60)).padStart(2, '0')}:00Z`,
     days: parts.has('deadlines') && rng.chance(0.6) ? 130 : 45,
     parts, households, places: { alesund: rng.between(0, 4), oksnes: rng.between(1, 4) },
     skewMs: rng.chance(0.3) ? 2_000 : 0, poison: rng.chance(0.1), partner: rng.chance(0.7) ? 'well' : rng.chance(0.7) ? 'down for a day' : 'gone',
     ...(rng.chance(0.08) && { outage: rng.pick(['stream', 'settlement', 'transfer', 'programme', 'benefit', 'deadlines', 'notification'] as const) }),
-    yearsMore: rng.chance(0.3) ? rng.between(1, 3) : 0,
+  };
+  // Drawn last, so that a seed is otherwise what it was without them.
+  return {
+    ...scenario, households: households.map((plan) => Object.assign(plan, { withdraws: rng.chance(0.2) })), yearsMore: rng.chance(0.3) ? rng.between(1, 3) : 0, reunites: rng.chance(0.2),
   };
 }
 
 const HOUSEHOLD: Household = { municipality: 'alesund', adults: 1, children: 0, reception: false, declines: false, supplements: 0, absences: 0, starts: true, ends: false, withdraws: false };
 const small = (parts: readonly Part[], households: readonly Partial<Household>[], more: Partial<Scenario> = {}): Scenario => ({
   start: '2026-10-20T08:00:00Z', days: 30, parts: new Set(parts), places: { alesund: 2, oksnes: 2 }, households: households.map((h) => ({ ...HOUSEHOLD, ...h })),
-  yearsMore: 0, skewMs: 0, poison: false, partner: 'well', ...more,
+  yearsMore: 0, reunites: false, skewMs: 0, poison: false, partner: 'well', ...more,
 });
 
 /** By use case, as small as it can be: the exhaustive run tries every fault at every I/O point of each. */
@@ -76,7 +81,7 @@ export const SMALL = {
   benefit: small(['programme', 'benefit'], [{ absences: 1 }]),
   deadlines: small(['deadlines'], [{ starts: false }], { days: 100 }),
   notification: small(['notification', 'programme'], [{}]),
-  years: small(['deadlines'], [{ declines: true }], { yearsMore: 2 }),
+  years: small(['deadlines'], [{ declines: true }], { yearsMore: 2, reunites: true }),
   oversight: small(['oversight', 'programme'], [{ ends: true }]),
   members: small(['members'], []),
 } as const satisfies Record<string, Scenario>;

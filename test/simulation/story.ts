@@ -40,8 +40,7 @@ export async function council(stage: Stage, municipality: Municipality): Promise
   const body = { persons: places, decidedOn, ...(scenario.yearsMore > 0 && { through: String(Number(year) + scenario.yearsMore) }) };
   const key = `council-of-${year}`;
   expect(await client.call(manager, 'registerCouncilDecision', { params: { year }, ifMatch: seen.etag, body, key }), 200, 422);
-  // Reunited families, of whom neither call nor decision knows.
-  if (client.rng.chance(0.2)) expect(await client.change(manager, 'getYear', 'registerReunification', { year }, { persons: client.rng.between(1, 3), arrivedOn: client.today }), 200, 422);
+  if (scenario.reunites) expect(await client.change(manager, 'getYear', 'registerReunification', { year }, { persons: client.rng.between(1, 3), arrivedOn: client.today }), 200, 422);
   // The same key for another decision is a mistake of the client's, and changes nothing.
   if (client.rng.chance(0.3)) expect(await client.call(manager, 'registerCouncilDecision', { params: { year }, ifMatch: seen.etag, body: { ...body, persons: places + 5 }, key }), 422);
 }
