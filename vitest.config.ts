@@ -11,9 +11,9 @@ export default defineConfig({
   test: {
     reporters: [['default', { summary: false }], './test/support/closing-line.ts'],
     projects: [
-      { test: { name: 'unit', include: ['test/{unit,infra}/**/*.test.ts'], testTimeout: 20_000 } },
+      { test: { name: 'unit', include: ['test/{unit,infra}/**/*.test.ts'], testTimeout: 90_000 } },
       // The platform's own parts, with DynamoDB Local where data is concerned.
-      { test: { name: 'platform', include: ['test/{platform,kernel}/**/*.test.ts'], testTimeout: 30_000, hookTimeout: 60_000 } },
+      { test: { name: 'platform', include: ['test/{platform,kernel}/**/*.test.ts'], testTimeout: 60_000, hookTimeout: 60_000 } },
       // Use cases under a virtual clock and injected faults. Their sources are loaded with planted bugs, all asleep. The long files use every core by themselves.
       { plugins: [plantedBugs()], test: { name: 'simulation', include: ['test/simulation/**/*.test.ts'], exclude: LONG, testTimeout: 600_000, hookTimeout: 60_000 } },
       // Minutes long: `npm run test:long`, with the budgets of each request.
