@@ -25,6 +25,8 @@ const STAND_INS = [
   },
   // SHA-256 in JavaScript is for where Node was built without crypto; Lambda's was not.
   { module: /\/Sha256Js$/, within: /[\\/]@smithy[\\/]core[\\/]/, contents: 'export const Sha256Js = undefined;' },
+  // Adaptive retries are off unless switched on in the environment or the client, which nothing does.
+  { module: /\/AdaptiveRetryStrategy$/, within: /[\\/]@smithy[\\/]core[\\/]/, contents: 'export const AdaptiveRetryStrategy = undefined;' },
   // No operation of ours streams events.
   { module: /^@smithy\/core\/event-streams$/, contents: 'export class EventStreamSerde {} export const eventStreamSerdeProvider = () => undefined;' },
   // Endpoint discovery is off unless switched on in the environment, which the template does not; then its cache is empty.
@@ -38,7 +40,7 @@ const STAND_INS = [
 const own = ({ path }) => ({ contents: `module.exports = process.getBuiltinModule('node:${path}');`, loader: 'js' });
 
 /** What a route says of itself is read from the sources, by the documentation; whoever serves the route does not say it. */
-const PROSE = /\b(?:summary|description): '(?:[^'\\\n]|\\.)*',?/g;
+const PROSE = /\b(?:(?:summary|description|tag): '(?:[^'\\\n]|\\.)*'|refusals: \[[^[\]]*\]|tells: \{[^{}]*\}),?/g;
 
 export const lean = {
   name: 'lean',

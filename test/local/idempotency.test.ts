@@ -164,14 +164,14 @@ describe('the same request again has its first answer and no other effect', () =
   });
 
   test('when a person gets an identifier and an address, is searched for, archived and erased', async () => {
-    const [{ persons: [personId] }] = await world.received(municipality, [1]);
+    const [{ persons: [personId, other] }] = await world.received(municipality, [2]);
     const path = `/v1/persons/${personId}`;
     const { adviser, manager } = municipality.people;
     await expectNothingNew({ as: adviser, path: `${path}/identifiers`, body: { identifier: '200816832910' } });
     await expectNothingNew({ as: adviser, method: 'PUT', path: `${path}/address`, body: { protection: 'none', residence: 'Storgata 1' } });
     await expectNothingNew({ as: adviser, path: '/v1/person-searches', body: { identifier: '200816832910' } });
     await expectOnce({ as: manager, path: `${path}/archiving`, body: { transferredOn: day } }, { body: { transferredOn: `${year}-01-01` } }, 'persons.person.archived.v1');
-    await expectOnce({ as: manager, path: `${path}/erasure`, body: { reason: 'wrongly-registered' } }, { body: { reason: 'asked-by-the-person' } }, 'persons.person.erased.v1');
+    await expectOnce({ as: manager, path: `${path}/erasure`, body: { reason: 'wrongly-registered' } }, { path: `/v1/persons/${other}/erasure` }, 'persons.person.erased.v1');
   });
 
   test('for every writing operation of the catalogue', () => {
