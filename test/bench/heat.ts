@@ -20,7 +20,7 @@ export const kindsOf = (calls: readonly Call[]): Kinds => new Map(calls.flatMap(
 export function templateOf(key: string, kinds: Kinds): string {
   const [, tenant, rest] = /^T#([a-z0-9]+)#(.*)$/.exec(key) ?? [];
   return (tenant ? `T#<${kinds.get(tenant) ?? 'tenant'}>#${rest!}` : key)
-    .replace(/[0-9a-hjkmnp-tv-z]{26}/g, '<id>').replace(/\d{4}-\d{2}/g, '<month>').replace(/#\d{9}\b/g, '#<orgno>').replace(/#20\d\d$/, '#<year>').replace(/^(RELAY|DUE)#\d+$/, '$1#<shard>');
+    .replace(/#IDENT#[\w-]{43}$/, '#IDENT#<id>').replace(/[0-9a-hjkmnp-tv-z]{26}/g, '<id>').replace(/\d{4}-\d{2}/g, '<month>').replace(/#\d{9}\b/g, '#<orgno>').replace(/#20\d\d$/, '#<year>').replace(/^(RELAY|DUE)#\d+$/, '$1#<shard>');
 }
 
 interface Touch { readonly key: string; readonly index: string; readonly write: number; readonly read: number }
