@@ -168,7 +168,7 @@ ${table(['Capability', 'Operation'], budgets.map((b) => row([b.capability, `\`${
 
 ## What follows
 
-What an event, a message or a schedule asks for, from the mark that is read to the commit, with the deliveries that are made on the way. \`sends\` is the relay's mark, taken from one event; \`looks\` one query of a shard.
+What an event, a message or a schedule asks for, from the mark that is read to the commit, with the deliveries that are made on the way. \`sends\` is the relay's mark, taken from one event; \`looks\` one query of a shard. The audit chain is left out: how many records one of its links binds is chance.
 
 ${table(['Use case'], following.map((b) => row([`\`${b.operation}\``, ...figures(b)])))}
 

@@ -21,10 +21,13 @@ const markIn = ({ written }: Call): Attributes | undefined => written.map(({ aft
 const commits = ({ operation }: Call): boolean => operation === 'TransactWriteItems' || operation === 'UpdateItem' || operation === 'PutItem';
 const shortName = ({ functionName }: Call): string => functionName.split('-').slice(2).join('-');
 
-/** Of all functions but those that serve requests. What failed is left out; so is the same item read again, by whoever waited for a predecessor or met another's write. */
+/**
+ * Of all functions but those that serve requests, and the audit chain: how many records one of its links binds is chance.
+ * What failed is left out; so is the same item read again, by whoever waited for a predecessor or met another's write.
+ */
 export function segmentsOf(calls: readonly Call[]): Segment[] {
   const types = new Map(calls.flatMap(({ written }) => written).filter(({ after }) => isEvent(after)).map(({ after }) => [after!.id.S as string, after!.type.S as string]));
-  const behind = calls.filter(({ functionName, status, service }) => status < 300 && service !== 'STS' && !/-api$|-docs$/.test(functionName));
+  const behind = calls.filter(({ functionName, status, service }) => status < 300 && service !== 'STS' && !/-api$|-docs$|-audit-chain$/.test(functionName));
   const threads = Map.groupBy(behind, (call) => `${call.functionName} ${call.container} ${threadOf(call)}`);
   return [...threads.values()].flatMap((thread) => ofThread(thread, types));
 }
