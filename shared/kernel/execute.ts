@@ -58,7 +58,8 @@ export async function execute<S, C extends { readonly type: string }, F>(
     const before = options.isNew ? fromItem(aggregate, id, undefined) : await load(ports, scope, aggregate, id);
     const decided = decide(aggregate, before, command, facts, options);
     if (isRefusal(decided)) return refusedUnlessReplayed(context, options, decided);
-    if (decided.length === 0) return { kind: 'done', id, version: before.version, state: before.state, events: [] };
+    // Nothing to do, perhaps because this very request did it: then it gets the same answer, and another one under its key none.
+    if (decided.length === 0) return await recorded(context, options) ?? { kind: 'done', id, version: before.version, state: before.state, events: [] };
 
     const events = decided.map((event, i) => stored(context, aggregate, before, event, i));
     const after = events.reduce((state, event) => aggregate.decider.evolve(state, event), before.state);
@@ -129,9 +130,14 @@ function replayed<S>(idempotency: Idempotency<S>, item: Item): Replayed {
 
 /** A retry of a command that succeeded meets a changed world; it must get its first answer, not today's refusal. */
 async function refusedUnlessReplayed<S>(context: CommandContext, options: Options<S>, refusal: Refusal): Promise<Replayed> {
-  if (options.idempotency) {
-    const { Item } = await context.ports.db(context.scope).exec('GetItem', { Key: idempotencyKey(context, options.idempotency), ConsistentRead: true });
-    if (Item && Item.expires * 1000 > context.ports.clock.now()) return replayed(options.idempotency, Item);
-  }
+  const first = await recorded(context, options);
+  if (first) return first;
   throw new Refused(refusal);
+}
+
+/** The answer that stands under the client's key, if there is one. Errors: `idempotency-key-reused`. */
+async function recorded<S>(context: CommandContext, { idempotency }: Options<S>): Promise<Replayed | undefined> {
+  if (!idempotency) return undefined;
+  const { Item } = await context.ports.db(context.scope).exec('GetItem', { Key: idempotencyKey(context, idempotency), ConsistentRead: true });
+  return Item && Item.expires * 1000 > context.ports.clock.now() ? replayed(idempotency, Item) : undefined;
 }

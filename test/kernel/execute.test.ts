@@ -77,6 +77,12 @@ describe('an idempotency key', () => {
     await add(1, keyed('k2'));
     expect(await refusalOf(add(2, keyed('k2', 'other')))).toBe('idempotency-key-reused');
   });
+  it('holds also for a request by which nothing is left to do', async () => {
+    await add(1, keyed('k4'));
+    expect(await refusalOf(add(0, keyed('k4', 'other')))).toBe('idempotency-key-reused');
+    expect(await add(0, keyed('k4'))).toMatchObject({ kind: 'replayed', answer: { body: { version: 1 } } });
+    expect(await add(0, keyed('k5'))).toMatchObject({ kind: 'done', version: 1 });
+  });
   it('is independent in another operation and another tenant', async () => {
     await add(1, keyed('k3'));
     expect((await add(1, keyed('k3', 'h', 'otherOperation'))).kind).toBe('done');
