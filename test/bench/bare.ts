@@ -4,6 +4,7 @@
  */
 import { createHash, randomBytes } from 'node:crypto';
 import { DynamoDBClient, GetItemCommand, TransactWriteItemsCommand, type AttributeValue } from '@aws-sdk/client-dynamodb';
+import { RELAY_SHARDS, shardOf } from '#shared/kernel/event.ts';
 
 const client = new DynamoDBClient({});
 const { TABLE_NAME: TableName, TENANT: tenant } = process.env;
@@ -63,7 +64,7 @@ export async function acceptCase({ pathParameters: { caseId }, headers, requestC
           id: { S: eventId }, tenant: { S: tenant! }, subject: { S: `CASE/${caseId}` }, seq: { N: String(version) }, occurredAt: { S: now }, recordedAt: { S: now },
           actor: { S: requestContext.authorizer.jwt.claims.sub }, purpose: { S: 'settlement' }, correlationId: { S: requestContext.requestId }, causationId: { NULL: true }, schemaVersion: { N: '1' },
           parties: { M: { overseer: state.overseer!, ...(state.reception && { reception: state.reception.M!.tenantId! }) } },
-          GSI2PK: { S: `RELAY#${eventId.charCodeAt(25) % 8}` }, GSI2SK: { S: `${now}#${eventId}` },
+          GSI2PK: { S: `RELAY#${shardOf(key.PK, RELAY_SHARDS)}` }, GSI2SK: { S: `${now}#${eventId}` },
         },
       } },
       { Put: {
@@ -76,6 +77,13 @@ export async function acceptCase({ pathParameters: { caseId }, headers, requestC
       { Update: {
         TableName, ReturnValuesOnConditionCheckFailure, Key: { PK: { S: `T#${tenant}#QUOTA#${key.year}` }, SK: { S: 'BALANCE' } },
         UpdateExpression: 'SET used = used + :n, remaining = remaining - :n', ConditionExpression: 'remaining >= :n', ExpressionAttributeValues: { ':n': { N: String(key.persons.length) } },
+      } },
+      { Put: {
+        TableName, ReturnValuesOnConditionCheckFailure, ConditionExpression: 'attribute_not_exists(PK)',
+        Item: {
+          PK: { S: `T#${tenant}#QUOTA#${key.year}` }, SK: { S: `ENTRY#${answeredOn}#${eventId}` },
+          kind: { S: 'accepted' }, on: { S: answeredOn }, persons: { N: String(key.persons.length) }, caseId: { S: caseId }, eventId: { S: eventId },
+        },
       } },
     ],
   }));
