@@ -1,7 +1,10 @@
-/** The law at the size of the country: one explained month, a month's benefit for all participants, and whether the cost of each stays the same. */
+/** The law at the size of the country: one explained month, one eligibility, a month's benefit for all participants, and whether the cost of each stays the same. */
 import { answer } from '../../shared/law/benefit/answer.ts';
 import { calculate } from '../../shared/law/benefit/calculate.ts';
 import type { BenefitCase } from '../../shared/law/benefit/case.ts';
+import { eligibility } from '../../shared/law/eligibility/eligibility.ts';
+import { lawAt } from '../../shared/law/register/law-at.ts';
+import { benchEligibility } from '../../scripts/law/eligibility.ts';
 import { median, round } from './statistics.ts';
 
 /** About as many as take part in the programme in a year. */
@@ -13,6 +16,8 @@ const ROUNDS = 5;
 export interface LawFigures {
   /** Median of single calls, in microseconds: payment, lines with texts, and the explanation. */
   readonly explainedMicroseconds: number;
+  /** Median of single calls, in microseconds: all conditions with their texts and the explanation, of a case with the most of them. */
+  readonly eligibilityMicroseconds: number;
   readonly participants: number;
   /** Seconds for all of them, best of the rounds. */
   readonly seconds: { readonly explained: number; readonly amounts: number };
@@ -31,11 +36,12 @@ export function measureLaw(): LawFigures {
   const best = (work: () => void): number => Math.min(...Array.from({ length: ROUNDS }, () => timed(work)));
   amounts(0, PARTICIPANTS)();
   const calls = Array.from({ length: 5_000 }, (_, i) => timed(() => answer(cases[i]!)) * 1e6);
+  const decisions = Array.from({ length: 5_000 }, () => timed(() => eligibility(benchEligibility, lawAt({ eventDate: benchEligibility.decisionDate, knownOn: benchEligibility.decisionDate }))) * 1e6);
   // In turns, so that what else the machine does falls on both: of the many a part, and the few as often as makes the same number of calls.
   const turns = Array.from({ length: MANY / PART }, (_, i) => ({ few: timed(amounts(i * PART, PART, FEW)), many: timed(amounts(i * PART, PART)) }));
   const [few, many] = [(median(turns.map((turn) => turn.few)) / PART) * 1e6, (median(turns.map((turn) => turn.many)) / PART) * 1e6];
   return {
-    explainedMicroseconds: round(median(calls), 1), participants: PARTICIPANTS,
+    explainedMicroseconds: round(median(calls), 1), eligibilityMicroseconds: round(median(decisions), 1), participants: PARTICIPANTS,
     seconds: { explained: round(best(() => { for (const given of cases) answer(given); })), amounts: round(best(amounts(0, PARTICIPANTS))) },
     perParticipant: { few: round(few, 1), many: round(many, 1), ratio: round(many / few) },
   };

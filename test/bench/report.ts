@@ -48,6 +48,7 @@ export function checksOf({ bundles, cold, warm, budgets, largestTransaction: lar
     { what: '`npm start`: ready', measured: `${start.ready.toFixed(1)} s`, limit: '≤ 30 s', ok: start.ready <= 30 },
     { what: '`npm start`: demo flow done', measured: `${start.done.toFixed(1)} s, ${start.rows} rows as expected`, limit: '≤ 60 s', ok: start.done <= 60 },
     { what: 'The law: one explained month of benefit, median', measured: `${law.explainedMicroseconds.toFixed(0)} µs`, limit: '≤ 150 µs', ok: law.explainedMicroseconds <= 150 },
+    { what: 'The law: eligibility, median', measured: `${law.eligibilityMicroseconds.toFixed(0)} µs`, limit: '≤ 50 µs', ok: law.eligibilityMicroseconds <= 50 },
     { what: `The law: a month for ${law.participants} participants, explained`, measured: `${law.seconds.explained.toFixed(1)} s`, limit: '≤ 6 s', ok: law.seconds.explained <= 6 },
     { what: `The law: a month for ${law.participants} participants, amounts`, measured: `${law.seconds.amounts.toFixed(2)} s`, limit: '≤ 1.5 s', ok: law.seconds.amounts <= 1.5 },
     { what: 'The law: cost of each of 400,000 against each of 1,000', measured: `${law.perParticipant.ratio.toFixed(2)} × (${law.perParticipant.many.toFixed(1)} µs)`, limit: '≤ 1.50', ok: law.perParticipant.ratio <= 1.5 },
