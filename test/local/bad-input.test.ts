@@ -202,7 +202,7 @@ describe('what a request says', () => {
 
 describe('what the rules forbid', () => {
   /** These would be done: the form is all that can be wrong with them here. */
-  const allowed = ['pauseChannel', 'removeMember', 'searchPersons', 'registerArchiving', 'changeAddress'];
+  const allowed = ['pauseChannel', 'removeMember', 'searchPersons', 'registerArchiving', 'changeAddress', 'registerReunification'];
   test.each(of(writes).filter(({ operation }) => !allowed.includes(operation)))('$operation refuses what fits its form, for a reason that its documentation names', async ({ route }) => {
     const [thing] = /^[^}]+}/.exec(route.path) ?? [];
     const version = route.ifMatch && (await client.must(as(route), 'GET', pathOf({ ...route, path: thing! }))).etag;
