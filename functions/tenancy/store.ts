@@ -12,8 +12,7 @@
 import { refuse } from '#shared/errors.ts';
 import type { Aggregate, Change, LedgerWrite } from '#shared/kernel/aggregate.ts';
 import type { Facts } from '#shared/kernel/decider.ts';
-import { memberKey, tenantOfOrgKey, MEMBER, SYSTEM_MEMBER } from '#shared/tenancy/directory.ts';
-import { directoryScope, pk } from '#shared/tenancy/scope.ts';
+import { memberKey, tenantOfKindKey, tenantOfOrgKey, MEMBER, SYSTEM_MEMBER } from '#shared/tenancy/directory.ts';
 import { tenantDecider, type TenantCommand, type TenantState } from './domain/tenant.ts';
 
 export const TENANT_LIST = 'TENANTLIST';
@@ -30,10 +29,10 @@ function registerWrites({ id, after }: Change<TenantState, Facts>, type: string,
   const never = () => refuse('stale-version', { status: 412 });
   switch (type) {
     case 'tenancy.tenant.registered.v1': {
-      const entry = { tenantId: id, kind: after.kind, name: after.name, orgno, municipalityNumber: after.municipalityNumber };
+      const entry = { tenantId: id, kind: after.kind, name: after.name, orgno, municipalityNumber: after.municipalityNumber, writtenForm: after.writtenForm };
       return [
         { label: 'organisation', item: { Put: { Item: { ...tenantOfOrgKey(orgno), ...entry }, ConditionExpression: 'attribute_not_exists(PK)' } }, refusal: () => refuse('organisation-exists', { status: 409, pointer: '/orgno' }) },
-        { label: 'kind', item: { Put: { Item: { PK: pk(directoryScope, 'TENANTS', after.kind!), SK: id, ...entry } } }, refusal: never },
+        { label: 'kind', item: { Put: { Item: { ...tenantOfKindKey(after.kind!, id), ...entry } } }, refusal: never },
       ];
     }
     case 'tenancy.member.added.v1':

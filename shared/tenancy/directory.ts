@@ -1,10 +1,15 @@
 /** The register of who may act for which tenant. Written by the tenancy capability, read by every API function. */
-import type { Ports } from '../kernel/ports.ts';
+import { dateInOslo } from '../calendar/oslo.ts';
+import type { Item, Ports } from '../kernel/ports.ts';
 import { directoryScope, pk } from './scope.ts';
 import type { Role, TenantKind } from './roles.ts';
 
 export interface Membership { readonly tenantId: string; readonly roles: readonly Role[]; readonly unit?: string }
-export interface TenantEntry { readonly tenantId: string; readonly kind: TenantKind; readonly name: string; readonly municipalityNumber?: string; readonly orgno: string }
+/** The written form of Norwegian (målform) in which an organisation writes its letters. */
+export const WRITTEN_FORMS = ['nb', 'nn'] as const;
+export type WrittenForm = (typeof WRITTEN_FORMS)[number];
+/** `writtenForm` is the one of today. */
+export interface TenantEntry { readonly tenantId: string; readonly kind: TenantKind; readonly name: string; readonly municipalityNumber?: string; readonly orgno: string; readonly writtenForm: WrittenForm }
 
 /** Sort key of a membership: a person's subject, or the organisation's own systems. */
 export const MEMBER = (subject: string): string => `MEMBER#${subject}`;
@@ -12,6 +17,8 @@ export const SYSTEM_MEMBER = 'SYSTEM';
 export const memberKey = (orgno: string, sk: string) => ({ PK: pk(directoryScope, 'ORG', orgno), SK: sk });
 /** The organisation number's own entry: which tenant it is. */
 export const tenantOfOrgKey = (orgno: string) => ({ PK: pk(directoryScope, 'ORG', orgno), SK: 'TENANT' });
+/** The same by kind and id. */
+export const tenantOfKindKey = (kind: TenantKind, tenantId: string) => ({ PK: pk(directoryScope, 'TENANTS', kind), SK: tenantId });
 
 /** A withdrawn role stops working within this time. */
 const FRESH_MS = 30_000;
@@ -38,13 +45,13 @@ export async function membership(ports: Ports, orgno: string, sk: string): Promi
 /** Which tenant an organisation is. */
 export async function tenantOf(ports: Ports, orgno: string): Promise<TenantEntry | undefined> {
   const { Item } = await ports.db(directoryScope).exec('GetItem', { Key: tenantOfOrgKey(orgno) });
-  return Item as TenantEntry | undefined;
+  return Item && entryOf(ports, Item);
 }
 
 /** A tenant whose kind is known, by its id. */
 export async function tenantById(ports: Ports, kind: TenantKind, tenantId: string): Promise<TenantEntry | undefined> {
-  const { Item } = await ports.db(directoryScope).exec('GetItem', { Key: { PK: pk(directoryScope, 'TENANTS', kind), SK: tenantId } });
-  return Item as TenantEntry | undefined;
+  const { Item } = await ports.db(directoryScope).exec('GetItem', { Key: tenantOfKindKey(kind, tenantId) });
+  return Item && entryOf(ports, Item);
 }
 
 /** All tenants of a kind, for work that goes round all of them. */
@@ -54,7 +61,12 @@ export async function tenantsOf(ports: Ports, kind: TenantKind): Promise<TenantE
     const page = await ports.db(directoryScope).exec('Query', {
       KeyConditionExpression: 'PK = :pk', ExpressionAttributeValues: { ':pk': pk(directoryScope, 'TENANTS', kind) }, ...(from && { ExclusiveStartKey: from }),
     });
-    tenants.push(...(page.Items as unknown as TenantEntry[]));
+    tenants.push(...page.Items.map((item) => entryOf(ports, item)));
     if (!(from = page.LastEvaluatedKey)) return tenants;
   }
+}
+
+/** A change of written form stands in the entry from the day it is decided, and holds from its own day. */
+function entryOf(ports: Ports, { PK: _pk, SK: _sk, writtenForm = 'nb', nextWrittenForm, ...entry }: Item): TenantEntry {
+  return { ...entry, writtenForm: nextWrittenForm && nextWrittenForm.from <= dateInOslo(ports.clock.now()) ? nextWrittenForm.writtenForm : writtenForm } as TenantEntry;
 }
