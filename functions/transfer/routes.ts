@@ -2,12 +2,14 @@ import * as z from 'zod/mini';
 import { pageOf, PageQuery } from '#shared/http/paging-schemas.ts';
 import type { RouteTable } from '#shared/http/route.ts';
 import { DateOnly, Id, Line, Note, OrgNo, Written } from '#shared/ids/schemas.ts';
-import { ELEMENTS } from './domain/content.ts';
+import { ELEMENTS } from '#shared/privacy/transferred.ts';
 
 const MOST_PERSONS = 8;
 const MOST_ELEMENTS = 20;
 
 const element = { element: z.enum(ELEMENTS), hours: z.number().check(z.minimum(0), z.maximum(3000), z.multipleOf(0.25)), completedOn: DateOnly };
+/** Where it stood: 0 is the package, 1 its first supplement. */
+const part = { sentOn: DateOnly, part: z.int() };
 const Contents = z.strictObject({
   persons: z.array(z.strictObject({
     personId: Id, competence: z.optional(Note), completedElements: z._default(z.array(z.strictObject(element)).check(z.maxLength(MOST_ELEMENTS)), []), recommendedMunicipality: z.optional(Line),
@@ -49,7 +51,7 @@ export const routes = {
     ...received, path: '/v1/persons/{personId}/transfer', summary: 'Read what the reception told about a person', description: 'Package and supplements, oldest first. Not found before release. The reading is logged.',
     params: z.strictObject({ personId: Id }),
     answers: { 200: z.strictObject({
-      personId: Id, competence: z.array(z.strictObject({ sentOn: DateOnly, text: z.string() })), completedElements: z.array(z.strictObject({ sentOn: DateOnly, ...element })),
+      personId: Id, competence: z.array(z.strictObject({ ...part, text: z.string() })), completedElements: z.array(z.strictObject({ ...part, ...element })),
       recommendedMunicipality: z.optional(z.string()),
     }) },
   },

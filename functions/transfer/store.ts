@@ -5,7 +5,7 @@
  * |---|---|---|---|
  * | transfer (id = the request's) | reception | `T#<tenant>#TRANSFER#<id>` | `STATE`, `EVENT#<seq>` |
  * | received transfer (same id) | municipality | `T#<tenant>#RECEIVED-TRANSFER#<id>` | same |
- * | content, sealed, one card per person | both | `T#<tenant>#PERSON#<personId>` | `CARD#TRANSFER` |
+ * | content, sealed, one card per person; the aggregate's version guards it | both | `T#<tenant>#PERSON#<personId>` | `CARD#TRANSFER` |
  * | consumer's mark | both | `T#<tenant>#DONE#transfer#<tenant of the event>#<subject>` | `MARK` |
  * | list | reception | GSI1 `T#<tenant>#TRANSFERS` | `<opened on>#<id>` |
  */
@@ -14,8 +14,6 @@ import { receivedDecider, type ReceivedCommand, type ReceivedState } from './dom
 import { transferDecider, type TransferCommand, type TransferState } from './domain/transfer.ts';
 
 export const TRANSFERS = 'TRANSFERS';
-/** Name of the card with the content. The aggregate's version guards it: it is written only together with that. */
-export const CONTENT = 'TRANSFER';
 
 export const transfers: Aggregate<TransferState, TransferCommand> = {
   name: 'TRANSFER', decider: transferDecider, schemaVersion: 1,

@@ -8,11 +8,12 @@ import type { LedgerWrite } from '#shared/kernel/aggregate.ts';
 import type { Done } from '#shared/kernel/execute.ts';
 import type { KeyPort } from '#shared/kernel/ports.ts';
 import { readableBy } from '#shared/privacy/catalogue.ts';
+import { TRANSFERRED } from '#shared/privacy/transferred.ts';
 import { copyCard, dropCard, openCard, putCard } from '#shared/privacy/vault.ts';
 import { tenantScope } from '#shared/tenancy/scope.ts';
 import type { ReceivedCommand, ReceivedState } from '../domain/received.ts';
 import type { PersonRef } from '../domain/transfer.ts';
-import { CONTENT, receivedTransfers, transfers } from '../store.ts';
+import { receivedTransfers, transfers } from '../store.ts';
 
 const idOf = (event: BusEvent): string => event.subject.split('/')[1]!;
 const forReception = readableBy(['reception']);
@@ -30,8 +31,8 @@ export const createConsumer = (keys: KeyPort): Consumer => {
     const reception = tenantScope(state.reception!, 'relayed-event');
     const persons: PersonRef[] = events.flatMap((event) => event.data.persons);
     return (await Promise.all(persons.map(async ({ personId }) => {
-      const card = await openCard(context.ports, keys, reception, personId, CONTENT);
-      return card ? putCard(context.ports, keys, context.scope, personId, CONTENT, card) : [];
+      const card = await openCard(context.ports, keys, reception, personId, TRANSFERRED);
+      return card ? putCard(context.ports, keys, context.scope, personId, TRANSFERRED, card) : [];
     }))).flat();
   };
   const received = (command: (event: BusEvent, between: { municipality: string; reception: string }) => ReceivedCommand) => (event: BusEvent, context: ConsumerContext) =>
@@ -49,7 +50,7 @@ export const createConsumer = (keys: KeyPort): Consumer => {
       'settlement.case.accepted.v1': received((_, between) => ({ type: 'noteAcceptance', ...between })),
       'settlement.case.declined.v1': received((_, between) => ({ type: 'noteDecline', ...between })),
       'settlement.case.withdrawn.v1': (event, context) =>
-        effectOf(context, receivedTransfers, idOf(event), { type: 'noteWithdrawal', municipality: context.tenant, reception: event.parties.reception! }, async ({ state }) => state.persons.map(({ personId }) => dropCard(context.scope, personId, CONTENT))),
+        effectOf(context, receivedTransfers, idOf(event), { type: 'noteWithdrawal', municipality: context.tenant, reception: event.parties.reception! }, async ({ state }) => state.persons.map(({ personId }) => dropCard(context.scope, personId, TRANSFERRED))),
       'transfer.transfer.package-sent.v1': received(({ data }, between) => ({ type: 'announce', persons: data.persons, ...between })),
       'transfer.transfer.supplemented.v1': received(({ data }) => ({ type: 'supplement', supplementId: data.supplementId, persons: data.persons })),
     },

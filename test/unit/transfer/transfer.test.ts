@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import type { DomainEvent } from '#shared/kernel/decider.ts';
-import { added, knownFrom, sealable, type Content } from '../../../functions/transfer/domain/content.ts';
+import { knownFrom, sealable } from '#shared/privacy/transferred.ts';
+import { added, type Content } from '../../../functions/transfer/domain/content.ts';
 import { transferDecider, type TransferCommand, type TransferState } from '../../../functions/transfer/domain/transfer.ts';
 
 const event = (name: string, data: DomainEvent['data']): DomainEvent => ({ type: `transfer.transfer.${name}.v1`, data });
@@ -54,14 +55,15 @@ describe('a declined request', () => {
 });
 
 describe('what is known about a person', () => {
-  const first = added(knownFrom(), content('p1', { recommendedMunicipality: 'By med sjukehus' }), '2026-06-25');
-  it('given a supplement, then it is added with its date and nothing is overwritten', () => {
-    const both = added(first, { personId: 'p1', competence: 'Attest', completedElements: [] }, '2026-06-29');
-    expect(both.competence).toEqual([{ sentOn: '2026-06-25', text: 'Sjukepleiar' }, { sentOn: '2026-06-29', text: 'Attest' }]);
-    expect(both.completedElements).toEqual([{ sentOn: '2026-06-25', element: 'norwegian', hours: 180, completedOn: '2026-06-25' }]);
+  const [PACKAGE, FIRST] = [{ sentOn: '2026-06-25', part: 0 }, { sentOn: '2026-06-29', part: 1 }];
+  const first = added(knownFrom(), content('p1', { recommendedMunicipality: 'By med sjukehus' }), PACKAGE);
+  it('given a supplement, then it is added with its date and number, and nothing is overwritten', () => {
+    const both = added(first, { personId: 'p1', competence: 'Attest', completedElements: [] }, FIRST);
+    expect(both.competence).toEqual([{ ...PACKAGE, text: 'Sjukepleiar' }, { ...FIRST, text: 'Attest' }]);
+    expect(both.completedElements).toEqual([{ ...PACKAGE, element: 'norwegian', hours: 180, completedOn: '2026-06-25' }]);
     expect(both.recommendedMunicipality).toBe('By med sjukehus');
   });
-  it('given a new recommendation, then the last one holds', () => expect(added(first, { personId: 'p1', completedElements: [], recommendedMunicipality: 'Bygd' }, '2026-06-29').recommendedMunicipality).toBe('Bygd'));
+  it('given a new recommendation, then the last one holds', () => expect(added(first, { personId: 'p1', completedElements: [], recommendedMunicipality: 'Bygd' }, FIRST).recommendedMunicipality).toBe('Bygd'));
   it('is the same after sealing and opening', () => {
     expect(knownFrom(sealable(first))).toEqual(first);
     expect(knownFrom(sealable(knownFrom()))).toEqual(knownFrom());
