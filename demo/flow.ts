@@ -86,7 +86,7 @@ async function requests(story: Story): Promise<void> {
 async function transfers({ client, row, change, households: [first], today }: Story): Promise<void> {
   const path = `/v1/transfers/${first!.caseId}`;
   const persons = first!.persons.slice(0, 2).map((personId) => ({
-    personId, competence: 'Has taught mathematics for six years.', completedElements: [{ element: 'norwegian', hours: 120, completedOn: today.subtract({ days: 10 }).toString() }], recommendedMunicipality: 'A town with adult education at upper secondary level',
+    personId, competence: 'Has taught mathematics for six years.', completedElements: [{ element: 'norwegian', status: 'done', hours: 120, completedOn: today.subtract({ days: 10 }).toString() }], recommendedMunicipality: 'A town with adult education at upper secondary level',
   }));
   row('The reception in Kristiansand sends its package', 200, await change('kristiansand.contact', path, 'package', { persons }));
   await client.settle();

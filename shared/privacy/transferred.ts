@@ -1,26 +1,40 @@
 /**
  * The card with what a reception told about a person. The transfer puts it in the municipality's vault when it is released;
- * from then on other capabilities of the municipality build on it, by the event that tells of the release.
+ * from then on other capabilities of the municipality build on it, by the event that tells of the release. Nothing on it is
+ * overwritten: what a supplement tells stands beside what was there.
  */
 
 /** Name of the card. */
 export const TRANSFERRED = 'TRANSFER';
 
 export const ELEMENTS = ['norwegian', 'social-studies', 'parental-guidance', 'life-skills', 'career-skills', 'work-practice', 'education-recognition', 'other'] as const;
-export interface CompletedElement { readonly element: (typeof ELEMENTS)[number]; readonly hours: number; readonly completedOn: string }
+/** `sent`: an application on which others decide (recognition of education). */
+export const ELEMENT_STATUSES = ['done', 'begun', 'sent'] as const;
+export interface CompletedElement {
+  readonly element: (typeof ELEMENTS)[number];
+  readonly status: (typeof ELEMENT_STATUSES)[number];
+  readonly hours: number;
+  readonly from?: string | undefined;
+  /** Of what is done, and only of that. */
+  readonly completedOn?: string | undefined;
+  readonly evidence?: string | undefined;
+}
 /** Where something told comes from: 0 is the package, 1 its first supplement. */
 export interface Part { readonly sentOn: string; readonly part: number }
-/** All that came about a person, oldest first; the last recommendation holds. */
+export type Told = Part & { readonly text: string };
+/** All that came about a person, oldest first. */
 export interface Known {
-  readonly competence: readonly (Part & { readonly text: string })[];
+  readonly competence: readonly Told[];
+  readonly careerNote: readonly Told[];
+  readonly receptionPlan: readonly Told[];
   readonly completedElements: readonly (Part & CompletedElement)[];
-  readonly recommendedMunicipality?: string;
+  readonly recommendedMunicipality: readonly Told[];
+  readonly receptionContact: readonly Told[];
 }
+const FIELDS = ['competence', 'careerNote', 'receptionPlan', 'completedElements', 'recommendedMunicipality', 'receptionContact'] as const satisfies readonly (keyof Known)[];
 /** The same as texts, by the catalogue's fields. */
-export interface Sealable { readonly competence?: string; readonly completedElements?: string; readonly recommendedMunicipality?: string }
+export type Sealable = { readonly [F in keyof Known]?: string };
 
-export const sealable = ({ competence, completedElements, ...rest }: Known): Sealable =>
-  ({ ...rest, competence: JSON.stringify(competence), completedElements: JSON.stringify(completedElements) });
+export const sealable = (known: Known): Sealable => Object.fromEntries(FIELDS.filter((field) => known[field].length > 0).map((field) => [field, JSON.stringify(known[field])]));
 
-export const knownFrom = ({ competence = '[]', completedElements = '[]', recommendedMunicipality }: Sealable = {}): Known =>
-  ({ competence: JSON.parse(competence), completedElements: JSON.parse(completedElements), ...(recommendedMunicipality && { recommendedMunicipality }) });
+export const knownFrom = (card: Sealable = {}): Known => Object.fromEntries(FIELDS.map((field) => [field, JSON.parse(card[field] ?? '[]')])) as unknown as Known;

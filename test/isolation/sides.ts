@@ -57,7 +57,7 @@ export async function side(client: TestClient, word: string, { years, turned, st
   const [settled, declined, waiting] = [await request(0, 1), await request(2), await request(3)];
   await client.quiet();
   const path = `/v1/settlement-cases/${settled.id}`;
-  const told = { personId: settled.persons[0]!, competence: texts.competence, completedElements: [], recommendedMunicipality: texts.recommendedMunicipality };
+  const told = { personId: settled.persons[0]!, competence: texts.competence, recommendedMunicipality: texts.recommendedMunicipality };
   await change(reception.people.contact, `/v1/transfers/${settled.id}`, 'package', { persons: [told] });
   await change(municipality.people.manager, `/v1/settlement-cases/${declined.id}`, 'decline', { reason: 'other', note: texts.note });
   await change(municipality.people.manager, path, 'acceptance');

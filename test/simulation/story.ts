@@ -80,7 +80,7 @@ async function reception({ client, watch, ids }: Stage, plan: Household, transfe
   await client.until('the transfer', async () => ((await client.call(RECEPTION, 'getTransfer', { params })).status === 200 ? true : undefined));
   const canary = `${CANARY}Pakke${number}x`;
   watch.allowed.set(canary, new Set([ids.kristiansand]));
-  const content = (text: string) => ({ persons: personIds.map((personId) => ({ personId, competence: `${canary} ${text}`, completedElements: [{ element: 'norwegian', hours: 40, completedOn: addDays(client.today, -3) }] })) });
+  const content = (text: string) => ({ persons: personIds.map((personId) => ({ personId, competence: `${canary} ${text}`, completedElements: [{ element: 'norwegian', status: 'done', hours: 40, completedOn: addDays(client.today, -3) }] })) });
   await client.while(0, 300);
   const told = expect(await client.change(RECEPTION, 'getTransfer', 'sendPackage', params, content('package')), 200, 409);
   for (let i = 0; told.status === 200 && i < plan.supplements; i++) {

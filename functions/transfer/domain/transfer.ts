@@ -62,13 +62,15 @@ export const transferDecider: Decider<TransferState, TransferCommand> = {
 const refs = (persons: readonly PersonRef[]): PersonRef[] => persons.map(({ personId }) => ({ personId }));
 
 function contentRefusal(state: TransferState, persons: readonly Content[], { today }: Facts): Refusal | undefined {
-  for (const [i, { personId, competence, completedElements, recommendedMunicipality }] of persons.entries()) {
+  for (const [i, { personId, ...told }] of persons.entries()) {
     const at = (code: string, field: string): Refusal => refuse(code, { status: 422, pointer: `/persons/${i}${field}` });
     if (!state.persons.some((p) => p.personId === personId)) return at('person-not-in-transfer', '/personId');
     if (persons.findIndex((p) => p.personId === personId) < i) return at('person-twice', '/personId');
-    if (!competence && completedElements.length === 0 && !recommendedMunicipality) return at('nothing-told', '');
-    const future = completedElements.findIndex(({ completedOn }) => completedOn > today);
-    if (future >= 0) return at('completed-in-future', `/completedElements/${future}/completedOn`);
+    if (Object.values(told).every((value) => value === undefined)) return at('nothing-told', '');
+    for (const [n, { status, completedOn }] of (told.completedElements ?? []).entries()) {
+      if ((status === 'done') !== (completedOn !== undefined)) return at(completedOn ? 'not-completed' : 'completed-when', `/completedElements/${n}/completedOn`);
+      if (completedOn !== undefined && completedOn > today) return at('completed-in-future', `/completedElements/${n}/completedOn`);
+    }
   }
   return undefined;
 }
