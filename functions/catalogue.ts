@@ -1,4 +1,4 @@
-/** Every capability's HTTP contract. The deployed routes, the API documentation and the isolation rows follow from this list. */
+/** Every route table, by the function that serves it (`functions/<capability>/<entry>`). The deployed routes, the API documentation and the isolation rows follow from this list. */
 import type { RouteTable } from '#shared/http/route.ts';
 import { routes as audit } from './audit/routes.ts';
 import { routes as benefit } from './benefit/routes.ts';
@@ -9,8 +9,22 @@ import { routes as persons } from './persons/routes.ts';
 import { routes as portal } from './portal/routes.ts';
 import { routes as programme } from './programme/routes.ts';
 import { routes as settlement } from './settlement/routes.ts';
+import { routes as settlementYears } from './settlement/years/routes.ts';
 import { routes as tenancy } from './tenancy/routes.ts';
 import { routes as transfer } from './transfer/routes.ts';
 
-export const capabilities = { tenancy, settlement, persons, transfer, programme, benefit, deadlines, notification, oversight, audit, portal } as const satisfies Readonly<Record<string, RouteTable>>;
-export type Capability = keyof typeof capabilities;
+export const apis = {
+  'tenancy/api': tenancy,
+  'settlement/api': settlement,
+  'settlement/years': settlementYears,
+  'persons/api': persons,
+  'transfer/api': transfer,
+  'programme/api': programme,
+  'benefit/api': benefit,
+  'deadlines/api': deadlines,
+  'notification/api': notification,
+  'oversight/api': oversight,
+  'audit/api': audit,
+  'portal/docs': portal,
+} as const satisfies Readonly<Record<string, RouteTable>>;
+export type Api = keyof typeof apis;

@@ -3,7 +3,7 @@ import { mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import { join } from 'node:path';
 import { gzipSync } from 'node:zlib';
-import { capabilities } from '../functions/catalogue.ts';
+import { apis } from '../functions/catalogue.ts';
 import { definitions } from '../events/index.ts';
 import { openApi } from '../shared/http/openapi.ts';
 import { asyncApi, eventsPage } from './events-page.ts';
@@ -18,7 +18,7 @@ const files: Record<string, string> = {
 <style>body{margin:0;font-family:system-ui,sans-serif}</style></head>
 <body><noscript>This page needs JavaScript; the document itself is <a href="/docs/openapi.json">openapi.json</a>.</noscript>
 <redoc spec-url="/docs/openapi.json" disable-google-font hide-loading></redoc><script src="/docs/redoc.js"></script></body></html>`,
-  'openapi.json': JSON.stringify(openApi(capabilities, version)),
+  'openapi.json': JSON.stringify(openApi(apis, version)),
   'redoc.js': readFileSync(redoc, 'utf8'),
   'redoc-licences.txt': readFileSync(`${redoc}.LICENSE.txt`, 'utf8'),
   'events.html': eventsPage(definitions, version),

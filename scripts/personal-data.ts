@@ -1,6 +1,6 @@
 /** Makes `docs/personal-data.md` of the field catalogue and the route tables: `node scripts/personal-data.ts`. */
 import { writeFileSync } from 'node:fs';
-import { capabilities } from '../functions/catalogue.ts';
+import { apis } from '../functions/catalogue.ts';
 import type { RouteTable } from '../shared/http/route.ts';
 import { EARLY_ERASURE, RETENTION, type RetentionClass } from '../shared/law/retention.ts';
 import { PERSONAL_FIELDS, type FieldEntry } from '../shared/privacy/catalogue.ts';
@@ -11,7 +11,7 @@ const fields = Object.entries<FieldEntry>(PERSONAL_FIELDS);
 const classes = Object.entries<RetentionClass>(RETENTION);
 
 export function personalDataPage(): string {
-  const brought = Object.values<RouteTable>(capabilities).flatMap((routes) => Object.entries(routes)).flatMap(([operation, { method, path, tells = {} }]) =>
+  const brought = Object.values<RouteTable>(apis).flatMap((routes) => Object.entries(routes)).flatMap(([operation, { method, path, tells = {} }]) =>
     Object.entries(tells).filter(([, meaning]) => meaning in PERSONAL_FIELDS).map(([pointer, meaning]) => row(meaning, `\`${operation}\``, `${method} ${path}`, `\`${pointer}\``)));
   return `# Personal data
 

@@ -19,11 +19,11 @@ const ACCESS_LOG = JSON.stringify({
   bytes: '$context.responseLength', error: '$context.error.message', authorizerError: '$context.authorizer.error', integrationError: '$context.integrationErrorMessage',
 });
 
-/** One HTTP API for all capabilities: a route for each entry of their route tables, each with the authorizer of its audience. */
+/** One HTTP API for all functions that serve one: a route for each entry of their tables, each with the authorizer of its audience. */
 export class RouteTableApi extends Construct {
   readonly apiId: string;
 
-  constructor(scope: Construct, id: string, capabilities: readonly { name: string; routes: RouteTable; serves: ServiceFunction<any> }[]) {
+  constructor(scope: Construct, id: string, apis: readonly { name: string; routes: RouteTable; serves: ServiceFunction<any> }[]) {
     super(scope, id);
     const { stage, bus } = ServiceStack.of(this).foundation;
     const api = new HttpApi(this, 'Api', { apiName: named(stage, 'api'), description: `Fotfeste ${stage.name}`, createDefaultStage: false });
@@ -33,7 +33,7 @@ export class RouteTableApi extends Construct {
       systems: new HttpJwtAuthorizer('Systems', stage.systems.issuer, { jwtAudience: [stage.systems.audience] }),
       public: new HttpNoneAuthorizer(),
     };
-    for (const { name, routes, serves } of capabilities) {
+    for (const { name, routes, serves } of apis) {
       const integration = new HttpLambdaIntegration(name, serves.function, { scopePermissionToRoute: false });
       for (const { method, path, audience, scopes } of Object.values<Route>(routes)) {
         const [route] = api.addRoutes({ path, methods: [HttpMethod[method]], integration, authorizer: authorizers[audience], ...(scopes && { authorizationScopes: [...scopes] }) });

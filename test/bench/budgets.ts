@@ -3,7 +3,7 @@ import { dirname, join } from 'node:path';
 import { loadDemo } from '../../demo/load.ts';
 import { Client, type Answer } from '../../demo/client.ts';
 import { runFlow, type Row } from '../../demo/flow.ts';
-import { capabilities } from '../../functions/catalogue.ts';
+import { apis } from '../../functions/catalogue.ts';
 import type { Prepared } from '../../scripts/prepare.ts';
 import { startCountedCloud } from './cloud.ts';
 import type { UseCase } from './heat.ts';
@@ -44,8 +44,9 @@ export async function runCountedFlow({ cdkOut }: Pick<Prepared, 'cdkOut'>): Prom
   }
 }
 
-const ROUTES = Object.entries(capabilities).flatMap(([capability, routes]) => Object.entries(routes).map(([operation, { method, path }]) => ({
-  capability, operation, method, path: new RegExp(`^${path.replace(/\{\w+\}/g, '[^/]+')}$`),
+export const capabilityOf = (api: string): string => api.split('/')[0]!;
+const ROUTES = Object.entries(apis).flatMap(([api, routes]) => Object.entries(routes).map(([operation, { method, path }]) => ({
+  api, operation, method, path: new RegExp(`^${path.replace(/\{\w+\}/g, '[^/]+')}$`),
 })));
 
 /** Keeps with each request the calls that the function which served it made. The flow sends one request at a time. */
@@ -62,8 +63,8 @@ class MeteredClient extends Client {
     const answer = await super.call<T>(as, method, path, body, options);
     const route = ROUTES.find((r) => r.method === method && r.path.test(path.split('?')[0]!));
     if (!route) throw new Error(`${method} ${path} is no route of ours`);
-    const { capability, operation } = route;
-    this.samples.push({ capability, operation, method, persona: as, status: answer.status, calls: this.#calls.slice(from).filter((c) => c.functionName.endsWith(`-${capability}-api`) || c.functionName.endsWith(`-${capability}-docs`)) });
+    const { api, operation } = route;
+    this.samples.push({ capability: capabilityOf(api), operation, method, persona: as, status: answer.status, calls: this.#calls.slice(from).filter((c) => c.functionName.endsWith(`-${api.replace('/', '-')}`)) });
     return answer;
   }
 }

@@ -1,13 +1,13 @@
 import { globSync, readFileSync } from 'node:fs';
 import { basename, dirname, join } from 'node:path';
 import { describe, expect, inject, test } from 'vitest';
-import { bundleSizes } from './bundles.ts';
+import { bundleSizes, isApi } from './bundles.ts';
 
 describe('the bundles that are deployed', () => {
   const dist = join(dirname(inject('cdkOut')), 'dist');
 
   test('are at most 350 KB for functions of the API', () => {
-    const apis = Object.entries(bundleSizes(dist)).filter(([name]) => name.endsWith('-api'));
+    const apis = Object.entries(bundleSizes(dist)).filter(([name]) => isApi(name));
     expect(apis.length).toBeGreaterThan(5);
     expect(apis.filter(([, { kb }]) => kb > 350)).toEqual([]);
   });

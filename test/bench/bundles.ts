@@ -3,6 +3,7 @@ import { globSync, readFileSync } from 'node:fs';
 import { basename, dirname, join } from 'node:path';
 import { gzipSync } from 'node:zlib';
 import { build } from 'esbuild';
+import { apis } from '../../functions/catalogue.ts';
 import { round } from './statistics.ts';
 
 /** KB, minified and compressed. */
@@ -11,6 +12,9 @@ const sizeOf = (file: string): Size => {
   const bytes = readFileSync(file);
   return { kb: round(bytes.length / 1024, 1), gz: round(gzipSync(bytes).length / 1024, 1) };
 };
+
+/** Functions that serve the API. */
+export const isApi = (name: string): boolean => name.replace('-', '/') in apis;
 
 export const bundleSizes = (dist: string): Record<string, Size> =>
   Object.fromEntries(globSync(join(dist, '*/index.mjs')).sort().map((file) => [basename(dirname(file)), sizeOf(file)]));

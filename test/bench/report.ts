@@ -1,7 +1,7 @@
 /** Limits, and where the figures go: the terminal, `bench/results.json`, the README. */
 import { mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { LIMITS, isAbove, isTooLarge, type Budget } from './budgets.ts';
-import type { Size } from './bundles.ts';
+import { isApi, type Size } from './bundles.ts';
 import type { Cold } from './cold.ts';
 import type { LawFigures } from './law.ts';
 import type { Start } from './start.ts';
@@ -25,7 +25,7 @@ export interface Check { readonly what: string; readonly measured: string; reado
 const ms = (ours: number, bare: number): string => `${ours.toFixed(1)} ms, bare ${bare.toFixed(1)} ms`;
 
 export function checksOf({ bundles, cold, warm, budgets, largestTransaction: largest, start, law }: Results): Check[] {
-  const apis = Object.entries(bundles.functions).filter(([name]) => name.endsWith('-api')).sort(([, a], [, b]) => b.kb - a.kb);
+  const apis = Object.entries(bundles.functions).filter(([name]) => isApi(name)).sort(([, a], [, b]) => b.kb - a.kb);
   const [name, size] = apis[0]!;
   const reading = budgets.filter(({ method }) => method === 'GET');
   const accept = budgets.find(({ operation }) => operation === 'acceptCase')!;

@@ -2,7 +2,7 @@
 import { describe, expect, test } from 'vitest';
 import { createIam } from '../../local/iam.ts';
 import { loadAssembly } from '../../local/assembly.ts';
-import { capabilities } from '../../functions/catalogue.ts';
+import { apis } from '../../functions/catalogue.ts';
 import type { Route } from '../../shared/http/route.ts';
 import { stageOf, stages } from '../../infra/stages.ts';
 import { isOrganisationNumber } from '../../shared/ids/orgno.ts';
@@ -207,10 +207,10 @@ test('benefit runs open at six on the first in Oslo, deadlines are told at five 
 });
 
 describe('the API', () => {
-  const routes = Object.values(capabilities).flatMap((table) => Object.values<Route>(table));
+  const routes = Object.values(apis).flatMap((table) => Object.values<Route>(table));
   const deployed = local.ofType('AWS::ApiGatewayV2::Route').map((r) => r.Properties);
 
-  test('has every route of the capabilities\' tables, with the authorizer and the scopes of its audience, and no other', () => {
+  test('has every route of the tables, with the authorizer and the scopes of its audience, and no other', () => {
     const expected = routes.map(({ method, path, audience, scopes }) => `${method} ${path} ${audience} ${scopes ?? ''}`);
     const authorizers = Object.fromEntries(local.ofType('AWS::ApiGatewayV2::Authorizer').map((a) => [a.id, a.Properties.Name.toLowerCase()]));
     const actual = deployed.map((r) => `${r.RouteKey} ${r.AuthorizationType === 'JWT' ? authorizers[named(r.AuthorizerId)] : 'public'} ${r.AuthorizationScopes ?? ''}`);

@@ -86,7 +86,7 @@ describe.each(named(secured))('%s', (_, operation) => {
       for (const role of others) {
         const answer = await ask(theirs.as[role], owned());
         // Only the directory knows operators; elsewhere they are nobody.
-        expect([role, answer.status, codeOf(answer)]).toEqual([role, 403, role === 'operator' && operation.capability !== 'tenancy' ? 'not-a-member' : 'missing-role']);
+        expect([role, answer.status, codeOf(answer)]).toEqual([role, 403, role === 'operator' && operation.api !== 'tenancy/api' ? 'not-a-member' : 'missing-role']);
         expectNothingOfTheirs(operation, answer);
       }
     });

@@ -134,7 +134,7 @@ describe('what is deployed', () => {
     const withSwitch = (cdkOut: string) => bundles(cdkOut).filter((file) => readFileSync(file, 'utf8').includes('x-test-tenant'));
     expect(bundles(inject('cdkOut')).length).toBeGreaterThan(15);
     expect(withSwitch(inject('cdkOut'))).toEqual([]);
-    expect(withSwitch(prepared.cdkOut), 'the search finds it where it is').toHaveLength(new Set(operations.map((o) => o.capability)).size);
+    expect(withSwitch(prepared.cdkOut), 'the search finds it where it is').toHaveLength(new Set(operations.map((o) => o.api)).size);
   });
   it('does not heed the header', async () => {
     const [oksnes, alesund] = [new Client(inject('address')), new Client(inject('address'))];

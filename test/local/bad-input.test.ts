@@ -6,7 +6,7 @@
 import { beforeAll, describe, expect, test } from 'vitest';
 import { OPERATOR } from '../../demo/personas.ts';
 import { person } from '../../demo/persons.ts';
-import { capabilities } from '../../functions/catalogue.ts';
+import { apis } from '../../functions/catalogue.ts';
 import type { Locale, Texts } from '../../shared/errors.ts';
 import { writes, type Route } from '../../shared/http/route.ts';
 import { kernelTexts } from '../../shared/http/texts.ts';
@@ -21,7 +21,7 @@ const ABSENT_ID = '0'.repeat(26);
 const ABSENT: Readonly<Record<string, string>> = { year: '2099', month: '2001-01', member: 'nobody', file: 'nothing.txt' };
 
 const client = new TestClient();
-const operations = Object.values(capabilities).flatMap((table) => Object.entries(table as Readonly<Record<string, Route>>).map(([operation, route]) => ({ operation, route })));
+const operations = Object.values(apis).flatMap((table) => Object.entries(table as Readonly<Record<string, Route>>).map(([operation, route]) => ({ operation, route })));
 const of = (wanted: (route: Route) => unknown) => operations.filter(({ route }) => wanted(route));
 
 /** What exists, by the name that paths give it. */

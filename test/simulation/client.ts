@@ -1,5 +1,5 @@
 /** People and systems outside: they ask, lose answers, and ask again under the same Idempotency-Key until they know. */
-import { capabilities, type Capability } from '../../functions/catalogue.ts';
+import { apis, type Api } from '../../functions/catalogue.ts';
 import { dateInOslo } from '../../shared/calendar/oslo.ts';
 import { writes, type Route } from '../../shared/http/route.ts';
 import { Lost, type Cloud } from './cloud.ts';
@@ -11,7 +11,7 @@ import type { Rng } from './random.ts';
 export interface Asked { readonly params?: Record<string, string>; readonly query?: Record<string, string>; readonly body?: unknown; readonly ifMatch?: string | undefined; readonly key?: string }
 export interface Told { readonly status: number; readonly etag?: string; readonly body: any; readonly text: string }
 
-const operations = new Map(Object.entries(capabilities).flatMap(([capability, routes]) => Object.entries(routes).map(([id, route]): [string, { capability: Capability; route: Route }] => [id, { capability: capability as Capability, route }])));
+const operations = new Map(Object.entries(apis).flatMap(([api, routes]) => Object.entries(routes).map(([id, route]): [string, { api: Api; route: Route }] => [id, { api: api as Api, route }])));
 const TRIES = 14;
 
 export class Client {
@@ -36,12 +36,12 @@ export class Client {
 
   /** The answer, however many tries it takes. */
   async call(who: Persona, operation: string, { params, query, body, ifMatch, key = this.key() }: Asked = {}): Promise<Told> {
-    const { capability, route } = operations.get(operation)!;
+    const { api, route } = operations.get(operation)!;
     const headers = { ...(writes(route) && { 'idempotency-key': key }), ...(ifMatch && { 'if-match': ifMatch }) };
     for (let left = TRIES; ; left--) {
       const event = requestOf(who, `${route.method} ${route.path}`, `r${++this.#requests}`, { ...(params && { params }), ...(query && { query }), ...(body !== undefined && { body }), headers });
       try {
-        const { statusCode: status, headers: answered, body: text = '' } = await this.#cloud.request(`${capability}/api` as FunctionName, event);
+        const { statusCode: status, headers: answered, body: text = '' } = await this.#cloud.request(api as FunctionName, event);
         if (status < 500) return { status, text, ...(answered?.etag && { etag: answered.etag }), body: answered?.['content-type']?.includes('json') ? JSON.parse(text) : text };
       } catch (error) {
         if (!(error instanceof Lost)) throw error;

@@ -21,6 +21,7 @@ import { createHandler as relayStream } from '../../functions/relay/stream/handl
 import { createHandler as relaySweeper } from '../../functions/relay/sweeper/handler.ts';
 import { createHandler as settlementApi } from '../../functions/settlement/api/handler.ts';
 import { createHandler as settlementConsumer } from '../../functions/settlement/consumer/handler.ts';
+import { createHandler as settlementYears } from '../../functions/settlement/years/handler.ts';
 import { createHandler as tenancyApi } from '../../functions/tenancy/api/handler.ts';
 import { createHandler as transferApi } from '../../functions/transfer/api/handler.ts';
 import { createHandler as transferConsumer } from '../../functions/transfer/consumer/handler.ts';
@@ -40,7 +41,7 @@ const api = (create: Create): Deployed => ({ create, seconds: 15 });
 const quick = (create: Create): Deployed => ({ create, seconds: 10 });
 
 export const FUNCTIONS = {
-  'tenancy/api': api(tenancyApi), 'settlement/api': api(settlementApi), 'persons/api': api(personsApi), 'transfer/api': api(transferApi), 'programme/api': api(programmeApi),
+  'tenancy/api': api(tenancyApi), 'settlement/api': api(settlementApi), 'settlement/years': api(settlementYears), 'persons/api': api(personsApi), 'transfer/api': api(transferApi), 'programme/api': api(programmeApi),
   'benefit/api': api(benefitApi), 'deadlines/api': api(deadlinesApi), 'notification/api': api(notificationApi), 'oversight/api': api(oversightApi),
   'settlement/consumer': quick(settlementConsumer), 'persons/consumer': quick(personsConsumer), 'transfer/consumer': quick(transferConsumer), 'programme/consumer': quick(programmeConsumer),
   'deadlines/consumer': quick(deadlinesConsumer), 'benefit/consumer': quick(benefitConsumer), 'oversight/consumer': quick(oversightConsumer),

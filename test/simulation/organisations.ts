@@ -1,5 +1,5 @@
 /** Who there is: registered once through the real use cases, then given to every run as it lies in the table. */
-import { capabilities } from '../../functions/catalogue.ts';
+import { apis } from '../../functions/catalogue.ts';
 import type { HttpEvent } from '../../shared/http/event.ts';
 import { OPERATORS } from './containers.ts';
 import { Cloud } from './cloud.ts';
@@ -53,7 +53,7 @@ async function register(): Promise<Registered> {
   let done = false;
   let count = 0;
   const post = async (operation: 'registerTenant' | 'addMember', params: Record<string, string>, body: object): Promise<string> => {
-    const { method, path } = capabilities.tenancy[operation];
+    const { method, path } = apis['tenancy/api'][operation];
     const answer = await cloud.request('tenancy/api', requestOf(OPERATOR, `${method} ${path}`, `setup-${++count}`, { params, body, headers: { 'idempotency-key': `setup-${count}-key` } }));
     if (answer.statusCode >= 300) throw new Error(`${operation}: ${answer.statusCode} ${answer.body}`);
     return (JSON.parse(answer.body!) as { id: string }).id;

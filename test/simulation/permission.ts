@@ -1,4 +1,5 @@
 /** What the roles of the template let a function's credentials do; held to the template's policies by `template.test.ts`. */
+import { apis } from '../../functions/catalogue.ts';
 import type { Table } from '../../shared/kernel/ports.ts';
 import { prefixOf, type Scope } from '../../shared/tenancy/scope.ts';
 import type { FunctionName } from './functions.ts';
@@ -36,7 +37,7 @@ export function demand(who: Who, access: Access): void {
   if (!allowed(who, access)) throw dynamoError('AccessDeniedException', `${who.fn} may not ${access.action} ${access.table}${access.index ? `/${access.index}` : ''} ${access.hash} in the scope of ${who.scope.kind}`);
 }
 export function allowed({ fn, scope }: Who, access: Access): boolean {
-  if (scope.kind !== 'tenant') return (GRANTS[fn] ?? (fn.endsWith('/api') ? [directory] : [])).some((grant) => grant(access));
+  if (scope.kind !== 'tenant') return (GRANTS[fn] ?? (fn in apis ? [directory] : [])).some((grant) => grant(access));
   const { action, table, index, hash } = access;
   const prefix = prefixOf(scope);
   return !FOR_ITSELF.has(fn) && hash.startsWith(prefix) && index !== 'GSI2' && (table === 'data' || OF_KEYS.has(action)) && !stays(access, hash.slice(prefix.length));

@@ -94,5 +94,5 @@ export const queuesOf = ({ parts }: Scenario): Set<QueueName> => new Set<QueueNa
 ]);
 
 /** What runs in the scenario; `cloud` is what lies between. */
-export const functionsOf = (scenario: Scenario): string[] => ['cloud', 'settlement/api', 'relay/stream', ...(scenario.outage === 'stream' ? ['relay/sweeper'] : []), ...[...queuesOf(scenario)].map((queue) => QUEUES[queue].fn),
+export const functionsOf = (scenario: Scenario): string[] => ['cloud', 'settlement/api', 'settlement/years', 'relay/stream', ...(scenario.outage === 'stream' ? ['relay/sweeper'] : []), ...[...queuesOf(scenario)].map((queue) => QUEUES[queue].fn),
   ...(scenario.parts.has('benefit') ? ['benefit/opener', 'benefit/api'] : []), ...(scenario.parts.has('deadlines') ? ['deadlines/daily'] : [])];

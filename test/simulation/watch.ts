@@ -1,5 +1,5 @@
 /** Invariants that hold after every single write, answer, event and log line. Numbers as in the list of invariants in README.md. */
-import { capabilities } from '../../functions/catalogue.ts';
+import { apis } from '../../functions/catalogue.ts';
 import type { HttpEvent, HttpResult } from '../../shared/http/event.ts';
 import type { StoredEvent } from '../../shared/kernel/event.ts';
 import type { DbCommand, Item, Key, Table, TransactItem } from '../../shared/kernel/ports.ts';
@@ -7,7 +7,7 @@ import { AGGREGATES } from './ledger.ts';
 import type { Kernel } from './kernel.ts';
 import type { MemoryTable } from './memory-table.ts';
 
-const OPERATIONS = new Map(Object.values(capabilities).flatMap((routes) => Object.entries(routes).map(([operation, { method, path }]): [string, string] => [`${method} ${path}`, operation])));
+const OPERATIONS = new Map(Object.values(apis).flatMap((routes) => Object.entries(routes).map(([operation, { method, path }]): [string, string] => [`${method} ${path}`, operation])));
 const place = ({ PK, SK }: Key): string => `${PK} ${SK}`;
 /** Marks every personal value of the simulation; who may see which is known by the text that follows it. */
 export const CANARY = 'Kanari';

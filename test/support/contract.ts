@@ -1,14 +1,15 @@
 /** The route tables as a judge of answers: what an operation declares is all that it may answer. */
-import { capabilities } from '../../functions/catalogue.ts';
+import { apis } from '../../functions/catalogue.ts';
 import { GatewayMessage, Problem, openApi } from '../../shared/http/openapi.ts';
 import type { Route, RouteTable, Schema } from '../../shared/http/route.ts';
 import { Client, type Answer } from '../../demo/client.ts';
 
-export interface Operation { readonly id: string; readonly capability: string; readonly route: Route }
+/** `api`: the function that serves it, `<capability>/<entry>`. */
+export interface Operation { readonly id: string; readonly api: string; readonly route: Route }
 
-export const operations: readonly Operation[] = Object.entries<RouteTable>(capabilities).flatMap(([capability, table]) => Object.entries(table).map(([id, route]) => ({ id, capability, route })));
+export const operations: readonly Operation[] = Object.entries<RouteTable>(apis).flatMap(([api, table]) => Object.entries(table).map(([id, route]) => ({ id, api, route })));
 
-const documented = openApi(capabilities, '0').paths as Record<string, Record<string, { responses: Record<string, { content?: object }> }>>;
+const documented = openApi(apis, '0').paths as Record<string, Record<string, { responses: Record<string, { content?: object }> }>>;
 /** A fixed word goes before a parameter: `/v1/me`, not `/v1/{something}`. */
 const byPath = operations.map((operation) => ({ operation, pattern: new RegExp(`^${operation.route.path.replace(/\{\w+\}/g, '[^/]+')}$`) }))
   .sort((a, b) => a.operation.route.path.split('{').length - b.operation.route.path.split('{').length);

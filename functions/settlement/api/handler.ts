@@ -4,21 +4,16 @@ import type { KeyPort } from '#shared/kernel/ports.ts';
 import { shown } from '../domain/organisation.ts';
 import { texts } from '../domain/texts.ts';
 import { routes } from '../routes.ts';
-import { CALLS, CASES, REQUESTS, calls, cases, requests, years } from '../store.ts';
-import { declineCase, issueCall, sendRequest, showDeclineNote, showLedger, showYear } from '../usecases.ts';
+import { CASES, REQUESTS, cases, requests } from '../store.ts';
+import { declineCase, sendRequest, showDeclineNote } from '../usecases.ts';
 import type { Deps } from './deps.ts';
 
 const handlers = (keys: KeyPort): Handlers<typeof routes> => ({
-  issueCall: (context, { body }) => issueCall(context, body),
-  listCalls: async (context, { query }) => ({ status: 200, body: await page(context.ports, context.scope, CALLS, query, { descending: true }) }),
-  getCall: (context, { params }) => read(context, calls, params.callId, ({ status: _status, overseer: _overseer, municipality, ...call }) => ({ ...call, municipality: shown(municipality!) })),
   sendRequest: (context, { body }) => sendRequest(context, keys, body),
   listRequests: async (context, { query }) => ({ status: 200, body: await page(context.ports, context.scope, REQUESTS, query, { descending: true }) }),
   getRequest: (context, { params }) => read(context, requests, params.requestId, ({ overseer: _overseer, municipality, reception, ...request }) => ({
     ...request, municipality: shown(municipality!), ...(reception && { reception: shown(reception) }),
   })),
-  getYear: (context, { params }) => showYear(context, params.year),
-  getLedger: (context, { params, query }) => showLedger(context, params.year, query.on),
   listCases: async (context, { query: { status, ...query } }) => ({ status: 200, body: await page(context.ports, context.scope, CASES, query, status ? { sortPrefix: `${status}#` } : {}) }),
   getCase: (context, { params }) => read(context, cases, params.caseId, ({ overseer: _overseer, reception, ...rest }) => ({ ...rest, ...(reception && { reception: shown(reception) }) })),
   declineCase: (context, { params, body }) => declineCase(context, keys, params.caseId, body),
@@ -26,4 +21,4 @@ const handlers = (keys: KeyPort): Handlers<typeof routes> => ({
 });
 
 export const createHandler = ({ keys, ...deps }: Deps) =>
-  createApi({ name: 'settlement', routes, handlers: handlers(keys), aggregates: { request: { aggregate: requests }, year: { aggregate: years }, case: { aggregate: cases } }, texts, ...deps });
+  createApi({ name: 'settlement', routes, handlers: handlers(keys), aggregates: { request: { aggregate: requests }, case: { aggregate: cases } }, texts, ...deps });

@@ -2,7 +2,7 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import type { Item, Ports } from '#shared/kernel/ports.ts';
 import { tenantScope } from '#shared/tenancy/scope.ts';
-import { capabilities } from '../../../functions/catalogue.ts';
+import { apis } from '../../../functions/catalogue.ts';
 import { payrollCsv } from '../../../functions/benefit/payroll.ts';
 import { payrollOf, payrollWrite } from '../../../functions/benefit/store.ts';
 
@@ -33,7 +33,7 @@ describe('the payroll file', () => {
     expect((await payrollOf(holding(kept(text)), scope, '2026-09'))!.text).toBe(text);
   })));
   it('is the only export for spreadsheets: another one needs the three checks that follow', () => {
-    const exports = Object.values(capabilities).flatMap((table) => Object.entries(table)).filter(([, { answers }]) => JSON.stringify(answers).includes('csv')).map(([operation]) => operation);
+    const exports = Object.values(apis).flatMap((table) => Object.entries(table)).filter(([, { answers }]) => JSON.stringify(answers).includes('csv')).map(([operation]) => operation);
     expect(exports).toEqual(['getPayroll']);
   });
   it('has in each cell what was put there, and never a formula', () => fc.assert(fc.property(lines, (all) => {

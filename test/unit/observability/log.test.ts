@@ -2,7 +2,7 @@
 import { globSync, readFileSync } from 'node:fs';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { Logger } from '@aws-lambda-powertools/logger';
-import { capabilities } from '../../../functions/catalogue.ts';
+import { apis } from '../../../functions/catalogue.ts';
 import type { RouteTable } from '#shared/http/route.ts';
 import { CODES, PURPOSES, allowed, tellsNumber } from '#shared/observability/allowed.ts';
 import { failure, faceless, shielded } from '#shared/observability/failure.ts';
@@ -122,7 +122,7 @@ describe('the list', () => {
     expect([...new Set(logged)].sort()).toEqual([...CODES].sort());
   });
   it('has every purpose of a route', () => {
-    const purposes = Object.values<RouteTable>(capabilities).flatMap((table) => Object.values(table).map((route) => route.purpose));
+    const purposes = Object.values<RouteTable>(apis).flatMap((table) => Object.values(table).map((route) => route.purpose));
     expect(purposes.filter((purpose) => !PURPOSES.includes(purpose))).toEqual([]);
   });
 });
