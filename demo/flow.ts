@@ -2,6 +2,7 @@
 import { Temporal } from 'temporal-polyfill';
 import type { Client } from './client.ts';
 import { benefitMonth, deadlines, notification } from './flow-later.ts';
+import { profilesOf } from './flow-profiles.ts';
 import { person } from './persons.ts';
 import organisations from './organisations.json' with { type: 'json' };
 
@@ -37,7 +38,7 @@ export async function runFlow(client: Client, say: Say = () => undefined): Promi
       return (await client.call(as, 'POST', `${path}/${action}`, body, { ifMatch: etag })).status;
     },
   };
-  for (const part of [call, notification.subscribe, requests, transfers, acceptance, settlement, programme, benefitMonth, deadlines, notification.received, figures]) {
+  for (const part of [profilesOf, call, notification.subscribe, requests, transfers, acceptance, settlement, programme, benefitMonth, deadlines, notification.received, figures]) {
     // One part that breaks is a row that is not as expected; the rest is still told.
     await part(story).catch((error: Error) => story.row(`${part.name || 'A part'} broke`, 'no error', error.message));
   }

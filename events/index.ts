@@ -56,7 +56,9 @@ import { yearCouncilDecided } from './settlement.year.council-decided.v1.ts';
 import { yearFamilyReunified } from './settlement.year.family-reunified.v1.ts';
 import { memberAdded } from './tenancy.member.added.v1.ts';
 import { memberRemoved } from './tenancy.member.removed.v1.ts';
+import { tenantProfileChanged } from './tenancy.tenant.profile-changed.v1.ts';
 import { tenantRegistered } from './tenancy.tenant.registered.v1.ts';
+import { tenantWrittenFormChanged } from './tenancy.tenant.written-form-changed.v1.ts';
 import { receivedTransferAnnounced } from './transfer.received-transfer.announced.v1.ts';
 import { receivedTransferAwaited } from './transfer.received-transfer.awaited.v1.ts';
 import { receivedTransferDeclined } from './transfer.received-transfer.declined.v1.ts';
@@ -69,7 +71,7 @@ import { packageSent } from './transfer.transfer.package-sent.v1.ts';
 import { transferSupplemented } from './transfer.transfer.supplemented.v1.ts';
 
 export const definitions: readonly EventDefinition[] = [
-  tenantRegistered, memberAdded, memberRemoved,
+  tenantProfileChanged, tenantRegistered, tenantWrittenFormChanged, memberAdded, memberRemoved,
   callIssued, caseAccepted, caseDeclined, caseReceived, caseWithdrawn, personSettled, requestAccepted, requestDeclined, requestPersonErased, requestPersonSettled, requestSent, requestWithdrawalSent, requestWithdrawn, yearCallReceived, yearCouncilDecided, yearFamilyReunified,
   identifierAdded, personAddressChanged, personArchived, personErased,
   packageSent, receivedTransferAnnounced, receivedTransferAwaited, receivedTransferDeclined, receivedTransferReleased, receivedTransferSupplemented, receivedTransferWithdrawn, transferClosed, transferOpened, transferSupplemented,

@@ -1,11 +1,13 @@
 import { Refused, notFound, refuse } from '#shared/errors.ts';
 import type { RequestContext } from '#shared/http/api.ts';
-import { answerOf, written } from '#shared/http/api.ts';
+import { answerOf, read, written } from '#shared/http/api.ts';
 import { execute, type Answer } from '#shared/kernel/execute.ts';
+import { municipalityName } from '#shared/ids/municipality.ts';
 import { isOrganisationNumber } from '#shared/ids/orgno.ts';
 import { directoryScope } from '#shared/tenancy/scope.ts';
-import type { TenantCommand } from './domain/tenant.ts';
-import { tenants } from './store.ts';
+import { formsOf, type TenantCommand } from './domain/tenant.ts';
+import { formOn } from './domain/written-form.ts';
+import { servicesOf, tenants } from './store.ts';
 
 /** The operator reaches every tenant's entry, an administrator their own; anything else does not exist. */
 export function inDirectory(context: RequestContext, tenantId: string): RequestContext {
@@ -32,4 +34,20 @@ export async function register(context: RequestContext, body: Omit<TenantCommand
 export async function changeMembers(context: RequestContext, tenantId: string, command: TenantCommand): Promise<Answer> {
   const own = inDirectory(context, tenantId);
   return answerOf(await execute(own, tenants, tenantId, command, context.facts, { idempotency: own.idempotency(written) }));
+}
+
+export async function changeTenant(context: RequestContext, tenantId: string, command: TenantCommand): Promise<Answer> {
+  const own = inDirectory(context, tenantId);
+  return answerOf(await execute(own, tenants, tenantId, command, context.facts, { expectedVersion: context.expectedVersion!, idempotency: own.idempotency(written) }));
+}
+
+export const showProfile = (context: RequestContext, tenantId: string): Promise<Answer> => read(inDirectory(context, tenantId), tenants, tenantId, (state) => {
+  const { kind, name, orgno, municipalityNumber, profile } = state;
+  return { kind, name, orgno, municipalityNumber, writtenForm: formOn(formsOf(state), context.today), writtenForms: formsOf(state), profile };
+});
+
+export async function showMunicipality({ ports }: RequestContext, municipalityNumber: string): Promise<Answer> {
+  const name = municipalityName(municipalityNumber);
+  if (!name) throw notFound();
+  return { status: 200, body: { municipalityNumber, name, services: await servicesOf(ports, municipalityNumber) } };
 }

@@ -2,14 +2,14 @@
 import { dateInOslo } from '../calendar/oslo.ts';
 import type { Item, Ports } from '../kernel/ports.ts';
 import { directoryScope, pk } from './scope.ts';
-import type { Role, TenantKind } from './roles.ts';
+import type { Role, TenantKind, WrittenForm } from './roles.ts';
 
 export interface Membership { readonly tenantId: string; readonly roles: readonly Role[]; readonly unit?: string }
-/** The written form of Norwegian (målform) in which an organisation writes its letters. */
-export const WRITTEN_FORMS = ['nb', 'nn'] as const;
-export type WrittenForm = (typeof WRITTEN_FORMS)[number];
-/** `writtenForm` is the one of today. */
-export interface TenantEntry { readonly tenantId: string; readonly kind: TenantKind; readonly name: string; readonly municipalityNumber?: string; readonly orgno: string; readonly writtenForm: WrittenForm }
+/** `writtenForm` is the one of today. `offersProgrammeOutsideRightAndDuty` is absent until the organisation has said. */
+export interface TenantEntry {
+  readonly tenantId: string; readonly kind: TenantKind; readonly name: string; readonly municipalityNumber?: string; readonly orgno: string; readonly writtenForm: WrittenForm;
+  readonly offersProgrammeOutsideRightAndDuty?: boolean;
+}
 
 /** Sort key of a membership: a person's subject, or the organisation's own systems. */
 export const MEMBER = (subject: string): string => `MEMBER#${subject}`;
@@ -17,6 +17,8 @@ export const SYSTEM_MEMBER = 'SYSTEM';
 export const memberKey = (orgno: string, sk: string) => ({ PK: pk(directoryScope, 'ORG', orgno), SK: sk });
 /** The organisation number's own entry: which tenant it is. */
 export const tenantOfOrgKey = (orgno: string) => ({ PK: pk(directoryScope, 'ORG', orgno), SK: 'TENANT' });
+/** What other organisations may see of a municipality's service. One municipality may have several: Oslo's districts have their own. */
+export const municipalityPartition = (municipalityNumber: string): string => pk(directoryScope, 'MUNICIPALITY', municipalityNumber);
 /** The same by kind and id. */
 export const tenantOfKindKey = (kind: TenantKind, tenantId: string) => ({ PK: pk(directoryScope, 'TENANTS', kind), SK: tenantId });
 

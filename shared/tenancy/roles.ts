@@ -14,3 +14,7 @@ export type Role = keyof typeof ROLES;
 
 export const TENANT_KINDS = ['municipality', 'reception', 'county', 'overseer', 'partner'] as const;
 export type TenantKind = (typeof TENANT_KINDS)[number];
+
+/** The written form of Norwegian (målform) in which an organisation writes its letters. */
+export const WRITTEN_FORMS = ['nb', 'nn'] as const;
+export type WrittenForm = (typeof WRITTEN_FORMS)[number];

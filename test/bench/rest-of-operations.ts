@@ -21,6 +21,9 @@ export async function restOfOperations(client: Client): Promise<void> {
   await client.get('alesund.manager', '/v1/me');
   await client.call('alesund.admin', 'POST', `/v1/tenants/${tenantId}/members`, { member: 'a.newcomer', roles: ['adviser'] });
   await client.call('alesund.admin', 'DELETE', `/v1/tenants/${tenantId}/members/a.newcomer`);
+  await client.get('alesund.adviser', `/v1/tenants/${tenantId}/profile`);
+  await client.get('kristiansand.contact', '/v1/municipalities/1508');
+  await change('alesund.admin', `/v1/tenants/${tenantId}`, 'written-form', { writtenForm: 'nb', from: `${Number(today.slice(0, 4)) + 1}-01-01` });
 
   await client.get('imdi.overseer', `/v1/settlement-calls/${(await first('imdi.overseer', '/v1/settlement-calls')).id}`);
   await client.get('imdi.overseer', '/v1/settlement-requests');

@@ -12,6 +12,7 @@ const GONE = '0'.repeat(26);
 /** Path parameters: a value of the right form that nobody has, and one of a wrong form. A new parameter has its row here. */
 const PARAMETERS: Readonly<Record<string, { absent: string; malformed: string }>> = {
   ...Object.fromEntries(['tenantId', 'callId', 'requestId', 'caseId', 'personId', 'programmeId', 'deadlineId', 'transferId', 'subscriptionId', 'channelId', 'eventId'].map((name) => [name, { absent: GONE, malformed: 'Not-An-Id' }])),
+  municipalityNumber: { absent: '9998', malformed: '12' },
   member: { absent: 'nobody.here', malformed: 'a%20b' },
   year: { absent: '2098', malformed: '1998' },
   month: { absent: '2098-01', malformed: '2098-13' },
@@ -25,6 +26,8 @@ const contents: Body = ({ personId }) => ({ persons: [{ personId, competence: 'H
 const BODIES: Readonly<Record<string, Body>> = {
   registerTenant: () => ({ kind: 'county', name: 'Fylke', orgno: organisationNumber() }),
   addMember: () => ({ member: 'new.member', roles: ['adviser'] }),
+  setProfile: () => ({ organisationPath: ['Oppvekst'], owningUnit: 'Integrering', adultEducation: 'inside', groups: ['adults'], offersProgrammeOutsideRightAndDuty: true }),
+  changeWrittenForm: (_, today) => ({ writtenForm: 'nn', from: today.toString() }),
   issueCall: ({ year }, _, { municipality }) => ({ municipality: municipality.orgno, year, number: 70 }),
   sendRequest: ({ year }, _, { municipality }) => ({ municipality: municipality.orgno, year, persons: [person] }),
   withdrawRequest: () => ({ reason: 'moved-out' }),
@@ -45,6 +48,9 @@ const BODIES: Readonly<Record<string, Body>> = {
 
 /** The operator stands above tenants, and a system's token does not come as far as people's routes. */
 export const tenantRoles = ({ audience, roles }: Route): readonly Role[] => roles.filter((role) => role !== 'operator' && (role !== 'subscriber' || audience === 'systems'));
+
+/** For everybody by their purpose: how another organisation is reached. */
+export const isEverybodys = ({ id }: Operation): boolean => id === 'getMunicipality';
 
 export const parametersOf = ({ route }: Operation): string[] => [...route.path.matchAll(/\{(\w+)\}/g)].map((match) => match[1]!);
 

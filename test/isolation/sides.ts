@@ -84,7 +84,7 @@ export async function side(client: TestClient, word: string, { years, turned, st
       ...municipality.people, overseer: world.overseer.people.overseer, reception: reception.people.contact, subscriber: partner.people.system, county, operator: OPERATOR.persona,
     },
     ids: {
-      tenantId: municipality.tenantId, member: municipality.people.adviser, callId: call.id, year, month: day.slice(0, 7), requestId: settled.id, caseId: settled.id, transferId: settled.id,
+      tenantId: municipality.tenantId, municipalityNumber: municipality.municipalityNumber, member: municipality.people.adviser, callId: call.id, year, month: day.slice(0, 7), requestId: settled.id, caseId: settled.id, transferId: settled.id,
       personId, programmeId: personId, deadlineId: personId, subscriptionId: asked.id, channelId: asked.id, eventId: delivery.eventId,
     },
     idsFor: {

@@ -84,6 +84,14 @@ describe('the same request again has its first answer and no other effect', () =
     await expectOnce({ as: OPERATOR.persona, method: 'DELETE', path: `${members}/somebody` }, { path: `${members}/somebody-else` }, 'tenancy.member.removed.v1');
   });
 
+  test('when an organisation tells of itself, and changes its written form', async () => {
+    const path = `/v1/tenants/${municipality.tenantId}`;
+    const as = municipality.people.admin;
+    const profile = { organisationPath: ['Oppvekst'], owningUnit: 'Integrering', adultEducation: 'inside', groups: ['adults'], offersProgrammeOutsideRightAndDuty: false };
+    await expectOnce({ as, method: 'PUT', path: `${path}/profile`, body: profile, version: await versionOf(as, path) }, { body: { ...profile, owningUnit: 'Flyktning' } }, 'tenancy.tenant.profile-changed.v1');
+    await expectChangedOnce(as, path, 'written-form', 'tenancy.tenant.written-form-changed.v1', { writtenForm: 'nn', from: day }, { body: { writtenForm: 'nb', from: day } });
+  });
+
   test('when a municipality is called upon, decides, and is asked for a household', async () => {
     const as = world.overseer.people.overseer;
     const call = { municipality: municipality.orgno, year, number: 20, unaccompaniedMinors: 1 };

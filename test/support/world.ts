@@ -1,4 +1,5 @@
 /** Organisations of a test file's own, so that what it counts and turns upside down is nobody else's. */
+import { municipalityNumbers } from '../../shared/ids/municipality.ts';
 import { isOrganisationNumber } from '../../shared/ids/orgno.ts';
 import type { Role, TenantKind } from '../../shared/tenancy/roles.ts';
 import { OPERATOR } from '../../demo/personas.ts';
@@ -10,7 +11,8 @@ export interface Organisation<P extends string = string> { readonly tenantId: st
 export interface Household { readonly caseId: string; readonly persons: readonly string[] }
 
 const MUNICIPALITY = { admin: ['admin'], adviser: ['adviser'], manager: ['manager'], finance: ['finance'], both: ['finance', 'manager'] } as const satisfies Record<string, readonly Role[]>;
-export type Municipality = Organisation<keyof typeof MUNICIPALITY>;
+/** There are more of them in the tests than in Norway: a number may be another's too. */
+export type Municipality = Organisation<keyof typeof MUNICIPALITY> & { readonly municipalityNumber: string };
 
 export class World {
   readonly client: TestClient;
@@ -25,7 +27,11 @@ export class World {
 
   static async create(client: TestClient): Promise<World> { return new World(client, await organisation(client, 'overseer', { overseer: ['overseer'] })); }
 
-  municipality(): Promise<Municipality> { return organisation(this.client, 'municipality', MUNICIPALITY); }
+  async municipality(): Promise<Municipality> {
+    const numbers = municipalityNumbers();
+    const municipalityNumber = numbers[Math.floor(Math.random() * numbers.length)]!;
+    return { ...await organisation(this.client, 'municipality', MUNICIPALITY, { municipalityNumber }), municipalityNumber };
+  }
   reception(): Promise<Organisation<'contact'>> { return organisation(this.client, 'reception', { contact: ['reception'] }); }
   /** Its system signs in with Maskinporten. */
   partner(roles: readonly Role[] = ['subscriber']): Promise<Organisation<'system'>> { return organisation(this.client, 'partner', { system: roles }); }
@@ -97,10 +103,10 @@ export class World {
 
 let made = 0;
 
-async function organisation<P extends string>(client: TestClient, kind: TenantKind, people: Readonly<Record<P, readonly Role[]>>): Promise<Organisation<P>> {
+async function organisation<P extends string>(client: TestClient, kind: TenantKind, people: Readonly<Record<P, readonly Role[]>>, more: object = {}): Promise<Organisation<P>> {
   const orgno = organisationNumber();
   const name = `${kind} ${++made}`;
-  const { id: tenantId } = await client.must(OPERATOR.persona, 'POST', '/v1/tenants', { kind, name, orgno, ...(kind === 'municipality' && { municipalityNumber: orgno.slice(4, 8) }) });
+  const { id: tenantId } = await client.must(OPERATOR.persona, 'POST', '/v1/tenants', { kind, name, orgno, ...more });
   const personas: Record<string, string> = {};
   for (const [title, roles] of Object.entries<readonly Role[]>(people)) {
     const sub = `${title}.${orgno}`;
