@@ -137,7 +137,7 @@ describe('the answers', () => {
     const { tenantId } = await get('alesund.admin', '/v1/me');
     await get('operator', '/v1/tenants');
     await get('alesund.admin', `/v1/tenants/${tenantId}`);
-    expect((await post('alesund.admin', `/v1/tenants/${tenantId}`, 'written-form', { writtenForm: 'nb', from: `${Number(year) + 1}-01-01` })).status).toBe(200);
+    expect((await post('alesund.admin', `/v1/tenants/${tenantId}`, 'written-form', { writtenForm: 'nb', from: '2099-01-01' })).status).toBe(200);
     expect((await client.call('alesund.admin', 'DELETE', `/v1/tenants/${tenantId}/members/alesund.finance`)).status).toBe(200);
     for (const path of ['/docs', '/docs/redoc.js', '/events', '/events/asyncapi.json']) await get('alesund.admin', path);
 
