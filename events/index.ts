@@ -15,6 +15,12 @@ import { deadlineFulfilled } from './deadlines.deadline.fulfilled.v1.ts';
 import { deadlineOpened } from './deadlines.deadline.opened.v1.ts';
 import { deadlineOverdue } from './deadlines.deadline.overdue.v1.ts';
 import { deadlineStartNoted } from './deadlines.deadline.start-noted.v1.ts';
+import { householdDissolved } from './households.household.dissolved.v1.ts';
+import { householdFormed } from './households.household.formed.v1.ts';
+import { householdMemberErased } from './households.household.member-erased.v1.ts';
+import { householdMemberSettled } from './households.household.member-settled.v1.ts';
+import { householdRelationEnded } from './households.household.relation-ended.v1.ts';
+import { householdRelationRegistered } from './households.household.relation-registered.v1.ts';
 import { channelActivated } from './notification.channel.activated.v1.ts';
 import { channelGranted } from './notification.channel.granted.v1.ts';
 import { channelPaused } from './notification.channel.paused.v1.ts';
@@ -41,9 +47,9 @@ import { programmeStarted } from './programme.programme.started.v1.ts';
 import { callIssued } from './settlement.call.issued.v1.ts';
 import { caseAccepted } from './settlement.case.accepted.v1.ts';
 import { caseDeclined } from './settlement.case.declined.v1.ts';
-import { caseWithdrawn } from './settlement.case.withdrawn.v1.ts';
 import { personSettled } from './settlement.case.person-settled.v1.ts';
 import { caseReceived } from './settlement.case.received.v1.ts';
+import { caseWithdrawn } from './settlement.case.withdrawn.v1.ts';
 import { requestAccepted } from './settlement.request.accepted.v1.ts';
 import { requestDeclined } from './settlement.request.declined.v1.ts';
 import { requestPersonErased } from './settlement.request.person-erased.v1.ts';
@@ -73,6 +79,7 @@ import { transferSupplemented } from './transfer.transfer.supplemented.v1.ts';
 export const definitions: readonly EventDefinition[] = [
   tenantProfileChanged, tenantRegistered, tenantWrittenFormChanged, memberAdded, memberRemoved,
   callIssued, caseAccepted, caseDeclined, caseReceived, caseWithdrawn, personSettled, requestAccepted, requestDeclined, requestPersonErased, requestPersonSettled, requestSent, requestWithdrawalSent, requestWithdrawn, yearCallReceived, yearCouncilDecided, yearFamilyReunified,
+  householdDissolved, householdFormed, householdMemberErased, householdMemberSettled, householdRelationEnded, householdRelationRegistered,
   identifierAdded, personAddressChanged, personArchived, personErased,
   packageSent, receivedTransferAnnounced, receivedTransferAwaited, receivedTransferDeclined, receivedTransferReleased, receivedTransferSupplemented, receivedTransferWithdrawn, transferClosed, transferOpened, transferSupplemented,
   programmeAbsenceRegistered, programmeAwaiting, programmeDecided, programmeEnded, programmeStarted,

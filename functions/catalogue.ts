@@ -3,6 +3,7 @@ import type { RouteTable } from '#shared/http/route.ts';
 import { routes as audit } from './audit/routes.ts';
 import { routes as benefit } from './benefit/routes.ts';
 import { routes as deadlines } from './deadlines/routes.ts';
+import { routes as households } from './households/routes.ts';
 import { routes as notification } from './notification/routes.ts';
 import { routes as oversight } from './oversight/routes.ts';
 import { routes as persons } from './persons/routes.ts';
@@ -17,6 +18,7 @@ export const apis = {
   'tenancy/api': tenancy,
   'settlement/api': settlement,
   'settlement/years': settlementYears,
+  'households/api': households,
   'persons/api': persons,
   'transfer/api': transfer,
   'programme/api': programme,

@@ -5,6 +5,7 @@ import { apis, type Api } from '../../functions/catalogue.ts';
 import { envSchema as audit } from '../../functions/audit/api/env.ts';
 import { envSchema as benefit } from '../../functions/benefit/api/env.ts';
 import { envSchema as deadlines } from '../../functions/deadlines/api/env.ts';
+import { envSchema as households } from '../../functions/households/api/env.ts';
 import { envSchema as notification } from '../../functions/notification/api/env.ts';
 import { envSchema as oversight } from '../../functions/oversight/api/env.ts';
 import { envSchema as persons } from '../../functions/persons/api/env.ts';
@@ -35,6 +36,7 @@ export class ApiStack extends ServiceStack {
       'audit/api': serves(audit, 'Managers cannot see who has read a person\'s cards; readings are still written down.', forMembers()),
       'benefit/api': serves(benefit, 'Municipalities cannot propose, approve or export benefit payments: participants may be paid late.', forMembers()),
       'deadlines/api': serves(deadlines, 'Municipalities do not see which deadlines approach or have passed.', forMembers()),
+      'households/api': serves(households, 'Municipalities cannot register families, later family members or moves to another municipality.', forMembers(may.sealCards())),
       'notification/api': serves(notification, 'Partners cannot subscribe, and municipalities cannot grant or look at deliveries.', forMembers(may.sealCards(), may.webhooks())),
       'oversight/api': serves(oversight, 'The overseer does not see the figures of settlement and programme; the work itself goes on.', forMembers()),
       'persons/api': serves(persons, 'Nobody can open a person\'s card, find a person by identifier, or erase one: case work and GDPR requests wait.', forMembers(may.sealCards())),

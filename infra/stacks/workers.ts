@@ -6,6 +6,7 @@ import { envSchema as auditChain } from '../../functions/audit/chain/env.ts';
 import { envSchema as benefit } from '../../functions/benefit/consumer/env.ts';
 import { envSchema as benefitWorker } from '../../functions/benefit/worker/env.ts';
 import { envSchema as deadlines } from '../../functions/deadlines/consumer/env.ts';
+import { envSchema as households } from '../../functions/households/consumer/env.ts';
 import { envSchema as notification } from '../../functions/notification/consumer/env.ts';
 import { envSchema as sender } from '../../functions/notification/sender/env.ts';
 import { envSchema as oversight } from '../../functions/oversight/consumer/env.ts';
@@ -54,6 +55,10 @@ export class WorkersStack extends ServiceStack {
     new BusConsumer(this, 'transfer/consumer', {
       follows: ['settlement.request.', 'settlement.case.', 'transfer.transfer.'], envSchema: transfer, timeout: QUICK, ...access(may.tenants(), may.sealCards()),
       errorImpact: 'Receptions do not learn whom they should send a transfer for, and municipalities do not get the transfers.',
+    });
+    new BusConsumer(this, 'households/consumer', {
+      follows: ['settlement.case.', 'persons.person.'], envSchema: households, timeout: QUICK, ...access(may.tenants(), may.sealCards()),
+      errorImpact: 'Households do not follow their settlement cases: later family members and moves cannot be registered.',
     });
     new BusConsumer(this, 'persons/consumer', {
       follows: ['settlement.case.', 'programme.programme.'], envSchema: persons, timeout: QUICK, ...access(may.tenants()),

@@ -2,6 +2,7 @@
 import { Temporal } from 'temporal-polyfill';
 import type { Client } from '../../demo/client.ts';
 import { OPERATOR } from '../../demo/personas.ts';
+import { everyHouseholdOperation } from '../support/households.ts';
 import organisations from '../../demo/organisations.json' with { type: 'json' };
 
 export async function restOfOperations(client: Client): Promise<void> {
@@ -53,6 +54,7 @@ export async function restOfOperations(client: Client): Promise<void> {
   await change('alesund.adviser', year, 'reunifications', { persons: 2, arrivedOn: today });
   await client.get('alesund.adviser', `${year}/ledger`);
 
+  await everyHouseholdOperation(client, today);
   await client.get('alesund.finance', '/v1/benefit-runs');
   const { id: deadlineId } = await first('alesund.adviser', '/v1/deadlines');
   await client.get('alesund.adviser', `/v1/deadlines/${deadlineId}`);

@@ -13,6 +13,7 @@ const GONE = '0'.repeat(26);
 const PARAMETERS: Readonly<Record<string, { absent: string; malformed: string }>> = {
   ...Object.fromEntries(['tenantId', 'callId', 'requestId', 'caseId', 'personId', 'programmeId', 'deadlineId', 'transferId', 'subscriptionId', 'channelId', 'eventId'].map((name) => [name, { absent: GONE, malformed: 'Not-An-Id' }])),
   municipalityNumber: { absent: '9998', malformed: '12' },
+  ...Object.fromEntries(['householdId', 'relationId'].map((name) => [name, { absent: GONE, malformed: 'Not-An-Id' }])),
   member: { absent: 'nobody.here', malformed: 'a%20b' },
   year: { absent: '2098', malformed: '1998' },
   month: { absent: '2098-01', malformed: '2098-13' },
@@ -35,6 +36,7 @@ const BODIES: Readonly<Record<string, Body>> = {
   registerReunification: (_, today, { ids }) => ({ persons: 2, arrivedOn: ids.year === String(today.year) ? today.toString() : `${ids.year}-01-02` }),
   declineCase: () => ({ reason: 'no-capacity' }),
   settlePerson: (_, today) => ({ date: today.toString() }),
+  registerRelation: ({ personId }, _, { ids }) => ({ kind: 'guardian-of', personId, otherId: ids['otherId'] }), endRelation: (_, today) => ({ endedOn: today.toString() }),
   searchPersons: () => ({ identifier: '200205705502' }), addIdentifier: () => ({ identifier: '200205705502' }),
   changeAddress: () => ({ protection: 'fortrolig', residence: 'Ukjent vei 7' }),
   registerArchiving: (_, today) => ({ transferredOn: today.toString() }), erasePerson: () => ({ reason: 'asked-by-the-person' }),

@@ -66,6 +66,8 @@ export async function side(client: TestClient, word: string, { years, turned, st
   await world.started(municipality, settled.persons[0]!);
   await client.quiet();
   await must(municipality.people.manager, 'PUT', `/v1/persons/${settled.persons[0]!}/address`, { protection: 'none', residence: texts.residence });
+  await change(municipality.people.adviser, `/v1/households/${settled.id}`, 'relations', { kind: 'sibling', personId: settled.persons[0], otherId: settled.persons[1] });
+  const { members: [{ relations: [relation] }] } = await must(municipality.people.adviser, 'GET', `/v1/households/${settled.id}`);
   const { items: [delivery] } = await must(municipality.people.admin, 'GET', `/v1/channels/${asked.id}/deliveries`);
   if (turned) {
     await client.turn(`${today.with({ day: 1 }).add({ months: 1 }).toString()}T07:00`);
@@ -85,6 +87,7 @@ export async function side(client: TestClient, word: string, { years, turned, st
     },
     ids: {
       tenantId: municipality.tenantId, municipalityNumber: municipality.municipalityNumber, member: municipality.people.adviser, callId: call.id, year, month: day.slice(0, 7), requestId: settled.id, caseId: settled.id, transferId: settled.id,
+      householdId: settled.id, relationId: relation.relationId, otherId: settled.persons[1]!,
       personId, programmeId: personId, deadlineId: personId, subscriptionId: asked.id, channelId: asked.id, eventId: delivery.eventId,
     },
     idsFor: {

@@ -40,6 +40,8 @@ beforeAll(async () => {
   const { caseId, persons } = await world.settled(municipality, 2, { reception });
   await client.change(reception.people.contact, `/v1/transfers/${caseId}`, 'package', { persons: [{ personId: persons[0], competence: `Competence that nobody else may read: ${world.secrets[0]}` }] });
   await client.must(municipality.people.adviser, 'PUT', `/v1/persons/${persons[0]}/address`, { protection: 'fortrolig', residence: 'Where nobody looks 7' });
+  await client.change(municipality.people.adviser, `/v1/households/${caseId}`, 'relations', { kind: 'spouse', personId: persons[0], otherId: persons[1], since: (await client.today()).toString() });
+  const { members: [{ relations: [relation] }] } = await client.must(municipality.people.adviser, 'GET', `/v1/households/${caseId}`);
   const [declined] = await world.received(municipality, [1]);
   await client.change(municipality.people.manager, `/v1/settlement-cases/${declined.caseId}`, 'decline', { reason: 'other', note: 'Told in confidence' });
   const { id: channelId } = await client.must(partner.people.system, 'POST', '/v1/subscriptions', {
@@ -62,6 +64,7 @@ beforeAll(async () => {
     tenantId: municipality.tenantId, municipalityNumber: municipality.municipalityNumber, member: municipality.people.adviser, callId: call.id, requestId: caseId, year, caseId, personId: persons[0]!, transferId: caseId,
     programmeId: persons[0]!, deadlineId: persons[0]!, month: run.month, subscriptionId: channelId, channelId, eventId: challenge.eventId, file: 'openapi.json',
     declined: declined.persons[0]!,
+    householdId: caseId, relationId: relation.relationId,
     // Of the only thing whose path goes on to a second one: there, it is the second id alone that is wrong.
     caseVersion: (await client.must(people.adviser, 'GET', `/v1/settlement-cases/${caseId}`)).etag!,
   };

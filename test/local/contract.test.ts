@@ -7,7 +7,9 @@ import { person } from '../../demo/persons.ts';
 import { loadAssembly } from '../../local/assembly.ts';
 import type { Platform } from '../../local/contracts.ts';
 import { WatchedClient, breach, operationOf, operations } from '../support/contract.ts';
+import { everyHouseholdOperation } from '../support/households.ts';
 import { ownPlatform } from '../support/own-platform.ts';
+import { today } from './journeys/journey.ts';
 
 const address = inject('address');
 const fetched = async (path: string) => {
@@ -122,6 +124,7 @@ describe('the answers', () => {
     await get('alesund.adviser', `/v1/settlement-years/${year}/ledger?on=${year}-12-31`);
     await get('kristiansand.contact', `/v1/transfers/${await first('kristiansand.contact', '/v1/transfers')}`);
     await get('alesund.adviser', `/v1/deadlines/${await first('alesund.adviser', '/v1/deadlines')}`);
+    await everyHouseholdOperation(client, (await today(client)).toString());
     await get('alesund.finance', '/v1/benefit-runs');
 
     const [programme] = (await get('alesund.adviser', '/v1/programmes?status=in-programme')).items;

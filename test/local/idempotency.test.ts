@@ -140,6 +140,15 @@ describe('the same request again has its first answer and no other effect', () =
     await client.quiet();
   });
 
+  test('when two of a household are related, and no longer', async () => {
+    const path = `/v1/households/${household.caseId}`;
+    const { adviser } = municipality.people;
+    const [personId, otherId] = household.persons;
+    await expectChangedOnce(adviser, path, 'relations', 'households.household.relation-registered.v1', { kind: 'spouse', personId, otherId }, { body: { kind: 'sibling', personId, otherId } });
+    const { members: [{ relations: [{ relationId }] }] } = await client.must(adviser, 'GET', path);
+    await expectChangedOnce(adviser, path, `relations/${relationId}/end`, 'households.household.relation-ended.v1', { endedOn: day });
+  });
+
   test('when a programme is decided and started, and somebody is absent', async () => {
     const [first, second] = household.persons;
     const path = `/v1/programmes/${first}`;

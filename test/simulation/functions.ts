@@ -8,6 +8,8 @@ import { createHandler as benefitWorker } from '../../functions/benefit/worker/h
 import { createHandler as deadlinesApi } from '../../functions/deadlines/api/handler.ts';
 import { createHandler as deadlinesConsumer } from '../../functions/deadlines/consumer/handler.ts';
 import { createHandler as deadlinesDaily } from '../../functions/deadlines/daily/handler.ts';
+import { createHandler as householdsApi } from '../../functions/households/api/handler.ts';
+import { createHandler as householdsConsumer } from '../../functions/households/consumer/handler.ts';
 import { createHandler as notificationApi } from '../../functions/notification/api/handler.ts';
 import { createHandler as notificationConsumer } from '../../functions/notification/consumer/handler.ts';
 import { createHandler as notificationSender } from '../../functions/notification/sender/handler.ts';
@@ -42,6 +44,7 @@ const quick = (create: Create): Deployed => ({ create, seconds: 10 });
 
 export const FUNCTIONS = {
   'tenancy/api': api(tenancyApi), 'settlement/api': api(settlementApi), 'settlement/years': api(settlementYears), 'persons/api': api(personsApi), 'transfer/api': api(transferApi), 'programme/api': api(programmeApi),
+  'households/api': api(householdsApi), 'households/consumer': quick(householdsConsumer),
   'benefit/api': api(benefitApi), 'deadlines/api': api(deadlinesApi), 'notification/api': api(notificationApi), 'oversight/api': api(oversightApi),
   'settlement/consumer': quick(settlementConsumer), 'persons/consumer': quick(personsConsumer), 'transfer/consumer': quick(transferConsumer), 'programme/consumer': quick(programmeConsumer),
   'deadlines/consumer': quick(deadlinesConsumer), 'benefit/consumer': quick(benefitConsumer), 'oversight/consumer': quick(oversightConsumer),
@@ -58,6 +61,7 @@ const consumer = (fn: FunctionName, ...follows: string[]): QueueSpec => ({ fn, f
 
 export const QUEUES = {
   settlement: consumer('settlement/consumer', 'settlement.call.', 'settlement.request.', 'settlement.case.', 'settlement.year.', 'persons.person.'),
+  households: consumer('households/consumer', 'settlement.case.', 'persons.person.'),
   persons: consumer('persons/consumer', 'settlement.case.', 'programme.programme.'),
   transfer: consumer('transfer/consumer', 'settlement.request.', 'settlement.case.', 'transfer.transfer.'),
   programme: consumer('programme/consumer', 'settlement.case.'),
