@@ -1,6 +1,7 @@
 /** The demo: two households from IMDi's request to a paid introduction benefit, through the public API only. */
 import { Temporal } from 'temporal-polyfill';
 import type { Client } from './client.ts';
+import { fullTime, receptions } from './flow-reception.ts';
 import { benefitMonth, deadlines, notification } from './flow-later.ts';
 import { profilesOf } from './flow-profiles.ts';
 import { person } from './persons.ts';
@@ -19,6 +20,8 @@ export interface Story {
   /** Changes one thing: reads it for its version, then posts to `<path>/<action>`. */
   readonly change: (as: string, path: string, action: string, body?: unknown) => Promise<number>;
   households: { caseId: string; persons: string[] }[];
+  /** Those whom the reception recommends for settlement. */
+  candidateId?: string;
 }
 
 export async function runFlow(client: Client, say: Say = () => undefined): Promise<Row[]> {
@@ -38,7 +41,7 @@ export async function runFlow(client: Client, say: Say = () => undefined): Promi
       return (await client.call(as, 'POST', `${path}/${action}`, body, { ifMatch: etag })).status;
     },
   };
-  for (const part of [profilesOf, call, notification.subscribe, requests, transfers, acceptance, settlement, programme, benefitMonth, deadlines, notification.received, figures]) {
+  for (const part of [profilesOf, call, notification.subscribe, receptions, fullTime, requests, transfers, acceptance, settlement, programme, benefitMonth, deadlines, notification.received, figures]) {
     // One part that breaks is a row that is not as expected; the rest is still told.
     await part(story).catch((error: Error) => story.row(`${part.name || 'A part'} broke`, 'no error', error.message));
   }

@@ -44,6 +44,18 @@ import { programmeAwaiting } from './programme.programme.awaiting.v1.ts';
 import { programmeDecided } from './programme.programme.decided.v1.ts';
 import { programmeEnded } from './programme.programme.ended.v1.ts';
 import { programmeStarted } from './programme.programme.started.v1.ts';
+import { receptionClusterSet } from './receptions.reception.cluster-set.v1.ts';
+import { receptionContactSet } from './receptions.reception.contact-set.v1.ts';
+import { receptionRegistered } from './receptions.reception.registered.v1.ts';
+import { receptionValiditySet } from './receptions.reception.validity-set.v1.ts';
+import { recommendationMade } from './receptions.recommendation.made.v1.ts';
+import { recommendationWithdrawn } from './receptions.recommendation.withdrawn.v1.ts';
+import { residentCommitted } from './receptions.resident.committed.v1.ts';
+import { residentElementCompleted } from './receptions.resident.element-completed.v1.ts';
+import { residentNeedsAssessed } from './receptions.resident.needs-assessed.v1.ts';
+import { residentPermitRegistered } from './receptions.resident.permit-registered.v1.ts';
+import { residentRegistered } from './receptions.resident.registered.v1.ts';
+import { residentTimetableSet } from './receptions.resident.timetable-set.v1.ts';
 import { callIssued } from './settlement.call.issued.v1.ts';
 import { caseAccepted } from './settlement.case.accepted.v1.ts';
 import { caseDeclined } from './settlement.case.declined.v1.ts';
@@ -81,6 +93,7 @@ export const definitions: readonly EventDefinition[] = [
   callIssued, caseAccepted, caseDeclined, caseReceived, caseWithdrawn, personSettled, requestAccepted, requestDeclined, requestPersonErased, requestPersonSettled, requestSent, requestWithdrawalSent, requestWithdrawn, yearCallReceived, yearCouncilDecided, yearFamilyReunified,
   householdDissolved, householdFormed, householdMemberErased, householdMemberSettled, householdRelationEnded, householdRelationRegistered,
   identifierAdded, personAddressChanged, personArchived, personErased,
+  receptionClusterSet, receptionContactSet, receptionRegistered, receptionValiditySet, recommendationMade, recommendationWithdrawn, residentCommitted, residentElementCompleted, residentNeedsAssessed, residentPermitRegistered, residentRegistered, residentTimetableSet,
   packageSent, receivedTransferAnnounced, receivedTransferAwaited, receivedTransferDeclined, receivedTransferReleased, receivedTransferSupplemented, receivedTransferWithdrawn, transferClosed, transferOpened, transferSupplemented,
   programmeAbsenceRegistered, programmeAwaiting, programmeDecided, programmeEnded, programmeStarted,
   councilDeadlineDecisionNoted, deadlineApproaching, deadlineFulfilled, deadlineOpened, deadlineOverdue, deadlineStartNoted,

@@ -9,6 +9,7 @@ import { routes as oversight } from './oversight/routes.ts';
 import { routes as persons } from './persons/routes.ts';
 import { routes as portal } from './portal/routes.ts';
 import { routes as programme } from './programme/routes.ts';
+import { routes as receptions } from './receptions/routes.ts';
 import { routes as settlement } from './settlement/routes.ts';
 import { routes as settlementYears } from './settlement/years/routes.ts';
 import { routes as tenancy } from './tenancy/routes.ts';
@@ -20,6 +21,7 @@ export const apis = {
   'settlement/years': settlementYears,
   'households/api': households,
   'persons/api': persons,
+  'receptions/api': receptions,
   'transfer/api': transfer,
   'programme/api': programme,
   'benefit/api': benefit,

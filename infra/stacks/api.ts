@@ -11,6 +11,7 @@ import { envSchema as oversight } from '../../functions/oversight/api/env.ts';
 import { envSchema as persons } from '../../functions/persons/api/env.ts';
 import { envSchema as portal } from '../../functions/portal/docs/env.ts';
 import { envSchema as programme } from '../../functions/programme/api/env.ts';
+import { envSchema as receptions } from '../../functions/receptions/api/env.ts';
 import { envSchema as settlement } from '../../functions/settlement/api/env.ts';
 import { envSchema as settlementYears } from '../../functions/settlement/years/env.ts';
 import { envSchema as tenancy } from '../../functions/tenancy/api/env.ts';
@@ -42,6 +43,7 @@ export class ApiStack extends ServiceStack {
       'persons/api': serves(persons, 'Nobody can open a person\'s card, find a person by identifier, or erase one: case work and GDPR requests wait.', forMembers(may.sealCards())),
       'portal/docs': serves(portal, 'Developers cannot read the documentation of the API; no data is concerned.', { environment: {}, statements: [] }),
       'programme/api': serves(programme, 'Advisers cannot register decisions, starts, absence or ends of the introduction programme.', forMembers()),
+      'receptions/api': serves(receptions, 'Integration receptions cannot register residents, completed elements and needs, or recommend a kind of municipality.', forMembers(may.sealCards())),
       'settlement/api': serves(settlement, 'IMDi cannot send calls and requests, and municipalities cannot answer them: refugees wait longer for a place to live.', forMembers(may.sealCards())),
       'settlement/years': serves(settlementYears, 'IMDi cannot call upon municipalities, and councils\' decisions cannot be registered: nobody can be accepted in a year without one.', forMembers()),
       'tenancy/api': serves(tenancy, 'Organisations and their users cannot be registered or looked up; those who are registered work on.',

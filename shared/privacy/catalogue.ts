@@ -21,10 +21,10 @@ const entry = (purpose: string, paragraph: string, retention: RetentionName, rea
 
 export const PERSONAL_FIELDS = {
   name: entry('to know whom the settlement concerns', 'integreringsforskriften § 46', 'settlement', ['adviser', 'manager', 'finance', 'reception', 'overseer']),
-  birthDate: entry('age decides right and duty, and the benefit\'s factor', 'integreringsforskriften § 46', 'settlement', ['adviser', 'manager', 'finance', 'overseer']),
+  birthDate: entry('age decides right and duty, and the benefit\'s factor', 'integreringsforskriften § 46', 'settlement', ['adviser', 'manager', 'finance', 'overseer', 'reception']),
   identifier: entry('to register in the right person\'s name', 'integreringsforskriften § 46', 'settlement', ['adviser', 'manager', 'finance']),
   identifiers: entry('the identifier changes; the person is found by each', 'integreringsforskriften § 46', 'settlement', ['adviser', 'manager']),
-  permit: entry('the permit decides right and duty', 'integreringsforskriften § 46', 'settlement', ['adviser', 'manager', 'overseer']),
+  permit: entry('the permit decides right and duty', 'integreringsforskriften § 46', 'settlement', ['adviser', 'manager', 'overseer', 'reception']),
   relation: entry('a household is settled together; a child without parents has a right of its own', 'integreringsforskriften § 46', 'settlement', ['adviser', 'manager', 'overseer']),
   interpreterLanguage: entry('to order the right interpreter', 'integreringsforskriften § 47', 'settlement', ['adviser', 'manager', 'reception']),
   competence: entry('the plan builds on what the person can do', 'integreringsforskriften § 47', 'competence', ['adviser', 'manager', 'reception']),
@@ -32,6 +32,7 @@ export const PERSONAL_FIELDS = {
   receptionPlan: entry('what was planned in the full-time programme goes on where it stopped', 'integreringsforskriften § 49', 'reception-training', ['adviser', 'manager', 'reception']),
   receptionContact: entry('whom at the reception to ask about the person', 'integreringsforskriften § 48', 'reception-training', ['adviser', 'manager', 'reception']),
   completedElements: entry('elements completed at the reception are not repeated', 'integreringsforskriften § 50', 'reception-training', ['adviser', 'manager', 'reception']),
+  settlementNeeds: entry('the cluster recommends a kind of municipality by what the person needs', 'integreringsforskriften § 51', 'settlement', ['reception']),
   recommendedMunicipality: entry('the reception\'s advice on which kind of municipality suits', 'integreringsforskriften § 51', 'settlement', ['adviser', 'manager', 'reception']),
   address: { ...entry('to reach the person; who has a protected address is protected here too', 'integreringsforskriften § 46', 'settlement', ['adviser', 'manager']), protectedReaders: ['manager'] },
   declineNote: entry('why the municipality could not settle the household, in its own words', 'integreringsforskriften § 51', 'settlement', ['adviser', 'manager']),

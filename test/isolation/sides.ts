@@ -4,6 +4,7 @@ import type { Role } from '../../shared/tenancy/roles.ts';
 import { OPERATOR } from '../../demo/personas.ts';
 import { syntheticNumber } from '../../demo/persons.ts';
 import type { TestClient } from '../support/test-client.ts';
+import { NEEDS, openReception } from '../support/reception-world.ts';
 import { World, organisationNumber, type Municipality, type Organisation } from '../support/world.ts';
 
 /** Values of path parameters, by their names. */
@@ -31,8 +32,8 @@ export async function side(client: TestClient, word: string, { years, turned, st
   const today = await client.today();
   const [day, year] = [today.toString(), String(today.year + years)];
   const birthDate = Temporal.PlainDate.from('1979-09-19').add({ days: years }).toString();
-  const identifiers = [0, 1, 2, 3].map((n) => syntheticNumber(birthDate, 40 * years + 10 * n));
-  const texts = { competence: `Kan binde bøker, ${word}`, note: `Ingen bolig til ${word}`, recommendedMunicipality: `By med ${word}`, residence: `Bak ${word} 7`, purpose: `Plasser for ${word}` };
+  const identifiers = [0, 1, 2, 3, 4].map((n) => syntheticNumber(birthDate, 40 * years + 10 * n));
+  const texts = { competence: `Kan binde bøker, ${word}`, note: `Ingen bolig til ${word}`, recommendedMunicipality: `By med ${word}`, residence: `Bak ${word} 7`, evidence: `Bevis fra ${word}`, needs: `Ro rundt ${word}`, purpose: `Plasser for ${word}` };
   const { must, change } = { must: client.must.bind(client), change: client.change.bind(client) };
 
   await must(OPERATOR.persona, 'POST', `/v1/tenants/${municipality.tenantId}/members`, { member: 'SYSTEM', roles: ['adviser'] });
@@ -78,10 +79,18 @@ export async function side(client: TestClient, word: string, { years, turned, st
     await change(municipality.people.finance, run, 'export');
   }
 
+  await openReception(world, reception);
+  const { contact } = reception.people;
+  const { id: residentId } = await must(contact, 'POST', '/v1/residents', { name: `${word} E`, birthDate, identifier: identifiers[4], permit, arrivedOn: day });
+  await change(contact, `/v1/residents/${residentId}`, 'completed-elements', { element: 'norwegian', hours: 180, completedOn: day, evidence: texts.evidence });
+  await change(contact, `/v1/residents/${residentId}`, 'needs', { ...NEEDS, note: texts.needs });
+  const { id: candidateId } = await must(contact, 'POST', '/v1/recommendations', { persons: [{ personId: residentId }], year, group: 'single-adult', criteria: ['town'], promptStart: true });
+  await client.quiet();
+
   const personId = settled.persons[0]!;
   const canaries = [word, birthDate, ...identifiers];
   return {
-    overseer: world.overseer, municipality, reception, partner, otherSystem, canaries, personal: [...Object.values(texts).slice(0, 4), `${word} A`, birthDate, ...identifiers],
+    overseer: world.overseer, municipality, reception, partner, otherSystem, canaries, personal: [...Object.values(texts).slice(0, 6), `${word} A`, birthDate, ...identifiers],
     as: {
       ...municipality.people, overseer: world.overseer.people.overseer, reception: reception.people.contact, subscriber: partner.people.system, county, operator: OPERATOR.persona,
     },
@@ -89,6 +98,7 @@ export async function side(client: TestClient, word: string, { years, turned, st
       tenantId: municipality.tenantId, municipalityNumber: municipality.municipalityNumber, member: municipality.people.adviser, callId: call.id, year, month: day.slice(0, 7), requestId: settled.id, caseId: settled.id, transferId: settled.id,
       householdId: settled.id, relationId: relation.relationId, otherId: settled.persons[1]!,
       personId, programmeId: personId, deadlineId: personId, subscriptionId: asked.id, channelId: asked.id, eventId: delivery.eventId,
+      receptionId: reception.tenantId, residentId, candidateId,
     },
     idsFor: {
       getDeclineNote: { personId: declined.persons[0]! }, withdrawRequest: { requestId: waiting.id }, acceptCase: { caseId: waiting.id }, declineCase: { caseId: waiting.id },

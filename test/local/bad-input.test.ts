@@ -14,6 +14,7 @@ import type { Role } from '../../shared/tenancy/roles.ts';
 import { CANARY, fitting, mistakes, requiredIn } from '../support/bad-bodies.ts';
 import type { StoredItem } from '../support/probe.ts';
 import { TestClient, written, type Raw, type Sent } from '../support/test-client.ts';
+import { FULL_WEEK, recommended, openReception } from '../support/reception-world.ts';
 import { World, organisationNumber } from '../support/world.ts';
 
 const LANGUAGES: readonly Locale[] = ['nb', 'nn', 'en'];
@@ -42,6 +43,12 @@ beforeAll(async () => {
   await client.must(municipality.people.adviser, 'PUT', `/v1/persons/${persons[0]}/address`, { protection: 'fortrolig', residence: 'Where nobody looks 7' });
   await client.change(municipality.people.adviser, `/v1/households/${caseId}`, 'relations', { kind: 'spouse', personId: persons[0], otherId: persons[1], since: (await client.today()).toString() });
   const { members: [{ relations: [relation] }] } = await client.must(municipality.people.adviser, 'GET', `/v1/households/${caseId}`);
+  await openReception(world, reception);
+  const { candidateId, residents: [residentId] } = await recommended(world, reception, 1);
+  const resident = `/v1/residents/${residentId}`;
+  await client.change(reception.people.contact, resident, 'timetable', { elements: FULL_WEEK });
+  await client.change(reception.people.contact, resident, 'commitment', { committedOn: (await client.today()).toString() });
+  await client.change(reception.people.contact, resident, 'completed-elements', { element: 'norwegian', hours: 180, completedOn: '2026-03-02', evidence: 'Shown to nobody else' });
   const [declined] = await world.received(municipality, [1]);
   await client.change(municipality.people.manager, `/v1/settlement-cases/${declined.caseId}`, 'decline', { reason: 'other', note: 'Told in confidence' });
   const { id: channelId } = await client.must(partner.people.system, 'POST', '/v1/subscriptions', {
@@ -62,6 +69,7 @@ beforeAll(async () => {
   without = (route) => (route.audience === 'systems' ? onlyAdmin.people.system : roles.find(([role]) => !route.roles.includes(role))?.[1]);
   existing = {
     tenantId: municipality.tenantId, municipalityNumber: municipality.municipalityNumber, member: municipality.people.adviser, callId: call.id, requestId: caseId, year, caseId, personId: persons[0]!, transferId: caseId,
+    receptionId: reception.tenantId, residentId: residentId!, candidateId,
     programmeId: persons[0]!, deadlineId: persons[0]!, month: run.month, subscriptionId: channelId, channelId, eventId: challenge.eventId, file: 'openapi.json',
     declined: declined.persons[0]!,
     householdId: caseId, relationId: relation.relationId,
@@ -205,7 +213,7 @@ describe('what a request says', () => {
 
 describe('what the rules forbid', () => {
   /** These would be done: the form is all that can be wrong with them here. */
-  const allowed = ['pauseChannel', 'removeMember', 'searchPersons', 'registerArchiving', 'changeAddress', 'registerReunification', 'setProfile'];
+  const allowed = ['pauseChannel', 'removeMember', 'searchPersons', 'registerArchiving', 'changeAddress', 'registerReunification', 'setProfile', 'setCluster', 'setContact', 'assessNeeds', 'withdrawRecommendation'];
   test.each(of(writes).filter(({ operation }) => !allowed.includes(operation)))('$operation refuses what fits its form, for a reason that its documentation names', async ({ route }) => {
     const [thing] = /^[^}]+}/.exec(route.path) ?? [];
     const version = route.ifMatch && (await client.must(as(route), 'GET', pathOf({ ...route, path: thing! }))).etag;

@@ -4,6 +4,7 @@ import { OPERATOR } from '../../demo/personas.ts';
 import { writes } from '../../shared/http/route.ts';
 import { operationOf, operations } from '../support/contract.ts';
 import { TestClient, written, type Raw } from '../support/test-client.ts';
+import { ADVICE, CLUSTER, FULL_WEEK, NEEDS } from '../support/reception-world.ts';
 import { World, organisationNumber, type Household, type Municipality, type Organisation } from '../support/world.ts';
 
 const KEY = 'the-one-key-of-this-file';
@@ -113,6 +114,30 @@ describe('the same request again has its first answer and no other effect', () =
     await expectChangedOnce(reception.people.contact, `/v1/transfers/${household.caseId}`, 'package', 'transfer.transfer.package-sent.v1', content, { body: { persons: content.persons.slice(1) } });
     const more = { persons: [{ personId: household.persons[0], competence: 'Can drive a bus too' }] };
     await expectChangedOnce(reception.people.contact, `/v1/transfers/${household.caseId}`, 'supplements', 'transfer.transfer.supplemented.v1', more, { body: content });
+  });
+
+  test('when a reception registers itself, a resident and what it recommends', async () => {
+    const as = reception.people.contact;
+    const itself = { kind: 'integration-reception', hostMunicipality: '4204', validFrom: day, overseer: world.overseer.orgno };
+    const { id: receptionId } = await expectOnce({ as, path: '/v1/receptions', body: itself }, { body: { ...itself, hostMunicipality: '5006' } }, 'receptions.reception.registered.v1');
+    const path = `/v1/receptions/${receptionId}`;
+    await expectChangedOnce(as, path, 'cluster', 'receptions.reception.cluster-set.v1', { members: CLUSTER }, { body: { members: CLUSTER.slice(1) } });
+    await expectChangedOnce(as, path, 'contact', 'receptions.reception.contact-set.v1', { name: 'Kontakt Person' }, { body: { name: 'Annan Person' } });
+    await expectChangedOnce(as, path, 'validity', 'receptions.reception.validity-set.v1', { validTo: '2098-12-31', source: { title: 'imdi.no', on: day } });
+
+    const [{ relation: _relation, permit, ...person }] = await world.persons(1) as [Record<string, unknown>];
+    const arrived = { ...person, arrivedOn: day };
+    const { id } = await expectOnce({ as, path: '/v1/residents', body: arrived }, { body: { ...arrived, interpreterLanguage: 'ti' } }, 'receptions.resident.registered.v1');
+    const resident = `/v1/residents/${id}`;
+    await expectChangedOnce(as, resident, 'permit', 'receptions.resident.permit-registered.v1', permit);
+    await expectChangedOnce(as, resident, 'timetable', 'receptions.resident.timetable-set.v1', { elements: FULL_WEEK }, { body: { elements: FULL_WEEK.slice(1) } });
+    await expectChangedOnce(as, resident, 'commitment', 'receptions.resident.committed.v1', { committedOn: day });
+    await expectChangedOnce(as, resident, 'completed-elements', 'receptions.resident.element-completed.v1', { element: 'norwegian', hours: 180, completedOn: day, evidence: 'Bevis 17 frå mottaket' });
+    expect((await client.must(as, 'GET', `${resident}/completed-elements`)).entries).toHaveLength(1);
+    await expectChangedOnce(as, resident, 'needs', 'receptions.resident.needs-assessed.v1', NEEDS, { body: { ...NEEDS, work: [] } });
+    const advice = { persons: [{ personId: id }], year, ...ADVICE };
+    const { id: candidateId } = await expectOnce({ as, path: '/v1/recommendations', body: advice }, { body: { ...advice, promptStart: false } }, 'receptions.recommendation.made.v1');
+    await expectChangedOnce(as, `/v1/recommendations/${candidateId}`, 'withdrawal', 'receptions.recommendation.withdrawn.v1', { reason: 'moved-out' }, { body: { reason: 'permit-lapsed' } });
   });
 
   test('when a case is declined', async () => {

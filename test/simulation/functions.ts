@@ -19,6 +19,7 @@ import { createHandler as personsApi } from '../../functions/persons/api/handler
 import { createHandler as personsConsumer } from '../../functions/persons/consumer/handler.ts';
 import { createHandler as programmeApi } from '../../functions/programme/api/handler.ts';
 import { createHandler as programmeConsumer } from '../../functions/programme/consumer/handler.ts';
+import { createHandler as receptionsApi } from '../../functions/receptions/api/handler.ts';
 import { createHandler as relayStream } from '../../functions/relay/stream/handler.ts';
 import { createHandler as relaySweeper } from '../../functions/relay/sweeper/handler.ts';
 import { createHandler as settlementApi } from '../../functions/settlement/api/handler.ts';
@@ -44,6 +45,7 @@ const quick = (create: Create): Deployed => ({ create, seconds: 10 });
 
 export const FUNCTIONS = {
   'tenancy/api': api(tenancyApi), 'settlement/api': api(settlementApi), 'settlement/years': api(settlementYears), 'persons/api': api(personsApi), 'transfer/api': api(transferApi), 'programme/api': api(programmeApi),
+  'receptions/api': api(receptionsApi),
   'households/api': api(householdsApi), 'households/consumer': quick(householdsConsumer),
   'benefit/api': api(benefitApi), 'deadlines/api': api(deadlinesApi), 'notification/api': api(notificationApi), 'oversight/api': api(oversightApi),
   'settlement/consumer': quick(settlementConsumer), 'persons/consumer': quick(personsConsumer), 'transfer/consumer': quick(transferConsumer), 'programme/consumer': quick(programmeConsumer),

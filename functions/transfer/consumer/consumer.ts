@@ -7,7 +7,7 @@ import type { BusEvent } from '#shared/kernel/event.ts';
 import type { LedgerWrite } from '#shared/kernel/aggregate.ts';
 import type { Done } from '#shared/kernel/execute.ts';
 import type { KeyPort } from '#shared/kernel/ports.ts';
-import { readableBy } from '#shared/privacy/catalogue.ts';
+import type { PersonalField } from '#shared/privacy/catalogue.ts';
 import { TRANSFERRED } from '#shared/privacy/transferred.ts';
 import { copyCard, dropCard, openCard, putCard } from '#shared/privacy/vault.ts';
 import { tenantScope } from '#shared/tenancy/scope.ts';
@@ -16,7 +16,8 @@ import type { PersonRef } from '../domain/transfer.ts';
 import { receivedTransfers, transfers } from '../store.ts';
 
 const idOf = (event: BusEvent): string => event.subject.split('/')[1]!;
-const forReception = readableBy(['reception']);
+/** Of the overseer's card no more than a transfer takes, though receptions read more of their own residents. */
+const forReception = (field: PersonalField): boolean => field === 'name' || field === 'interpreterLanguage';
 
 /** The reception for requests, the municipality for its own cases and what is sent to it. No reception, no transfer. */
 function where({ type, tenant, parties }: BusEvent): string | undefined {

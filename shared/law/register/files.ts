@@ -12,6 +12,7 @@ export * as grants from './grants.ts';
 export * as municipality from './municipality.ts';
 export * as plan from './plan.ts';
 export * as programme from './programme.ts';
+export * as reception from './reception.ts';
 export * as retention from './retention.ts';
 export * as settlement from './settlement.ts';
 export * as training from './training.ts';

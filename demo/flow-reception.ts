@@ -1,0 +1,57 @@
+/** The demo's flow at the receptions: which there are, a family's weeks before it is settled, and the kind of municipality that would suit it. */
+import type { Story } from './flow.ts';
+import { person } from './persons.ts';
+
+const CLUSTER = [
+  { role: 'host-municipality', name: 'Kristiansand kommune' }, { role: 'asylum-reception', name: 'Kristiansand mottak' }, { role: 'career-centre', name: 'Karrieresenter Agder' }, { role: 'nav', name: 'NAV Kristiansand' },
+];
+const WEEK = [
+  { element: 'norwegian', hoursPerWeek: 17.5 }, { element: 'social-studies', hoursPerWeek: 5 }, { element: 'competence-mapping', hoursPerWeek: 2.5 }, { element: 'career-guidance', hoursPerWeek: 2.5 },
+  { element: 'work-oriented', hoursPerWeek: 7.5 }, { element: 'volunteer-activities', hoursPerWeek: 2.5 },
+];
+/** Where it stands which receptions there are: both, and later one. */
+const SOURCES = { both: { title: 'IMDi: Bosetting fra integreringsmottak', on: '2022-02-04' }, one: { title: 'IMDi: Integreringsmottak', on: '2024-11-25' } };
+
+export async function receptions({ client, row, orgno, change }: Story): Promise<void> {
+  const register = async (as: string, hostMunicipality: string, contact: string): Promise<string> =>
+    (await client.call(as, 'POST', '/v1/receptions', { kind: 'integration-reception', hostMunicipality, validFrom: SOURCES.both.on, source: SOURCES.both, overseer: orgno('imdi'), contact: { name: contact } })).body.id;
+  const steinkjer = `/v1/receptions/${await register('steinkjer.contact', '5006', 'Rettleiar ved mottaket')}`;
+  const kristiansand = `/v1/receptions/${await register('kristiansand.contact', '4204', 'Kontaktperson ved mottaket')}`;
+  await change('steinkjer.contact', steinkjer, 'validity', { validTo: '2024-11-24', source: SOURCES.one });
+  await change('kristiansand.contact', kristiansand, 'cluster', { members: CLUSTER });
+  await change('kristiansand.contact', kristiansand, 'contact', { name: 'Kontaktperson ved mottaket', phone: '+47 99 99 99 99' });
+  const shown = await client.get('kristiansand.contact', kristiansand);
+  row('Kristiansand stands with its whole cluster', 'true 0', `${shown.body.open} ${shown.body.missingRoles?.length}`);
+  const late = await client.call('steinkjer.contact', 'POST', '/v1/residents', { ...person(20, '1990-05-04'), arrivedOn: SOURCES.one.on });
+  row('Steinkjer is history and takes nobody new', 'reception-closed', late.body.code);
+}
+
+export async function fullTime(story: Story): Promise<void> {
+  const { client, row, change, today, year } = story;
+  const as = 'kristiansand.contact';
+  const arrivedOn = today.subtract({ days: 60 }).toString();
+  const ids: string[] = [];
+  for (const [n, born] of [[1, '1988-03-14'], [2, '1990-11-02'], [3, today.subtract({ years: 9, days: 40 }).toString()]] as const) {
+    ids.push((await client.call(as, 'POST', '/v1/residents', { ...person(n, born), interpreterLanguage: 'ti', arrivedOn })).body.id);
+    await change(as, `/v1/residents/${ids.at(-1)}`, 'permit', { kind: 'refugee', grantedOn: today.subtract({ days: 30 }).toString() });
+  }
+  const amal = `/v1/residents/${ids[0]}`;
+  await change(as, amal, 'timetable', { elements: WEEK.slice(0, 4) });
+  row('27.5 hours are not full time', 422, await change(as, amal, 'commitment', { committedOn: arrivedOn }));
+  await change(as, amal, 'timetable', { elements: WEEK });
+  row('With 37.5 hours and the mandatory three, an adult commits', 200, await change(as, amal, 'commitment', { committedOn: arrivedOn }));
+  await change(as, amal, 'completed-elements', { element: 'parental-guidance', hours: 24, completedOn: today.subtract({ days: 7 }).toString(), evidence: 'Kursbevis 2026/17' });
+  await change(as, amal, 'needs', { services: ['child-care'], education: ['upper-secondary', 'recognition'], work: ['health'], note: 'Vil arbeide med helse.' });
+  await client.get(as, amal);
+  await client.get(as, `${amal}/completed-elements`);
+  await client.get(as, `${amal}/needs`);
+  row('The reception lists its residents without names', 3, (await client.get(as, '/v1/residents')).body.items?.length);
+  const advice = { year, group: 'family', criteria: ['upper-secondary-near', 'health-employers', 'family-dwelling'], promptStart: true };
+  const recommend = (): Promise<{ body: { id: string } }> => client.call(as, 'POST', '/v1/recommendations', { persons: ids.map((personId) => ({ personId })), ...advice });
+  await change(as, `/v1/recommendations/${(await recommend()).body.id}`, 'withdrawal', { reason: 'registered-in-error' });
+  story.candidateId = (await recommend()).body.id;
+  await client.settle();
+  const [newest] = (await client.get(as, '/v1/recommendations')).body.items;
+  row('The cluster recommends a kind of municipality for the family', 'recommended 3', `${newest?.status} ${newest?.persons}`);
+  await client.get(as, `/v1/recommendations/${story.candidateId}`);
+}

@@ -1,0 +1,28 @@
+/** What is sealed on a resident's cards: completed elements, and needs. It exists in commands and on cards, never in state or events. */
+import type { COMPLETED, EDUCATION_NEEDS, SERVICE_NEEDS, WORK_NEEDS } from './codes.ts';
+
+/** `evidence`: where it is shown, such as a certificate's number. `corrects`: the entry that this one stands for instead. */
+export interface CompletedElement {
+  readonly element: (typeof COMPLETED)[number];
+  readonly hours: number;
+  readonly completedOn: string;
+  readonly evidence?: string | undefined;
+  readonly corrects?: string | undefined;
+}
+export interface CompletedEntry extends CompletedElement { readonly entryId: string; readonly registeredOn: string }
+export interface Needs {
+  readonly services: readonly (typeof SERVICE_NEEDS)[number][];
+  readonly education: readonly (typeof EDUCATION_NEEDS)[number][];
+  readonly work: readonly (typeof WORK_NEEDS)[number][];
+  readonly note?: string | undefined;
+}
+
+export const completedFrom = ({ completedElements = '[]' }: { readonly completedElements?: string } = {}): readonly CompletedEntry[] => JSON.parse(completedElements) as CompletedEntry[];
+export const added = (known: readonly CompletedEntry[], entry: CompletedEntry): { completedElements: string } => ({ completedElements: JSON.stringify([...known, entry]) });
+export const needsFrom = (sealed: string): Needs => JSON.parse(sealed) as Needs;
+
+/** Oldest first, the corrected ones with what stands for them. */
+export const shownEntries = (entries: readonly CompletedEntry[]): (CompletedEntry & { correctedBy?: string })[] => entries.map((entry) => {
+  const correction = entries.find(({ corrects }) => corrects === entry.entryId);
+  return { ...entry, ...(correction && { correctedBy: correction.entryId }) };
+});

@@ -1,0 +1,79 @@
+/**
+ * What the cluster recommends the overseer for one resident, or for several who are settled together: a kind of municipality,
+ * by codes. Its id is the candidate's, under which the overseer finds them; who they are stays at the reception.
+ */
+import { isRefusal, refuse, type Refusal } from '#shared/errors.ts';
+import { transition, type Decider, type DomainEvent, type Facts, type Transition } from '#shared/kernel/decider.ts';
+import { CONTRADICTIONS, type ClusterRole, type Criterion, type Group, type WITHDRAWAL_REASONS } from './codes.ts';
+import type { Organisation } from './reception.ts';
+import type { ResidentState } from './resident.ts';
+
+export type Status = '' | 'recommended' | 'withdrawn';
+export interface Advice {
+  readonly year: string;
+  readonly group: Group;
+  readonly criteria: readonly Criterion[];
+  /** The programme should begin quickly after settlement. */
+  readonly promptStart: boolean;
+}
+export interface RecommendationState extends Partial<Advice> {
+  readonly status: Status;
+  readonly reception?: Organisation;
+  readonly overseer?: string;
+  readonly persons: readonly { readonly personId: string }[];
+  readonly recommendedOn?: string;
+  readonly withdrawalReason?: string;
+}
+export type RecommendationCommand =
+  | ({ type: 'recommend'; persons: readonly { readonly personId: string }[]; reception: Organisation; overseer: string } & Advice)
+  | { type: 'withdraw'; reason: (typeof WITHDRAWAL_REASONS)[number] };
+/** For `recommend`: the residents in the order of the command, absent where the reception has nobody of the id. */
+export interface RecommendationFacts extends Facts { readonly residents?: readonly (ResidentState | undefined)[]; readonly missingRoles?: readonly ClusterRole[] }
+
+export const RECOMMENDED = 'receptions.recommendation.made.v1';
+export const WITHDRAWN = 'receptions.recommendation.withdrawn.v1';
+export const machine: readonly Transition<Status>[] = [
+  { command: 'recommend', from: [''], to: 'recommended', event: RECOMMENDED, guard: 'the cluster is complete, permits granted, needs assessed' },
+  { command: 'withdraw', from: ['recommended'], to: 'withdrawn', event: WITHDRAWN },
+];
+
+export const recommendationDecider: Decider<RecommendationState, RecommendationCommand, RecommendationFacts> = {
+  initial: { status: '', persons: [] },
+  decide(state, command, facts) {
+    const step = transition(machine, state.status, command.type);
+    if (isRefusal(step)) return step;
+    if (command.type === 'withdraw') return [{ type: step.event, data: { reason: command.reason, persons: state.persons } }];
+    const { type: _type, ...data } = command;
+    return residentsRefusal(command, facts) ?? adviceRefusal(command, facts) ?? [{ type: step.event, data: { ...data, size: command.persons.length, recommendedOn: facts.today } }];
+  },
+  evolve,
+};
+
+function residentsRefusal({ persons }: RecommendationCommand & { type: 'recommend' }, { residents = [] }: RecommendationFacts): Refusal | undefined {
+  for (const [i, { personId }] of persons.entries()) {
+    const at = { status: 422, pointer: `/persons/${i}/personId` };
+    if (!residents[i]) return refuse('unknown-resident', at);
+    if (persons.findIndex((p) => p.personId === personId) < i) return refuse('person-twice', at);
+    if (!residents[i].permitGranted) return refuse('permit-missing', at);
+  }
+  return residents.some((r) => r?.needsAssessedOn) ? undefined : refuse('needs-not-assessed', { status: 422, pointer: '/persons' });
+}
+
+function adviceRefusal({ persons, group, criteria }: RecommendationCommand & { type: 'recommend' }, { missingRoles = [] }: RecommendationFacts): Refusal | undefined {
+  if (missingRoles.length > 0) return refuse('cluster-incomplete', { status: 409, params: { roles: missingRoles.join(', ') } });
+  if (criteria.some((criterion, i) => criteria.indexOf(criterion) < i)) return refuse('criterion-twice', { status: 422, pointer: '/criteria' });
+  if (CONTRADICTIONS.some((pair) => pair.every((criterion) => criteria.includes(criterion)))) return refuse('criteria-contradict', { status: 422, pointer: '/criteria' });
+  const fits = group === 'single-adult' || group === 'unaccompanied-minor' ? persons.length === 1 : persons.length > 1;
+  return fits ? undefined : refuse('group-does-not-fit', { status: 422, pointer: '/group', params: { persons: persons.length } });
+}
+
+function evolve(state: RecommendationState, { type, data }: DomainEvent): RecommendationState {
+  switch (type) {
+    case RECOMMENDED: {
+      const { size: _size, ...rest } = data;
+      return { ...state, status: 'recommended', ...rest };
+    }
+    case WITHDRAWN: return { ...state, status: 'withdrawn', withdrawalReason: data.reason };
+    default: return state;
+  }
+}

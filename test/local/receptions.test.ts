@@ -1,0 +1,162 @@
+/** An integration reception over HTTP: its dates and cluster, residents and their full-time programme, and what it recommends. */
+import { beforeAll, describe, expect, test } from 'vitest';
+import { ADVICE, CLUSTER, FULL_WEEK, NEEDS, openReception, recommended, residentsOf } from '../support/reception-world.ts';
+import { TestClient } from '../support/test-client.ts';
+import { World, type Organisation } from '../support/world.ts';
+
+const client = new TestClient();
+let world: World;
+let reception: Organisation<'contact'>;
+let contact: string;
+let day: string;
+let year: string;
+
+const profile = (more: object = {}) => ({ kind: 'integration-reception', hostMunicipality: '4204', validFrom: '2022-02-04', overseer: world.overseer.orgno, ...more });
+const source = { title: 'imdi.no, integreringsmottak', on: '2024-11-25' };
+const get = (id: string) => client.must(contact, 'GET', `/v1/residents/${id}`);
+const change = (id: string, action: string, body: unknown) => client.change(contact, `/v1/residents/${id}`, action, body);
+/** The same where a refusal is awaited. */
+async function tried(as: string, path: string, action: string, body: unknown): Promise<[number, string]> {
+  const { etag } = await client.must(as, 'GET', path);
+  const answer = await client.call(as, 'POST', `${path}/${action}`, body, { ifMatch: etag });
+  return [answer.status, answer.body.code];
+}
+
+beforeAll(async () => {
+  world = await World.create(client);
+  reception = await world.reception();
+  ({ contact } = reception.people);
+  day = (await client.today()).toString();
+  year = day.slice(0, 4);
+  await openReception(world, reception);
+});
+
+describe('the reception', () => {
+  test('stands with its host, its dates, and a cluster of four', async () => {
+    const shown = await client.must(contact, 'GET', `/v1/receptions/${reception.tenantId}`);
+    expect(shown).toMatchObject({ hostMunicipality: '4204', open: true, missingRoles: [], members: CLUSTER, organisation: { orgno: reception.orgno }, overseer: { orgno: world.overseer.orgno } });
+    expect(JSON.stringify(shown.overseer)).not.toContain(world.overseer.tenantId);
+  });
+
+  test('is registered once, to an overseer', async () => {
+    const register = async (as: string, body: object) => {
+      const answer = await client.call(as, 'POST', '/v1/receptions', body);
+      return [answer.status, answer.body.code, answer.body.pointer];
+    };
+    expect(await register(contact, profile())).toEqual([409, 'already-registered', undefined]);
+    const other = (await world.reception()).people.contact;
+    expect(await register(other, profile({ overseer: '310009999' }))).toEqual([422, 'unknown-overseer', '/overseer']);
+    expect(await register(other, profile({ overseer: reception.orgno }))).toEqual([422, 'not-an-overseer', '/overseer']);
+    expect(await register(other, profile({ validTo: '2022-02-03' }))).toEqual([422, 'ends-before-start', '/validTo']);
+  });
+
+  test('that is history takes nobody new, and is still read', async () => {
+    const past = await world.reception();
+    const as = past.people.contact;
+    const [{ relation: _relation, ...person }] = await world.persons(1) as [Record<string, unknown>];
+    expect(await client.call(as, 'POST', '/v1/residents', { ...person, arrivedOn: day })).toMatchObject({ status: 409, body: { code: 'reception-not-registered' } });
+    await client.must(as, 'POST', '/v1/receptions', profile({ hostMunicipality: '5006', source: { title: 'imdi.no', on: '2022-02-04' } }));
+    const { id } = await client.must(as, 'POST', '/v1/residents', { ...person, arrivedOn: day });
+    await client.change(as, `/v1/receptions/${past.tenantId}`, 'validity', { validTo: '2024-11-24', source });
+    expect(await client.must(as, 'GET', `/v1/receptions/${past.tenantId}`)).toMatchObject({ open: false, validTo: '2024-11-24', source });
+    expect(await client.call(as, 'POST', '/v1/residents', { ...person, arrivedOn: day })).toMatchObject({ status: 409, body: { code: 'reception-closed' } });
+    await client.must(as, 'GET', `/v1/residents/${id}`);
+    await client.change(as, `/v1/residents/${id}`, 'timetable', { elements: FULL_WEEK });
+  });
+});
+
+describe('a resident', () => {
+  test('is opened under the same id, and nowhere in a list or in plain', async () => {
+    const [{ relation: _relation, ...person }] = await world.persons(1) as [Record<string, string>];
+    const { id } = await client.must(contact, 'POST', '/v1/residents', { ...person, interpreterLanguage: 'ti', arrivedOn: day });
+    expect(await client.must(contact, 'GET', `/v1/persons/${id}`)).toMatchObject({ name: person.name, birthDate: person.birthDate, interpreterLanguage: 'ti', permit: { kind: 'refugee' } });
+    const { items } = await client.must(contact, 'GET', '/v1/residents');
+    expect(items[0]).toEqual({ id, version: 1, status: 'registered', arrivedOn: day, permitGranted: true, needsAssessed: false, completed: 0 });
+    expect(await client.traces([person.name!, person.identifier!])).toEqual([]);
+  });
+
+  test('commits as an adult to a full-time week, and the week stays so', async () => {
+    const [id] = await residentsOf(world, reception, 1) as [string];
+    const path = `/v1/residents/${id}`;
+    expect(await tried(contact, path, 'commitment', { committedOn: day })).toEqual([409, 'timetable-missing']);
+    await change(id, 'timetable', { elements: FULL_WEEK.slice(0, 3) });
+    expect(await get(id)).toMatchObject({ hoursPerWeek: 30, findings: expect.arrayContaining([{ code: 'programme-not-full-time', hours: 30, required: 37.5 }]) });
+    expect(await tried(contact, path, 'commitment', { committedOn: day })).toEqual([422, 'programme-not-full-time']);
+    await change(id, 'timetable', { elements: [{ element: 'norwegian', hoursPerWeek: 37.5 }] });
+    expect(await tried(contact, path, 'commitment', { committedOn: day })).toEqual([422, 'mandatory-missing']);
+    await change(id, 'timetable', { elements: FULL_WEEK });
+    await change(id, 'commitment', { committedOn: day });
+    expect(await get(id)).toMatchObject({ status: 'committed', committedOn: day, findings: [{ code: 'optional-not-offered' }, { code: 'optional-not-offered' }, { code: 'optional-not-offered' }] });
+    expect(await tried(contact, path, 'commitment', { committedOn: day })).toEqual([409, 'already-committed']);
+    expect(await tried(contact, path, 'timetable', { elements: FULL_WEEK.slice(1) })).toEqual([422, 'mandatory-missing']);
+  });
+
+  test('who is a child commits to nothing', async () => {
+    const birthDate = (await client.today()).subtract({ years: 17 }).toString();
+    const { id } = await client.must(contact, 'POST', '/v1/residents', { name: 'Ungdom Utan Uro', birthDate, arrivedOn: day });
+    await change(id, 'timetable', { elements: FULL_WEEK });
+    expect(await tried(contact, `/v1/residents/${id}`, 'commitment', { committedOn: day })).toEqual([422, 'not-an-adult']);
+  });
+
+  test('has completed elements, corrected by later entries and never overwritten', async () => {
+    const [id] = await residentsOf(world, reception, 1) as [string];
+    const guidance = { element: 'parental-guidance', hours: 24, completedOn: day, evidence: 'Kursbevis fra Karrieresenteret' };
+    await change(id, 'completed-elements', guidance);
+    const { entries: [first] } = await get(id);
+    await change(id, 'completed-elements', { ...guidance, hours: 22, corrects: first.entryId });
+    const { entries } = await client.must(contact, 'GET', `/v1/residents/${id}/completed-elements`);
+    expect(entries).toMatchObject([{ ...guidance, correctedBy: entries[1].entryId }, { hours: 22, corrects: first.entryId }]);
+    expect(await tried(contact, `/v1/residents/${id}`, 'completed-elements', { ...guidance, corrects: first.entryId })).toEqual([409, 'already-corrected']);
+    expect(await client.traces([guidance.evidence])).toEqual([]);
+  });
+
+  test('has needs in three groups, read by the reception and logged', async () => {
+    const [id] = await residentsOf(world, reception, 1) as [string];
+    expect((await client.call(contact, 'GET', `/v1/residents/${id}/needs`)).status).toBe(404);
+    expect(await tried(contact, `/v1/residents/${id}`, 'needs', { services: [], education: [], work: [] })).toEqual([422, 'nothing-told']);
+    await change(id, 'needs', { ...NEEDS, note: 'Jamleg oppfølging ved sjukehuset' });
+    const readings = async () => (await client.items(`T#${reception.tenantId}#READ#`)).size;
+    const before = await readings();
+    expect(await client.must(contact, 'GET', `/v1/residents/${id}/needs`)).toMatchObject({ ...NEEDS, note: 'Jamleg oppfølging ved sjukehuset' });
+    expect(await readings()).toBe(before + 1);
+    expect(await client.traces(['Jamleg oppfølging ved sjukehuset'])).toEqual([]);
+  });
+});
+
+describe('a recommendation', () => {
+  test('tells a kind of municipality for those who are settled together', async () => {
+    const { candidateId, residents } = await recommended(world, reception, 2, { criteria: ['upper-secondary-near', 'family-dwelling'] });
+    expect(await client.must(contact, 'GET', `/v1/recommendations/${candidateId}`)).toMatchObject({
+      status: 'recommended', year, group: 'adults', criteria: ['upper-secondary-near', 'family-dwelling'], promptStart: true, persons: residents.map((personId) => ({ personId })), reception: { orgno: reception.orgno },
+    });
+  });
+
+  test('is one at a time for each resident, until it is withdrawn', async () => {
+    const { candidateId, residents: [personId] } = await recommended(world, reception, 1);
+    const body = { persons: [{ personId }], year, ...ADVICE };
+    expect(await client.call(contact, 'POST', '/v1/recommendations', body)).toMatchObject({ status: 409, body: { code: 'already-recommended' } });
+    await client.change(contact, `/v1/recommendations/${candidateId}`, 'withdrawal', { reason: 'moved-out' });
+    await client.must(contact, 'POST', '/v1/recommendations', body);
+    expect(await tried(contact, `/v1/recommendations/${candidateId}`, 'withdrawal', { reason: 'moved-out' })).toEqual([409, 'wrong-state']);
+  });
+
+  test('needs permits, the whole cluster, and residents of one\'s own', async () => {
+    const other = await world.reception();
+    const as = other.people.contact;
+    await openReception(world, other);
+    const { id: personId } = await client.must(as, 'POST', '/v1/residents', { name: 'Stille Venting', birthDate: '1990-01-31', arrivedOn: day });
+    await client.change(as, `/v1/residents/${personId}`, 'needs', NEEDS);
+    const body = { persons: [{ personId }], year, ...ADVICE };
+    const recommend = async (by: string) => {
+      const { status, body: { code, pointer } } = await client.call(by, 'POST', '/v1/recommendations', body);
+      return [status, code, pointer];
+    };
+    expect(await recommend(contact)).toEqual([422, 'unknown-resident', '/persons/0/personId']);
+    expect(await recommend(as)).toEqual([422, 'permit-missing', '/persons/0/personId']);
+    await client.change(as, `/v1/residents/${personId}`, 'permit', { kind: 'refugee', grantedOn: day });
+    await client.change(as, `/v1/receptions/${other.tenantId}`, 'cluster', { members: CLUSTER.slice(0, 3) });
+    expect(await recommend(as)).toEqual([409, 'cluster-incomplete', undefined]);
+    await client.change(as, `/v1/receptions/${other.tenantId}`, 'cluster', { members: CLUSTER });
+    await client.must(as, 'POST', '/v1/recommendations', body);
+  });
+});

@@ -1,0 +1,42 @@
+import { describe, expect, it } from 'vitest';
+import type { DomainEvent } from '#shared/kernel/decider.ts';
+import { recommendationDecider, type RecommendationCommand, type RecommendationFacts, type RecommendationState } from '../../../functions/receptions/domain/recommendation.ts';
+import { residentDecider } from '../../../functions/receptions/domain/resident.ts';
+
+const reception = { tenantId: 'kristians000', orgno: '310002364', name: 'Kristiansand integreringsmottak' };
+const persons = [{ personId: 'p1' }, { personId: 'p2' }];
+const command = { type: 'recommend', persons, reception, overseer: 'imdi00000000', year: '2026', group: 'family', criteria: ['health-employers', 'family-dwelling'], promptStart: true } as const;
+const { type: _type, ...told } = command;
+const made: DomainEvent = { type: 'receptions.recommendation.made.v1', data: { ...told, size: 2, recommendedOn: '2026-06-25' } };
+const resident = { ...residentDecider.initial, permitGranted: true };
+const assessed = { ...resident, needsAssessedOn: '2026-06-01' };
+const facts: RecommendationFacts = { today: '2026-06-25', actor: 'r', newId: () => 'x', residents: [assessed, resident], missingRoles: [] };
+
+const given = (...events: DomainEvent[]): RecommendationState => events.reduce((state, e) => recommendationDecider.evolve(state, e), recommendationDecider.initial);
+const when = (state: RecommendationState, c: RecommendationCommand, more: Partial<RecommendationFacts> = {}) => recommendationDecider.decide(state, c, { ...facts, ...more });
+
+describe('a recommendation', () => {
+  it('given residents with permits and assessed needs, when the whole cluster recommends, then it is told', () => {
+    expect(when(given(), command)).toEqual([made]);
+    expect(given(made)).toMatchObject({ status: 'recommended', persons, criteria: ['health-employers', 'family-dwelling'], recommendedOn: '2026-06-25' });
+  });
+  it.each<[string, object, Partial<RecommendationFacts>, string, string | undefined]>([
+    ['somebody who is not there', {}, { residents: [assessed, undefined] }, 'unknown-resident', '/persons/1/personId'],
+    ['somebody twice', { persons: [persons[0], persons[0]] }, {}, 'person-twice', '/persons/1/personId'],
+    ['somebody without a permit', {}, { residents: [assessed, { ...resident, permitGranted: false }] }, 'permit-missing', '/persons/1/personId'],
+    ['persons whose needs nobody assessed', {}, { residents: [resident, resident] }, 'needs-not-assessed', '/persons'],
+    ['a criterion twice', { criteria: ['town', 'town'] }, {}, 'criterion-twice', '/criteria'],
+    ['a small place and a town', { criteria: ['town', 'small-place'] }, {}, 'criteria-contradict', '/criteria'],
+    ['two as a single adult', { group: 'single-adult' }, {}, 'group-does-not-fit', '/group'],
+    ['one as a family', { persons: [persons[0]] }, { residents: [assessed] }, 'group-does-not-fit', '/group'],
+  ])('when it is about %s, then it is refused', (_, more, other, refused, pointer) => expect(when(given(), { ...command, ...more }, other)).toMatchObject({ refused, status: 422, pointer }));
+  it('given a cluster without career centre, then it is refused with the role', () => {
+    expect(when(given(), command, { missingRoles: ['career-centre'] })).toMatchObject({ refused: 'cluster-incomplete', status: 409, params: { roles: 'career-centre' } });
+  });
+  it('when withdrawn, then it ends, once', () => {
+    const withdrawn = when(given(made), { type: 'withdraw', reason: 'moved-out' }) as DomainEvent[];
+    expect(withdrawn).toEqual([{ type: 'receptions.recommendation.withdrawn.v1', data: { reason: 'moved-out', persons } }]);
+    expect(given(made, ...withdrawn)).toMatchObject({ status: 'withdrawn', withdrawalReason: 'moved-out' });
+    expect(when(given(made, ...withdrawn), { type: 'withdraw', reason: 'moved-out' })).toMatchObject({ refused: 'wrong-state', status: 409 });
+  });
+});
