@@ -3,7 +3,7 @@ import { DateOnly, defineEvent } from './define.ts';
 
 export const deadlineOpened = defineEvent({
   type: 'deadlines.deadline.opened.v1',
-  summary: 'A deadline began to run: a settled person\'s programme must start, or a council must decide for the next year, by a date.',
-  data: z.object({ kind: z.string(), settledOn: z.optional(DateOnly), year: z.optional(z.string()), dueOn: DateOnly }),
-  example: { kind: 'programme-start', settledOn: '2026-08-03', dueOn: '2026-11-03' },
+  summary: 'Deadlines began to run: a settled person\'s `clocks`, side by side, or a `year` for which a council must decide by a date.',
+  data: z.object({ settledOn: z.optional(DateOnly), clocks: z.optional(z.array(z.object({ kind: z.string(), dueOn: DateOnly }))), kind: z.optional(z.string()), year: z.optional(z.string()), dueOn: z.optional(DateOnly) }),
+  example: { settledOn: '2026-08-03', clocks: [{ kind: 'start-2-weeks', dueOn: '2026-08-17' }, { kind: 'programme-start', dueOn: '2026-11-03' }] },
 });

@@ -11,6 +11,10 @@ import { runOpened } from './benefit.run.opened.v1.ts';
 import { runProposed } from './benefit.run.proposed.v1.ts';
 import { councilDeadlineDecisionNoted } from './deadlines.council-deadline.decision-noted.v1.ts';
 import { deadlineApproaching } from './deadlines.deadline.approaching.v1.ts';
+import { deadlineClockDismissed } from './deadlines.deadline.clock-dismissed.v1.ts';
+import { deadlineClockFulfilled } from './deadlines.deadline.clock-fulfilled.v1.ts';
+import { deadlineClocksTold } from './deadlines.deadline.clocks-told.v1.ts';
+import { deadlineClosed } from './deadlines.deadline.closed.v1.ts';
 import { deadlineFulfilled } from './deadlines.deadline.fulfilled.v1.ts';
 import { deadlineOpened } from './deadlines.deadline.opened.v1.ts';
 import { deadlineOverdue } from './deadlines.deadline.overdue.v1.ts';
@@ -96,7 +100,7 @@ export const definitions: readonly EventDefinition[] = [
   receptionClusterSet, receptionContactSet, receptionRegistered, receptionValiditySet, recommendationMade, recommendationWithdrawn, residentCommitted, residentElementCompleted, residentNeedsAssessed, residentPermitRegistered, residentRegistered, residentTimetableSet,
   packageSent, receivedTransferAnnounced, receivedTransferAwaited, receivedTransferDeclined, receivedTransferReleased, receivedTransferSupplemented, receivedTransferWithdrawn, transferClosed, transferOpened, transferSupplemented,
   programmeAbsenceRegistered, programmeAwaiting, programmeDecided, programmeEnded, programmeStarted,
-  councilDeadlineDecisionNoted, deadlineApproaching, deadlineFulfilled, deadlineOpened, deadlineOverdue, deadlineStartNoted,
+  councilDeadlineDecisionNoted, deadlineApproaching, deadlineClockDismissed, deadlineClockFulfilled, deadlineClocksTold, deadlineClosed, deadlineFulfilled, deadlineOpened, deadlineOverdue, deadlineStartNoted,
   channelActivated, channelGranted, channelPaused, channelProposed, channelResumed, channelSwitchedOff, channelVerificationFailed, deliveryAttempted, deliveryCreated, deliveryDelivered, deliveryExhausted, deliveryWithheld, subscriptionChannelNoted, subscriptionRequested,
   lineMade, participantAbsenceNoted, participantBegan, participantCeased, runApproved, runClosed, runExported, runOpened, runProposed,
 ];

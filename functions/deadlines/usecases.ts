@@ -12,9 +12,10 @@ export const consumer: Consumer = {
   name: 'deadlines',
   where: (event) => event.tenant,
   on: {
-    'settlement.case.person-settled.v1': async ({ data }, context) => data.belowProgrammeAge ? [] : effectOf(context, deadlines, data.personId, { type: 'open', settledOn: data.settlementDate }),
+    'settlement.case.person-settled.v1': ({ data: { personId, settlementDate, belowProgrammeAge }, parties }, context) =>
+      effectOf(context, deadlines, personId, { type: 'open', settledOn: settlementDate, ...(belowProgrammeAge && { belowProgrammeAge }), ...(parties.reception && { fromReception: true }) }),
     'settlement.year.council-decided.v1': councilDecided,
-    'programme.programme.started.v1': ({ subject, data }, context) => effectOf(context, deadlines, subject.split('/')[1]!, { type: 'fulfil', startedOn: data.startedOn }),
+    'programme.programme.started.v1': ({ subject, data }, context) => effectOf(context, deadlines, subject.split('/')[1]!, { type: 'start', startedOn: data.startedOn }),
   },
 };
 

@@ -4,7 +4,6 @@ import { machine as participantMachine } from '../../functions/benefit/domain/pa
 import { machine as runMachine } from '../../functions/benefit/domain/run.ts';
 import { consumer as benefit } from '../../functions/benefit/usecases.ts';
 import { machine as councilDeadlineMachine } from '../../functions/deadlines/domain/council-deadline.ts';
-import { machine as deadlineMachine } from '../../functions/deadlines/domain/deadline.ts';
 import { councilDeadlines, deadlines } from '../../functions/deadlines/store.ts';
 import { consumer as deadlinesConsumer } from '../../functions/deadlines/usecases.ts';
 import { otherEnd, sending } from '../../functions/notification/consumers.ts';
@@ -37,13 +36,10 @@ import type { QueueName } from './functions.ts';
 export interface Known { readonly aggregate: Aggregate<any, any, any>; readonly machine?: readonly Transition[] }
 const known = (aggregate: Aggregate<any, any, any>, machine?: readonly Transition[]): [string, Known] => [aggregate.name, { aggregate, ...(machine && { machine }) }];
 
-/** One command from `awaiting-settlement` to `fulfilled` by two events; this is the first. */
-const OPENED_LATE: Transition = { command: 'open', from: ['awaiting-settlement'], to: 'open', event: 'deadlines.deadline.opened.v1' };
-
 export const AGGREGATES: ReadonlyMap<string, Known> = new Map([
   known(tenants, tenantMachine), known(calls, callMachine), known(requests, requestMachine), known(years, yearMachine), known(cases, caseMachine), known(persons, personMachine),
   known(transfers, transferMachine), known(receivedTransfers, receivedMachine), known(programmes, programmeMachine),
-  known(participants, participantMachine), known(runs, runMachine), known(lines), known(deadlines, [...deadlineMachine, OPENED_LATE]), known(councilDeadlines, councilDeadlineMachine),
+  known(participants, participantMachine), known(runs, runMachine), known(lines), known(deadlines), known(councilDeadlines, councilDeadlineMachine),
   known(subscriptions), known(channels, channelMachine), known(deliveries, deliveryMachine),
 ]);
 

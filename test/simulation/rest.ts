@@ -14,7 +14,7 @@ import type { Tenant } from './organisations.ts';
 import type { Partner } from './partner.ts';
 import { queuesOf, type Scenario } from './scenario.ts';
 import { stored } from './values.ts';
-import { noticeDays, type Watch } from './watch.ts';
+import { WAITS, noticeDays, type Watch } from './watch.ts';
 
 export interface Rest {
   readonly kernel: Kernel; readonly table: MemoryTable; readonly watch: Watch; readonly cloud: Cloud; readonly scenario: Scenario; readonly partner: Partner;
@@ -104,9 +104,13 @@ function agreed({ watch, scenario, ids, table }: Rest, must: Must, stateOf: Stat
       if (parts.has('deadlines')) must(of('COUNCIL-DEADLINE', free)?.dueOn !== undefined, 'I2', `nobody is warned that nothing is decided for ${free}`);
       if (parts.has('deadlines')) must(of('COUNCIL-DEADLINE', data.year)?.decidedOn !== undefined, 'I2', `the decision for ${data.year} has not met its deadline`);
     }
-    if (type === 'settlement.case.person-settled.v1' && !data.belowProgrammeAge) {
-      if (parts.has('programme')) must(of('PROGRAMME', data.personId)?.settlementDate === data.settlementDate, 'I2', `no programme awaits ${data.personId}`);
-      if (parts.has('deadlines')) must(of('DEADLINE', data.personId)?.settledOn === data.settlementDate, 'I2', `no deadline runs for ${data.personId}`);
+    if (type === 'settlement.case.person-settled.v1') {
+      if (parts.has('programme') && !data.belowProgrammeAge) must(of('PROGRAMME', data.personId)?.settlementDate === data.settlementDate, 'I2', `no programme awaits ${data.personId}`);
+      if (!parts.has('deadlines')) continue;
+      const { settledOn, clocks = {} } = of('DEADLINE', data.personId) ?? {};
+      const wanted = data.belowProgrammeAge ? ['schooling'] : ['programme-start', ...(parties.reception ? ['start-2-weeks', 'start-4-weeks'] : [])];
+      must(settledOn === data.settlementDate, 'I2', `no deadline runs for ${data.personId}`);
+      must([...wanted, 'registration', 'disability-grant'].sort().join() === Object.keys(clocks).sort().join(), 'I2', `for ${data.personId} run ${Object.keys(clocks)}`);
     }
     if (type === 'programme.programme.started.v1') {
       if (parts.has('deadlines')) must(of('DEADLINE')?.startedOn === data.startedOn, 'I2', `the start of ${id} has not met its deadline`);
@@ -140,9 +144,11 @@ function told({ watch, table, scenario, end }: Rest, must: Must): void {
   if (!scenario.parts.has('deadlines')) return;
   const last = new Date(end - 2 * 86_400_000).toISOString().slice(0, 10);
   for (const { subject, tenant, data } of watch.log.filter((e) => e.type === 'deadlines.deadline.opened.v1')) {
-    const { status, dueOn } = table.item('data', { PK: `T#${tenant}#${subject.replace('/', '#')}`, SK: 'STATE' })!.state;
-    const approaches = new Date(Date.parse(dueOn) - noticeDays(data.kind) * 86_400_000).toISOString().slice(0, 10);
-    if (status !== 'fulfilled') must(status === 'overdue' || (dueOn >= last && (status === 'approaching' || approaches > last)), 'I5', `${subject} is due on ${dueOn} and stands at ${status} on ${last}`);
+    const { status, dueOn, startedOn, clocks } = table.item('data', { PK: `T#${tenant}#${subject.replace('/', '#')}`, SK: 'STATE' })!.state;
+    for (const [kind, stands, due, met] of data.clocks ? Object.entries<any>(clocks).map(([of, clock]) => [of, clock.told, clock.dueOn, clock.metOn ?? (WAITS.includes(of) && startedOn)]) : [[data.kind, status, dueOn, status === 'fulfilled']]) {
+      const approaches = new Date(Date.parse(due) - noticeDays(kind) * 86_400_000).toISOString().slice(0, 10);
+      if (!met && stands !== 'not-relevant') must(stands === 'overdue' || stands === 'passed' || (due >= last && (stands === 'approaching' || approaches > last)), 'I5', `${kind} of ${subject} is due on ${due} and stands at ${stands} on ${last}`);
+    }
   }
 }
 

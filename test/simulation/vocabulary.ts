@@ -72,6 +72,7 @@ export const keyConditions: Readonly<Record<'table' | 'GSI1' | 'GSI2', readonly 
     { text: 'GSI1PK = :pk' },
     { text: 'GSI1PK = :pk AND begins_with(GSI1SK, :sort)', values: { ':sort': indexSort } },
     { text: 'GSI1PK = :pk AND GSI1SK >= :first', values: { ':first': indexSort } },
+    { text: 'GSI1PK = :pk AND GSI1SK < :sort', values: { ':sort': indexSort } },
   ],
   GSI2: [
     { text: 'GSI2PK = :pk AND GSI2SK < :before', values: { ':before': indexSort } },

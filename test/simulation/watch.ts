@@ -12,8 +12,19 @@ const place = ({ PK, SK }: Key): string => `${PK} ${SK}`;
 /** Marks every personal value of the simulation; who may see which is known by the text that follows it. */
 export const CANARY = 'Kanari';
 
-/** How long before a deadline it is told that it comes near. */
-export const noticeDays = (kind: string): number => (kind === 'council-decision' ? 120 : 30);
+/** How long before a deadline it is told that it comes near; written apart from the platform. */
+const NOTICE_DAYS: Readonly<Record<string, number>> = { 'council-decision': 120, 'programme-start': 30, 'start-2-weeks': 7, 'start-4-weeks': 7, registration: 14, schooling: 14, 'disability-grant': 60 };
+export const noticeDays = (kind: string): number => NOTICE_DAYS[kind]!;
+interface Notice { readonly kind: string; readonly dueOn: string; readonly as: string }
+/** What an event tells, of one clock or of several. */
+const noticesIn = ({ type, data }: StoredEvent): Notice[] => {
+  const as = /^deadlines\.deadline\.(approaching|overdue)\.v1$/.exec(type)?.[1];
+  return as ? [{ kind: data.kind, dueOn: data.dueOn, as }] : type === 'deadlines.deadline.clocks-told.v1' ? data.clocks : [];
+};
+/** What waits for the programme is met by its start, which one event tells. */
+export const WAITS = ['programme-start', 'start-2-weeks', 'start-4-weeks'];
+const ends = ({ type, data }: StoredEvent, kind: string): boolean =>
+  (type === 'deadlines.deadline.fulfilled.v1' && (data.kind === kind || WAITS.includes(kind))) || (/\.clock-(fulfilled|dismissed)\.v1$/.test(type) && data.kind === kind) || type === 'deadlines.deadline.closed.v1';
 
 export class Watch {
   /** Committed events in the order of their commits. */
@@ -108,14 +119,15 @@ export class Watch {
   }
 
   /** I5 */
-  #notice({ type, subject, data }: StoredEvent, earlier: readonly StoredEvent[]): void {
-    const tells = /\.(approaching|overdue)\.v1$/.exec(type)?.[1];
-    if (!tells) return;
-    this.#must(!earlier.some((e) => e.type === type), 'I5', `${subject} was told "${tells}" twice`);
-    this.#must(!earlier.some((e) => /\.(fulfilled)\.v1$/.test(e.type)), 'I5', `${subject} was told "${tells}" after it was fulfilled`);
-    const day = 86_400_000;
-    const from = tells === 'overdue' ? Date.parse(data.dueOn) + day : Date.parse(data.dueOn) - noticeDays(data.kind) * day;
-    this.#must(this.#kernel.now >= from - 2 * 3_600_000 - 5_000, 'I5', `${subject} was told "${tells}" before its time`);
+  #notice(event: StoredEvent, earlier: readonly StoredEvent[]): void {
+    const { subject } = event;
+    for (const { kind, dueOn, as } of noticesIn(event)) {
+      this.#must(!earlier.some((e) => noticesIn(e).some((told) => told.kind === kind && told.as === as)), 'I5', `${subject} was told "${as}" of ${kind} twice`);
+      this.#must(!earlier.some((e) => ends(e, kind)), 'I5', `${subject} was told "${as}" of ${kind} after it was met`);
+      const day = 86_400_000;
+      const from = as === 'approaching' ? Date.parse(dueOn) - noticeDays(kind) * day : Date.parse(dueOn) + day;
+      this.#must(this.#kernel.now >= from - 2 * 3_600_000 - 5_000, 'I5', `${subject} was told "${as}" of ${kind} before its time`);
+    }
   }
 
   #once(known: Set<string>, what: string, invariant: string, why: string): void {

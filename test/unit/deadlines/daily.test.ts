@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import type { BusEvent } from '#shared/kernel/event.ts';
 import { consume } from '#shared/kernel/consumer.ts';
-import { history } from '#shared/kernel/aggregate.ts';
+import { history, load } from '#shared/kernel/aggregate.ts';
 import { tenantScope } from '#shared/tenancy/scope.ts';
 import { deadlines } from '../../../functions/deadlines/store.ts';
 import { consumer, tellDue } from '../../../functions/deadlines/usecases.ts';
@@ -13,7 +13,7 @@ const event = (subject: string, type: string, seq: number, data: object): BusEve
   specversion: '1.0', id: `${subject}-${seq}`, source: 'x', type, subject, time: '2026-08-03T10:00:00.000Z', datacontenttype: 'application/json', tenant: TENANT, seq, parties: {}, correlationid: 'c', causationid: null, data,
 });
 const received = event('CASE/c1', 'settlement.case.received.v1', 1, {});
-const settled = (n: number, seq: number, date = '2026-08-03'): BusEvent => event('CASE/c1', 'settlement.case.person-settled.v1', seq, { personId: `p${n}`, settlementDate: date, year: '2026' });
+const settled = (n: number, seq: number, more: object = {}): BusEvent => event('CASE/c1', 'settlement.case.person-settled.v1', seq, { personId: `p${n}`, settlementDate: '2026-08-03', year: '2026', ...more });
 const awaiting = event('PROGRAMME/p1', 'programme.programme.awaiting.v1', 1, {});
 const started = event('PROGRAMME/p1', 'programme.programme.started.v1', 2, { startedOn: '2026-08-24' });
 
@@ -28,40 +28,59 @@ async function world(persons: number, today = '2026-08-03') {
 describe('the daily run', () => {
   it('given nothing is due, then nothing is told', async () => {
     const { ports } = await world(3);
-    expect(await tellDue(ports, '2026-10-03')).toEqual({ told: 0, failed: 0 });
+    expect(await tellDue(ports, '2026-09-18')).toEqual({ told: 0, failed: 0 });
   });
   it('given more is due than fits a page, then all are told, once, however often it runs that day', async () => {
     const { ports, told } = await world(23);
     ports.memory.pageSize = 3;
-    expect(await tellDue(ports, '2026-10-04')).toEqual({ told: 23, failed: 0 });
-    expect(await tellDue(ports, '2026-10-04')).toEqual({ told: 0, failed: 0 });
-    expect(await told(17)).toEqual(['opened', 'approaching']);
+    expect(await tellDue(ports, '2026-09-19')).toEqual({ told: 23, failed: 0 });
+    expect(await tellDue(ports, '2026-09-19')).toEqual({ told: 0, failed: 0 });
+    expect(await told(17)).toEqual(['opened', 'clocks-told']);
   });
   it('given it did not run for weeks, then the overdue are told so, and no longer that they approach', async () => {
     const { ports, told } = await world(2);
-    expect(await tellDue(ports, '2026-12-24')).toEqual({ told: 2, failed: 0 });
-    expect(await told(1)).toEqual(['opened', 'overdue']);
+    // Of each the start, and the registration.
+    expect(await tellDue(ports, '2026-12-24')).toEqual({ told: 4, failed: 0 });
+    expect(await told(1)).toEqual(['opened', 'overdue', 'clocks-told']);
     expect(await tellDue(ports, '2026-12-25')).toEqual({ told: 0, failed: 0 });
   });
   it('given one cannot be told, then the others are, and it is counted', async () => {
     const { ports } = await world(3);
     const broken = [...ports.memory.items.values()].find((i) => i.PK.endsWith('#p2') && i.SK === 'STATE')!;
-    broken.state.dueOn = 'not a date';
-    expect(await tellDue(ports, '2026-10-04')).toEqual({ told: 2, failed: 1 });
+    broken.state.clocks.registration.dueOn = 'not a date';
+    expect(await tellDue(ports, '2026-09-19')).toEqual({ told: 2, failed: 1 });
   });
   it('given another capability\'s item is due, then it is left alone', async () => {
     const { ports } = await world(1);
     ports.memory.items.set('other', { PK: `T#${TENANT}#OTHER#1`, SK: 'STATE', GSI2PK: 'DUE#0', GSI2SK: `2026-01-01#T#${TENANT}#OTHER#1` });
-    expect(await tellDue(ports, '2026-10-04')).toEqual({ told: 1, failed: 0 });
+    expect(await tellDue(ports, '2026-09-19')).toEqual({ told: 1, failed: 0 });
   });
 });
 
 describe('the consumer', () => {
-  it('given the start comes before the settlement, then the deadline ends fulfilled and nothing is ever told', async () => {
+  it('given the start comes before the settlement, then the deadline ends fulfilled and nothing is ever told of it', async () => {
     const { ports, told } = await world(0);
-    for (const e of [awaiting, started, settled(1, 2)]) expect(await consume(ports, consumer, e, '2026-12-01')).toBe('handled');
+    for (const e of [awaiting, started, settled(1, 2)]) expect(await consume(ports, consumer, e, '2026-09-01')).toBe('handled');
     expect(await told(1)).toEqual(['start-noted', 'opened', 'fulfilled']);
-    expect(await tellDue(ports, '2027-12-01')).toEqual({ told: 0, failed: 0 });
+    await tellDue(ports, '2026-12-01');
+    expect((await history(ports, scope, deadlines, 'p1')).at(-1)).toMatchObject({ type: 'deadlines.deadline.clocks-told.v1', data: { clocks: [{ kind: 'registration', as: 'overdue' }] } });
+    expect(await told(1)).toHaveLength(4);
+  });
+  it('given somebody comes from a reception, or is below programme age, then other clocks run', async () => {
+    const { ports } = await world(0);
+    await consume(ports, consumer, { ...settled(1, 2), parties: { overseer: 'imdi0000001', reception: 'mottak000001' } }, '2026-08-03');
+    await consume(ports, consumer, settled(2, 3, { belowProgrammeAge: true }), '2026-08-03');
+    const kinds = async (id: string): Promise<string[]> => Object.keys((await load(ports, scope, deadlines, id)).state.clocks);
+    expect(await kinds('p1')).toEqual(['programme-start', 'start-2-weeks', 'start-4-weeks', 'registration', 'disability-grant']);
+    expect(await kinds('p2')).toEqual(['registration', 'schooling', 'disability-grant']);
+  });
+  it('given many clocks run, then the person is one item of less than a kilobyte, and one event', async () => {
+    const { ports } = await world(0);
+    const [tenant, personId] = ['01k2f8q7c4r9v3m5n6p7t8w9xa', '01k2f8q7c4r9v3m5n6p7t8w9xb'];
+    await consume(ports, consumer, { ...settled(1, 1, { personId }), tenant, parties: { reception: 'mottak000001' } }, '2026-08-03');
+    const items = [...ports.memory.items.values()].filter(({ PK }) => PK.includes('#DEADLINE#'));
+    expect(items).toHaveLength(2);
+    for (const item of items) expect(JSON.stringify(item).length).toBeLessThan(1_200);
   });
   it('given a settlement comes again, then it has no effect and is marked', async () => {
     const { ports, told } = await world(1);
