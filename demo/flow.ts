@@ -127,8 +127,13 @@ async function settlement({ client, row, today, households }: Story): Promise<vo
   }
   row('Each person has a settlement date', 6, settled);
   await client.settle();
-  const { body: open } = await client.get('alesund.adviser', '/v1/deadlines?status=open');
-  row('A three-month deadline runs for each of the four adults', 4, open.items?.filter((d: { kind: string }) => d.kind === 'programme-start').length);
+  const runs = async (kind: string): Promise<number> => (await client.get('alesund.adviser', `/v1/deadlines?status=open&kind=${kind}`)).body.items?.length;
+  row('Three months run for each of the four adults', 4, await runs('programme-start'));
+  row('Beside them two and four weeks, for the two from the reception', '2 2', `${await runs('start-2-weeks')} ${await runs('start-4-weeks')}`);
+  row('For everybody the registration; for each child its schooling', '6 2', `${await runs('registration')} ${await runs('schooling')}`);
+  const { body: forecast } = await client.get('alesund.adviser', '/v1/deadlines/forecast?days=30');
+  const [first] = forecast.items ?? [];
+  row('If nobody does anything, this is the first to be overdue within 30 days', `start-2-weeks ${today.add({ days: 15 }).toString()}`, `${first?.kind} ${first?.overdueOn}`);
 }
 
 async function programme({ client, row, change, today, households: [first] }: Story): Promise<void> {

@@ -58,6 +58,10 @@ export async function restOfOperations(client: Client): Promise<void> {
   await client.get('alesund.finance', '/v1/benefit-runs');
   const { id: deadlineId } = await first('alesund.adviser', '/v1/deadlines');
   await client.get('alesund.adviser', `/v1/deadlines/${deadlineId}`);
+  await client.get('alesund.adviser', '/v1/deadlines/forecast?days=90');
+  const { id: child } = await first('alesund.adviser', '/v1/deadlines?kind=schooling');
+  await change('alesund.adviser', `/v1/deadlines/${child}`, 'fulfilment', { kind: 'registration', on: today });
+  await change('alesund.adviser', `/v1/deadlines/${child}`, 'dismissal', { kind: 'schooling' });
   const { id: started } = await first('alesund.adviser', '/v1/programmes?status=in-programme');
   await change('alesund.adviser', `/v1/programmes/${started}`, 'end', { endedOn: today, reason: 'goal-reached', outcome: 'work' });
 

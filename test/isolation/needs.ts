@@ -49,6 +49,7 @@ const BODIES: Readonly<Record<string, Body>> = {
   recommend: ({ residentId, year }) => ({ persons: [{ personId: residentId }], year, group: 'single-adult', criteria: ['town'], promptStart: true }), withdrawRecommendation: () => ({ reason: 'moved-out' }),
   sendPackage: contents, sendSupplement: contents,
   decideProgramme: (_, today) => ({ decidedOn: today.toString(), offeredOn: today.toString(), plannedStart: today.toString(), endGoal: 'work' }),
+  fulfilDeadline: (_, today) => ({ kind: 'registration', on: today.toString() }), dismissDeadline: () => ({ kind: 'schooling' }),
   startProgramme: (_, today) => ({ startedOn: today.toString() }),
   registerAbsence: (_, today) => ({ date: today.toString(), kind: 'illness' }),
   endProgramme: (_, today) => ({ endedOn: today.toString(), reason: 'goal-reached', outcome: 'work' }),

@@ -125,6 +125,10 @@ describe('the answers', () => {
     await get('kristiansand.contact', `/v1/transfers/${await first('kristiansand.contact', '/v1/transfers')}`);
     await get('alesund.adviser', `/v1/deadlines/${await first('alesund.adviser', '/v1/deadlines')}`);
     await everyHouseholdOperation(client, (await today(client)).toString());
+    await get('alesund.adviser', '/v1/deadlines/forecast?days=60');
+    const child = `/v1/deadlines/${await first('alesund.adviser', '/v1/deadlines?kind=schooling')}`;
+    expect((await post('alesund.adviser', child, 'fulfilment', { kind: 'registration', on: (await get('alesund.adviser', child)).settledOn })).status).toBe(200);
+    expect((await post('alesund.adviser', child, 'dismissal', { kind: 'schooling' })).status).toBe(200);
     await get('alesund.finance', '/v1/benefit-runs');
 
     const [programme] = (await get('alesund.adviser', '/v1/programmes?status=in-programme')).items;

@@ -49,6 +49,14 @@ export class World {
     });
   }
 
+  /** Of four years: below programme age, and not yet of school age. */
+  async child(): Promise<Record<string, unknown>> {
+    const today = await this.client.today();
+    const { name, birthDate, identifier } = person(this.secrets.length / 3, today.subtract({ years: 4, days: 3 }).toString());
+    this.secrets.push(name, birthDate, identifier);
+    return { name, birthDate, identifier, relation: 'child', permit: { kind: 'refugee', grantedOn: today.subtract({ days: 40 }).toString() } };
+  }
+
   /** The overseer calls, and the council decides on so many. */
   async decided(municipality: Municipality, persons: number, year?: string): Promise<string> {
     const today = await this.client.today();
