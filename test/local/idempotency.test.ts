@@ -172,6 +172,8 @@ describe('the same request again has its first answer and no other effect', () =
     await expectChangedOnce(adviser, path, 'relations', 'households.household.relation-registered.v1', { kind: 'spouse', personId, otherId }, { body: { kind: 'sibling', personId, otherId } });
     const { members: [{ relations: [{ relationId }] }] } = await client.must(adviser, 'GET', path);
     await expectChangedOnce(adviser, path, `relations/${relationId}/end`, 'households.household.relation-ended.v1', { endedOn: day });
+  });
+
   test('when a settlement is registered, and a child turns out not to be of school age', async () => {
     const { adviser, manager } = municipality.people;
     await expectChangedOnce(adviser, `/v1/deadlines/${household.persons[0]}`, 'fulfilment', 'deadlines.deadline.clock-fulfilled.v1', { kind: 'registration', on: day }, { path: `/v1/deadlines/${household.persons[1]}/fulfilment` });
