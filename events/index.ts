@@ -25,6 +25,16 @@ import { householdMemberErased } from './households.household.member-erased.v1.t
 import { householdMemberSettled } from './households.household.member-settled.v1.ts';
 import { householdRelationEnded } from './households.household.relation-ended.v1.ts';
 import { householdRelationRegistered } from './households.household.relation-registered.v1.ts';
+import { dwellingRegistered } from './housing.dwelling.registered.v1.ts';
+import { dwellingWithdrawn } from './housing.dwelling.withdrawn.v1.ts';
+import { homeClosed } from './housing.home.closed.v1.ts';
+import { homeOpened } from './housing.home.opened.v1.ts';
+import { landlordRegistered } from './housing.landlord.registered.v1.ts';
+import { landlordRemoved } from './housing.landlord.removed.v1.ts';
+import { schemeApplied } from './housing.scheme.applied.v1.ts';
+import { schemeDecided } from './housing.scheme.decided.v1.ts';
+import { tenancyBegun } from './housing.tenancy.begun.v1.ts';
+import { tenancyEnded } from './housing.tenancy.ended.v1.ts';
 import { channelActivated } from './notification.channel.activated.v1.ts';
 import { channelGranted } from './notification.channel.granted.v1.ts';
 import { channelPaused } from './notification.channel.paused.v1.ts';
@@ -96,6 +106,7 @@ export const definitions: readonly EventDefinition[] = [
   tenantProfileChanged, tenantRegistered, tenantWrittenFormChanged, memberAdded, memberRemoved,
   callIssued, caseAccepted, caseDeclined, caseReceived, caseWithdrawn, personSettled, requestAccepted, requestDeclined, requestPersonErased, requestPersonSettled, requestSent, requestWithdrawalSent, requestWithdrawn, yearCallReceived, yearCouncilDecided, yearFamilyReunified,
   householdDissolved, householdFormed, householdMemberErased, householdMemberSettled, householdRelationEnded, householdRelationRegistered,
+  dwellingRegistered, dwellingWithdrawn, homeClosed, homeOpened, landlordRegistered, landlordRemoved, schemeApplied, schemeDecided, tenancyBegun, tenancyEnded,
   identifierAdded, personAddressChanged, personArchived, personErased,
   receptionClusterSet, receptionContactSet, receptionRegistered, receptionValiditySet, recommendationMade, recommendationWithdrawn, residentCommitted, residentElementCompleted, residentNeedsAssessed, residentPermitRegistered, residentRegistered, residentTimetableSet,
   packageSent, receivedTransferAnnounced, receivedTransferAwaited, receivedTransferDeclined, receivedTransferReleased, receivedTransferSupplemented, receivedTransferWithdrawn, transferClosed, transferOpened, transferSupplemented,

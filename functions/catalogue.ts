@@ -4,6 +4,7 @@ import { routes as audit } from './audit/routes.ts';
 import { routes as benefit } from './benefit/routes.ts';
 import { routes as deadlines } from './deadlines/routes.ts';
 import { routes as households } from './households/routes.ts';
+import { routes as housing } from './housing/routes.ts';
 import { routes as notification } from './notification/routes.ts';
 import { routes as oversight } from './oversight/routes.ts';
 import { routes as persons } from './persons/routes.ts';
@@ -23,6 +24,7 @@ export const apis = {
   'persons/api': persons,
   'receptions/api': receptions,
   'transfer/api': transfer,
+  'housing/api': housing,
   'programme/api': programme,
   'benefit/api': benefit,
   'deadlines/api': deadlines,

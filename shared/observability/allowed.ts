@@ -14,10 +14,11 @@ export const CODES: readonly string[] = [
 ];
 export const PURPOSES: readonly string[] = [
   'administration', 'benefit', 'control of access', 'documentation', 'event', 'introduction programme', 'notification of partners', 'oversight', 'programme', 'settlement', 'transfer',
+  'housing', 'establishment',
 ];
 const OUTCOMES = ['handled', 'duplicate', 'not-concerned', 'counted', 'nothing-new', 'made', 'stands', 'pending', 'delivered', 'exhausted', 'withheld'];
 const CONSUMERS = ['settlement', 'persons', 'transfer', 'programme', 'benefit', 'deadlines', 'oversight', 'notification', 'notification-ends',
-  'households'];
+  'households', 'housing', 'establishment'];
 const FAULTS = ['address-refused', 'timeout', 'unreachable', 'wrong-echo'];
 
 type Check = (value: unknown) => boolean;

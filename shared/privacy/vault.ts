@@ -7,6 +7,8 @@
  * | the card that comes with the person; once erased, that it was | data | `T#<tenant>#PERSON#<personId>` | `CARD` |
  * | a further card | data | same | `CARD#<name>` |
  * | the key of all of them | keys | same | `KEY` |
+ *
+ * What is sealed but no person's (a landlord's contact, a dwelling's address) has an id and a key of its own, and further cards only.
  */
 import { createCipheriv, createDecipheriv } from 'node:crypto';
 import { refuse } from '../errors.ts';
@@ -35,6 +37,25 @@ export async function newCard(ports: Ports, keys: KeyPort, scope: TenantScope, p
     { label: `key ${personId}`, item: { Put: { table: 'keys', Item: { PK: partition(scope, personId), SK: KEY, wrapped }, ConditionExpression: 'attribute_not_exists(PK)' } }, refusal: already },
   ];
 }
+
+/** The two writes that seal what is no person's under a key of its own. */
+export async function newApart(ports: Ports, keys: KeyPort, scope: TenantScope, id: string, name: string, card: Card): Promise<LedgerWrite[]> {
+  const { plain, wrapped } = await keys.generate(wrapContext(scope, id));
+  const already = () => refuse('stale-version', { status: 412 });
+  return [
+    { label: `card ${id}`, item: { Put: { Item: await cardItem(ports, keys, plain, scope, id, name, card), ConditionExpression: 'attribute_not_exists(PK)' } }, refusal: already },
+    { label: `key ${id}`, item: { Put: { table: 'keys', Item: { PK: partition(scope, id), SK: KEY, wrapped }, ConditionExpression: 'attribute_not_exists(PK)' } }, refusal: already },
+  ];
+}
+
+/** Closes a further card to everybody, in the commit that says why, until it is opened again. */
+export const closeCard = (scope: Scope, personId: string, name: string): LedgerWrite => turned(scope, personId, name, { UpdateExpression: 'SET closed = :yes', ExpressionAttributeValues: { ':yes': true } });
+export const reopenCard = (scope: Scope, personId: string, name: string): LedgerWrite => turned(scope, personId, name, { UpdateExpression: 'REMOVE closed' });
+const turned = (scope: Scope, personId: string, name: string, how: { UpdateExpression: string; ExpressionAttributeValues?: Record<string, unknown> }): LedgerWrite => ({
+  label: `card ${personId}`,
+  item: { Update: { Key: { PK: partition(scope, personId), SK: cardOf(name) }, ConditionExpression: 'attribute_exists(PK)', ...how } },
+  refusal: () => refuse('stale-version', { status: 412 }),
+});
 
 /**
  * The write that puts a further card, sealed with the key that the person has in the tenant; none when that key is erased.
@@ -92,11 +113,11 @@ export async function erasure(ports: Ports, scope: TenantScope, personId: string
 export const fieldsOf = (card: Card, wanted: (field: PersonalField) => boolean): Card =>
   Object.fromEntries(Object.entries(card).filter(([field]) => wanted(field as PersonalField)));
 
-/** The opened card, or `undefined` when there is none or its key is erased. */
+/** The opened card, or `undefined` when there is none, it is closed, or its key is erased. */
 export async function openCard(ports: Ports, keys: KeyPort, scope: TenantScope, personId: string, name?: string): Promise<Card | undefined> {
   const PK = partition(scope, personId);
   const { Items: [card, key] } = await ports.db(scope).exec('BatchGetItem', { keys: [{ table: 'data', Key: { PK, SK: cardOf(name) } }, { table: 'keys', Key: { PK, SK: KEY } }] });
-  if (!card?.sealed || !key) return undefined;
+  if (!card?.sealed || card.closed || !key) return undefined;
   const plain = await keys.unwrap(key.wrapped, wrapContext(scope, personId));
   return Object.fromEntries(Object.entries(card.sealed as Record<string, Uint8Array>).map(([field, value]) => [field, open(plain, bound(scope, personId, name, field), value)])) as Card;
 }

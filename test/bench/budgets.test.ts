@@ -3,6 +3,7 @@ import { apis } from '../../functions/catalogue.ts';
 import { consumer as benefit } from '../../functions/benefit/usecases.ts';
 import { consumer as deadlines } from '../../functions/deadlines/usecases.ts';
 import { createConsumer as households } from '../../functions/households/consumer/consumer.ts';
+import { consumer as housing } from '../../functions/housing/usecases.ts';
 import { otherEnd, sending } from '../../functions/notification/consumers.ts';
 import { consumer as programme } from '../../functions/programme/usecases.ts';
 import { createConsumer as settlement } from '../../functions/settlement/consumer/consumer.ts';
@@ -34,7 +35,7 @@ describe('what the demo\'s flow asks of AWS', () => {
   test('is known of every event that a consumer has an effect of', () => {
     const keys = {} as never;
     const known = new Set(following.map(({ operation }) => operation));
-    const all = [benefit, deadlines, sending, otherEnd, programme, settlement(keys), transfer(keys),
+    const all = [benefit, deadlines, housing, sending, otherEnd, programme, settlement(keys), transfer(keys),
       households(keys)].flatMap(({ name, on }) => Object.keys(on).map((type) => `${name} on ${type}`));
     expect(all.filter((useCase) => !known.has(useCase)), 'let it happen in test/bench/rest-of-operations.ts').toEqual([]);
   });

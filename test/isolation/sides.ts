@@ -38,7 +38,7 @@ export async function side(client: TestClient, word: string, { years, turned, st
 
   await must(OPERATOR.persona, 'POST', `/v1/tenants/${municipality.tenantId}/members`, { member: 'SYSTEM', roles: ['adviser'] });
   const otherSystem = client.know(`system.${municipality.orgno}`, 'nav.system', { consumer: { authority: 'iso6523-actorid-upis', ID: `0192:${municipality.orgno}` } });
-  await world.decided(municipality, 100, year);
+  await world.decided(municipality, 100, year, ['near-centre']);
   const { items: [call] } = await must(world.overseer.people.overseer, 'GET', '/v1/settlement-calls');
 
   const url = `${client.address}/_local/partners/${standIn}/hook?of=${word}`;
@@ -69,6 +69,7 @@ export async function side(client: TestClient, word: string, { years, turned, st
   await must(municipality.people.manager, 'PUT', `/v1/persons/${settled.persons[0]!}/address`, { protection: 'none', residence: texts.residence });
   await change(municipality.people.adviser, `/v1/households/${settled.id}`, 'relations', { kind: 'sibling', personId: settled.persons[0], otherId: settled.persons[1] });
   const { members: [{ relations: [relation] }] } = await must(municipality.people.adviser, 'GET', `/v1/households/${settled.id}`);
+  const months = await firstMonths(client, world, municipality, settled.id, word, day);
   const { items: [delivery] } = await must(municipality.people.admin, 'GET', `/v1/channels/${asked.id}/deliveries`);
   if (turned) {
     await client.turn(`${today.with({ day: 1 }).add({ months: 1 }).toString()}T07:00`);
@@ -99,12 +100,25 @@ export async function side(client: TestClient, word: string, { years, turned, st
       householdId: settled.id, relationId: relation.relationId, otherId: settled.persons[1]!,
       personId, programmeId: personId, deadlineId: personId, subscriptionId: asked.id, channelId: asked.id, eventId: delivery.eventId,
       receptionId: reception.tenantId, residentId, candidateId,
+      ...months,
     },
     idsFor: {
       getDeclineNote: { personId: declined.persons[0]! }, withdrawRequest: { requestId: waiting.id }, acceptCase: { caseId: waiting.id }, declineCase: { caseId: waiting.id },
       sendPackage: { transferId: waiting.id, personId: waiting.persons[0]! }, decideProgramme: { programmeId: settled.persons[1]! },
     },
   };
+}
+
+/** A home outside the centre and a vacant one, an application to Husbanken. */
+async function firstMonths(client: TestClient, world: World, municipality: Municipality, householdId: string, word: string, day: string): Promise<Ids> {
+  const { adviser } = municipality.people;
+  const path = `/v1/homes/${householdId}`;
+  const outside = await world.dwelling(municipality, { nearCentre: false, address: `Utenfor ${word} 3` });
+  const vacant = await world.dwelling(municipality, { address: `Ledig ${word} 5` });
+  await client.change(adviser, path, 'tenancies', { dwellingId: outside.dwellingId, from: day, monthlyRentOre: 1_100_000, deviation: { reason: 'other', note: `Bor hos ${word}` } });
+  await client.change(adviser, path, 'schemes', { scheme: 'start-loan', appliedOn: day });
+  const { tenancies: [tenancy], schemes: [scheme] } = await client.must(adviser, 'GET', path);
+  return { ...vacant, tenancyId: tenancy.tenancyId, schemeId: scheme.schemeId };
 }
 
 /** Counties have no route of their own yet, but their people are signed in like everybody. */

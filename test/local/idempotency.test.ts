@@ -196,6 +196,23 @@ describe('the same request again has its first answer and no other effect', () =
     await expectChangedOnce(adviser, path, 'absences', 'programme.programme.absence-registered.v1', { date: day, hours: 2.5, kind: 'unauthorised' }, { body: { date: day, kind: 'unauthorised' } });
   });
 
+  test('when dwellings are registered and let, and Husbanken is asked', async () => {
+    const { adviser } = municipality.people;
+    const person = { name: 'Utleier Registered Once', phone: '400 00 000' };
+    const { id: landlordId } = await expectOnce({ as: adviser, path: '/v1/landlords', body: { person } }, { body: { person: { name: 'Utleier Another Name' } } }, 'housing.landlord.registered.v1');
+    const dwelling = { landlordId, area: '6002', nearCentre: true, rooms: 3, squareMetres: 70, address: 'Registrert vei 1' };
+    const { id: dwellingId } = await expectOnce({ as: adviser, path: '/v1/dwellings', body: dwelling }, { body: { ...dwelling, rooms: 4 } }, 'housing.dwelling.registered.v1');
+    const home = `/v1/homes/${household.caseId}`;
+    const tenancy = { dwellingId, from: day, monthlyRentOre: 1_000_000 };
+    await expectChangedOnce(adviser, home, 'tenancies', 'housing.tenancy.begun.v1', tenancy, { body: { ...tenancy, monthlyRentOre: 1 } });
+    await expectChangedOnce(adviser, home, 'schemes', 'housing.scheme.applied.v1', { scheme: 'housing-allowance', appliedOn: day }, { body: { scheme: 'start-loan', appliedOn: day } });
+    const { tenancies: [{ tenancyId }], schemes: [{ schemeId }] } = await client.must(adviser, 'GET', home);
+    await expectChangedOnce(adviser, home, `schemes/${schemeId}/outcome`, 'housing.scheme.decided.v1', { outcome: 'refused', decidedOn: day }, { body: { outcome: 'granted', decidedOn: day } });
+    await expectChangedOnce(adviser, home, `tenancies/${tenancyId}/end`, 'housing.tenancy.ended.v1', { to: day });
+    await expectChangedOnce(adviser, `/v1/dwellings/${dwellingId}`, 'withdrawal', 'housing.dwelling.withdrawn.v1');
+    await expectChangedOnce(adviser, `/v1/landlords/${landlordId}`, 'removal', 'housing.landlord.removed.v1');
+  });
+
   test('when a partner subscribes, with the same secret, and is granted and paused', async () => {
     const wish = { municipality: municipality.orgno, url: `${client.address}/_local/partners/test-idempotency/hook`, eventTypes: ['programme.programme.ended.v1'], purpose: 'To end what depends on it' };
     const { id } = await expectOnce({ as: partner.people.system, path: '/v1/subscriptions', body: wish }, { body: { ...wish, purpose: 'Something else' } }, 'notification.subscription.requested.v1');

@@ -10,6 +10,8 @@ import { createHandler as deadlinesConsumer } from '../../functions/deadlines/co
 import { createHandler as deadlinesDaily } from '../../functions/deadlines/daily/handler.ts';
 import { createHandler as householdsApi } from '../../functions/households/api/handler.ts';
 import { createHandler as householdsConsumer } from '../../functions/households/consumer/handler.ts';
+import { createHandler as housingApi } from '../../functions/housing/api/handler.ts';
+import { createHandler as housingConsumer } from '../../functions/housing/consumer/handler.ts';
 import { createHandler as notificationApi } from '../../functions/notification/api/handler.ts';
 import { createHandler as notificationConsumer } from '../../functions/notification/consumer/handler.ts';
 import { createHandler as notificationSender } from '../../functions/notification/sender/handler.ts';
@@ -48,6 +50,7 @@ export const FUNCTIONS = {
   'receptions/api': api(receptionsApi),
   'households/api': api(householdsApi), 'households/consumer': quick(householdsConsumer),
   'benefit/api': api(benefitApi), 'deadlines/api': api(deadlinesApi), 'notification/api': api(notificationApi), 'oversight/api': api(oversightApi),
+  'housing/api': api(housingApi), 'housing/consumer': quick(housingConsumer),
   'settlement/consumer': quick(settlementConsumer), 'persons/consumer': quick(personsConsumer), 'transfer/consumer': quick(transferConsumer), 'programme/consumer': quick(programmeConsumer),
   'deadlines/consumer': quick(deadlinesConsumer), 'benefit/consumer': quick(benefitConsumer), 'oversight/consumer': quick(oversightConsumer),
   'notification/consumer': quick(notificationConsumer),
@@ -66,6 +69,7 @@ export const QUEUES = {
   households: consumer('households/consumer', 'settlement.case.', 'persons.person.'),
   persons: consumer('persons/consumer', 'settlement.case.', 'programme.programme.'),
   transfer: consumer('transfer/consumer', 'settlement.request.', 'settlement.case.', 'transfer.transfer.'),
+  housing: consumer('housing/consumer', 'settlement.case.', 'settlement.year.'),
   programme: consumer('programme/consumer', 'settlement.case.'),
   deadlines: consumer('deadlines/consumer', 'settlement.case.', 'settlement.year.', 'programme.programme.'),
   benefit: consumer('benefit/consumer', 'programme.programme.'),

@@ -58,12 +58,12 @@ export class World {
   }
 
   /** The overseer calls, and the council decides on so many. */
-  async decided(municipality: Municipality, persons: number, year?: string): Promise<string> {
+  async decided(municipality: Municipality, persons: number, year?: string, wishes?: readonly string[]): Promise<string> {
     const today = await this.client.today();
     const of = year ?? String(today.year);
     await this.client.must(this.overseer.people.overseer, 'POST', '/v1/settlement-calls', { municipality: municipality.orgno, year: of, number: persons });
     await this.client.quiet();
-    await this.client.change(municipality.people.manager, `/v1/settlement-years/${of}`, 'council-decision', { persons, decidedOn: today.toString() });
+    await this.client.change(municipality.people.manager, `/v1/settlement-years/${of}`, 'council-decision', { persons, decidedOn: today.toString(), ...(wishes && { wishes }) });
     return of;
   }
 
@@ -98,6 +98,16 @@ export class World {
   async settle(municipality: Municipality, caseId: string, personId: string, daysLater = 0): Promise<void> {
     const { etag } = await this.client.must(municipality.people.adviser, 'GET', `/v1/settlement-cases/${caseId}`);
     await this.client.must(municipality.people.adviser, 'POST', `/v1/settlement-cases/${caseId}/persons/${personId}/settlement-date`, { date: (await this.client.today()).add({ days: daysLater }).toString() }, etag);
+  }
+
+  /** Let by a private person, vacant. */
+  async dwelling(municipality: Municipality, { nearCentre = true, address = `Bakkebygata ${100 + this.secrets.length}` }: { nearCentre?: boolean; address?: string } = {}): Promise<{ landlordId: string; dwellingId: string }> {
+    const { adviser } = municipality.people;
+    const person = { name: `Utleier Bakkeby ${address}`, phone: '+47 400 00 000' };
+    const { id: landlordId } = await this.client.must(adviser, 'POST', '/v1/landlords', { person });
+    const { id: dwellingId } = await this.client.must(adviser, 'POST', '/v1/dwellings', { landlordId, area: '6002', nearCentre, rooms: 3, squareMetres: 74, address });
+    this.secrets.push(person.name, person.phone, address);
+    return { landlordId, dwellingId };
   }
 
   /** Decided and started today. */

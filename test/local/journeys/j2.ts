@@ -98,7 +98,22 @@ export function j2(client: Client): Journey {
           day = await today(client);
         },
       },
-      { number: 5, title: 'Left out: the reason for a dwelling outside the centre waits for dwellings' },
+      {
+        number: 5, title: 'A dwelling outside the centre is chosen: a reason is required', run: async (check) => {
+          const home = `/v1/homes/${family.id}`;
+          const foundation = { organisation: { orgno: orgno('sor-varanger'), name: 'Stiftelsen Bolig Bygg' } };
+          const { body: landlord } = await client.call(MANAGER, 'POST', '/v1/landlords', foundation);
+          const { body: dwelling } = await client.call(MANAGER, 'POST', '/v1/dwellings', { landlordId: landlord.id, area: '9910', nearCentre: false, rooms: 4, squareMetres: 96, address: 'Langt fra torget 3' });
+          check('the family awaits a home', true, (await client.get(MANAGER, '/v1/homes?home=awaiting-home&limit=100')).body.items.some((h: { id: string }) => h.id === family.id));
+          const tenancy = { dwellingId: dwelling.id, from: day.toString(), monthlyRentOre: 1_240_000 };
+          const without = await change(client, MANAGER, home, 'tenancies', tenancy);
+          check('without a reason it is refused', [422, 'deviation-reason-required'], [without.status, without.body.code]);
+          check('with one it is let', 200, (await change(client, MANAGER, home, 'tenancies', { ...tenancy, deviation: { reason: 'size-or-adaptation', note: 'Ingen bolig i sentrum har fire rom.' } })).status);
+          const { tenancies: [{ deviation }] } = (await client.get(MANAGER, home)).body;
+          check('the reason stands, its note is sealed', ['size-or-adaptation', 'Ingen bolig i sentrum har fire rom.'], [deviation.reason, (await client.get(MANAGER, `/v1/persons/${deviation.notedWith}/deviation-notes`)).body.notes[0].note]);
+          check('who lives there is not told, and the address not while they do', ['let', 404], [(await client.get(MANAGER, `/v1/dwellings/${dwelling.id}`)).body.occupancy, (await client.get(MANAGER, `/v1/dwellings/${dwelling.id}/address`)).status]);
+        },
+      },
       {
         number: 6, title: 'Two caseworkers accept the last place at once', run: async (check) => {
           const two = [await ask(['head', 41]), await ask(['head', 23])];

@@ -4,7 +4,7 @@ import type { LedgerWrite } from '#shared/kernel/aggregate.ts';
 import { TransactionCanceled, type Item, type KeyPort, type Ports } from '#shared/kernel/ports.ts';
 import { readCard } from '#shared/privacy/reading.ts';
 import { digestOf, personsWith } from '#shared/privacy/identifiers.ts';
-import { copyCard, erasure, newCard, openCard, putCard } from '#shared/privacy/vault.ts';
+import { copyCard, erasure, closeCard, newApart, newCard, openCard, putCard, reopenCard } from '#shared/privacy/vault.ts';
 import { tenantScope } from '#shared/tenancy/scope.ts';
 import type { Role } from '#shared/tenancy/roles.ts';
 
@@ -57,6 +57,28 @@ async function withPerson() {
   v.store(await newCard(v.ports, v.keys, a, 'p1', { name: 'Stille Furu', identifier: '12345678901', interpreterLanguage: 'ti' }));
   return v;
 }
+
+describe('what is sealed and no person\'s', () => {
+  it('has a key of its own and no first card', async () => {
+    const { ports, keys, store, items } = vault();
+    store(await newApart(ports, keys, a, 'd1', 'DWELLING', { dwellingAddress: 'Storgata 1' }));
+    expect(await openCard(ports, keys, a, 'd1', 'DWELLING')).toEqual({ dwellingAddress: 'Storgata 1' });
+    expect(await openCard(ports, keys, a, 'd1')).toBeUndefined();
+    expect([...items.keys()].filter((k) => k.startsWith('keys') && k.includes('PERSON#d1'))).toHaveLength(1);
+  });
+  it('given that its card is closed, then nobody opens it, though nothing of it is lost', async () => {
+    const { ports, keys, store, items } = vault();
+    store(await newApart(ports, keys, a, 'd1', 'DWELLING', { dwellingAddress: 'Storgata 1' }));
+    const { Update } = closeCard(a, 'd1', 'DWELLING').item as { Update: { Key: { PK: string; SK: string }; UpdateExpression: string; ConditionExpression: string } };
+    expect(Update).toMatchObject({ UpdateExpression: 'SET closed = :yes', ConditionExpression: 'attribute_exists(PK)' });
+    const item = items.get(`data ${Update.Key.PK} ${Update.Key.SK}`)!;
+    item.closed = true;
+    expect(await openCard(ports, keys, a, 'd1', 'DWELLING')).toBeUndefined();
+    expect(reopenCard(a, 'd1', 'DWELLING').item).toMatchObject({ Update: { Key: Update.Key, UpdateExpression: 'REMOVE closed' } });
+    delete item.closed;
+    expect(await openCard(ports, keys, a, 'd1', 'DWELLING')).toEqual({ dwellingAddress: 'Storgata 1' });
+  });
+});
 
 describe('a further card of a person', () => {
   it('given a person with a key, when put, then it opens beside the first card under the same key', async () => {
