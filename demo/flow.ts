@@ -3,6 +3,7 @@ import { Temporal } from 'temporal-polyfill';
 import type { Client } from './client.ts';
 import { fullTime, receptions } from './flow-reception.ts';
 import { benefitMonth, deadlines, notification } from './flow-later.ts';
+import { plan } from './flow-plan.ts';
 import { profilesOf } from './flow-profiles.ts';
 import { person } from './persons.ts';
 import organisations from './organisations.json' with { type: 'json' };
@@ -41,7 +42,7 @@ export async function runFlow(client: Client, say: Say = () => undefined): Promi
       return (await client.call(as, 'POST', `${path}/${action}`, body, { ifMatch: etag })).status;
     },
   };
-  for (const part of [profilesOf, call, notification.subscribe, receptions, fullTime, requests, transfers, acceptance, settlement, programme, benefitMonth, deadlines, notification.received, figures]) {
+  for (const part of [profilesOf, call, notification.subscribe, receptions, fullTime, requests, transfers, acceptance, settlement, programme, plan, benefitMonth, deadlines, notification.received, figures]) {
     // One part that breaks is a row that is not as expected; the rest is still told.
     await part(story).catch((error: Error) => story.row(`${part.name || 'A part'} broke`, 'no error', error.message));
   }

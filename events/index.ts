@@ -53,6 +53,17 @@ import { personAddressChanged } from './persons.person.address-changed.v1.ts';
 import { personArchived } from './persons.person.archived.v1.ts';
 import { personErased } from './persons.person.erased.v1.ts';
 import { identifierAdded } from './persons.person.identifier-added.v1.ts';
+import { planAdopted } from './plan.plan.adopted.v1.ts';
+import { planClosed } from './plan.plan.closed.v1.ts';
+import { planCommitmentSigned } from './plan.plan.commitment-signed.v1.ts';
+import { planContributionRecorded } from './plan.plan.contribution-recorded.v1.ts';
+import { planElementAdded } from './plan.plan.element-added.v1.ts';
+import { planElementDecided } from './plan.plan.element-decided.v1.ts';
+import { planElementsProposed } from './plan.plan.elements-proposed.v1.ts';
+import { planGoalsSet } from './plan.plan.goals-set.v1.ts';
+import { planOpened } from './plan.plan.opened.v1.ts';
+import { planReviewed } from './plan.plan.reviewed.v1.ts';
+import { planRevisionBegun } from './plan.plan.revision-begun.v1.ts';
 import { programmeAbsenceRegistered } from './programme.programme.absence-registered.v1.ts';
 import { programmeAwaiting } from './programme.programme.awaiting.v1.ts';
 import { programmeDecided } from './programme.programme.decided.v1.ts';
@@ -110,6 +121,7 @@ export const definitions: readonly EventDefinition[] = [
   identifierAdded, personAddressChanged, personArchived, personErased,
   receptionClusterSet, receptionContactSet, receptionRegistered, receptionValiditySet, recommendationMade, recommendationWithdrawn, residentCommitted, residentElementCompleted, residentNeedsAssessed, residentPermitRegistered, residentRegistered, residentTimetableSet,
   packageSent, receivedTransferAnnounced, receivedTransferAwaited, receivedTransferDeclined, receivedTransferReleased, receivedTransferSupplemented, receivedTransferWithdrawn, transferClosed, transferOpened, transferSupplemented,
+  planAdopted, planClosed, planCommitmentSigned, planContributionRecorded, planElementAdded, planElementDecided, planElementsProposed, planGoalsSet, planOpened, planReviewed, planRevisionBegun,
   programmeAbsenceRegistered, programmeAwaiting, programmeDecided, programmeEnded, programmeStarted,
   councilDeadlineDecisionNoted, deadlineApproaching, deadlineClockDismissed, deadlineClockFulfilled, deadlineClocksTold, deadlineClosed, deadlineFulfilled, deadlineOpened, deadlineOverdue, deadlineStartNoted,
   channelActivated, channelGranted, channelPaused, channelProposed, channelResumed, channelSwitchedOff, channelVerificationFailed, deliveryAttempted, deliveryCreated, deliveryDelivered, deliveryExhausted, deliveryWithheld, subscriptionChannelNoted, subscriptionRequested,

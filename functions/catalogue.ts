@@ -8,6 +8,7 @@ import { routes as housing } from './housing/routes.ts';
 import { routes as notification } from './notification/routes.ts';
 import { routes as oversight } from './oversight/routes.ts';
 import { routes as persons } from './persons/routes.ts';
+import { routes as plan } from './plan/routes.ts';
 import { routes as portal } from './portal/routes.ts';
 import { routes as programme } from './programme/routes.ts';
 import { routes as receptions } from './receptions/routes.ts';
@@ -25,6 +26,7 @@ export const apis = {
   'receptions/api': receptions,
   'transfer/api': transfer,
   'housing/api': housing,
+  'plan/api': plan,
   'programme/api': programme,
   'benefit/api': benefit,
   'deadlines/api': deadlines,

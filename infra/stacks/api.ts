@@ -10,6 +10,7 @@ import { envSchema as housing } from '../../functions/housing/api/env.ts';
 import { envSchema as notification } from '../../functions/notification/api/env.ts';
 import { envSchema as oversight } from '../../functions/oversight/api/env.ts';
 import { envSchema as persons } from '../../functions/persons/api/env.ts';
+import { envSchema as plan } from '../../functions/plan/api/env.ts';
 import { envSchema as portal } from '../../functions/portal/docs/env.ts';
 import { envSchema as programme } from '../../functions/programme/api/env.ts';
 import { envSchema as receptions } from '../../functions/receptions/api/env.ts';
@@ -43,6 +44,7 @@ export class ApiStack extends ServiceStack {
       'notification/api': serves(notification, 'Partners cannot subscribe, and municipalities cannot grant or look at deliveries.', forMembers(may.sealCards(), may.webhooks())),
       'oversight/api': serves(oversight, 'The overseer does not see the figures of settlement and programme; the work itself goes on.', forMembers()),
       'persons/api': serves(persons, 'Nobody can open a person\'s card, find a person by identifier, or erase one: case work and GDPR requests wait.', forMembers(may.sealCards())),
+      'plan/api': serves(plan, 'Advisers cannot work on integration plans or adopt them: participants wait for the decision that their programme rests on.', forMembers(may.sealCards())),
       'portal/docs': serves(portal, 'Developers cannot read the documentation of the API; no data is concerned.', { environment: {}, statements: [] }),
       'programme/api': serves(programme, 'Advisers cannot register decisions, starts, absence or ends of the introduction programme.', forMembers()),
       'receptions/api': serves(receptions, 'Integration receptions cannot register residents, completed elements and needs, or recommend a kind of municipality.', forMembers(may.sealCards())),

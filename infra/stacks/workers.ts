@@ -12,6 +12,7 @@ import { envSchema as notification } from '../../functions/notification/consumer
 import { envSchema as sender } from '../../functions/notification/sender/env.ts';
 import { envSchema as oversight } from '../../functions/oversight/consumer/env.ts';
 import { envSchema as persons } from '../../functions/persons/consumer/env.ts';
+import { envSchema as plan } from '../../functions/plan/consumer/env.ts';
 import { envSchema as programme } from '../../functions/programme/consumer/env.ts';
 import { envSchema as relay } from '../../functions/relay/stream/env.ts';
 import { envSchema as settlement } from '../../functions/settlement/consumer/env.ts';
@@ -68,6 +69,10 @@ export class WorkersStack extends ServiceStack {
     new BusConsumer(this, 'housing/consumer', {
       follows: ['settlement.case.', 'settlement.year.'], envSchema: housing, timeout: QUICK, ...access(may.tenants()),
       errorImpact: 'Households that a municipality has accepted do not appear among those who await a home, and the council\'s wish for the centre is not minded.',
+    });
+    new BusConsumer(this, 'plan/consumer', {
+      follows: ['transfer.received-transfer.', 'settlement.case.'], envSchema: plan, timeout: QUICK, ...access(may.tenants(), may.sealCards()),
+      errorImpact: 'Settled persons get no integration plan, and what receptions told does not come into the plans.',
     });
     new BusConsumer(this, 'programme/consumer', {
       follows: ['settlement.case.'], envSchema: programme, timeout: QUICK, ...access(may.tenants()),

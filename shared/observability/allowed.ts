@@ -14,11 +14,11 @@ export const CODES: readonly string[] = [
 ];
 export const PURPOSES: readonly string[] = [
   'administration', 'benefit', 'control of access', 'documentation', 'event', 'introduction programme', 'notification of partners', 'oversight', 'programme', 'settlement', 'transfer',
-  'housing', 'establishment',
+  'housing', 'establishment', 'integration plan',
 ];
 const OUTCOMES = ['handled', 'duplicate', 'not-concerned', 'counted', 'nothing-new', 'made', 'stands', 'pending', 'delivered', 'exhausted', 'withheld'];
 const CONSUMERS = ['settlement', 'persons', 'transfer', 'programme', 'benefit', 'deadlines', 'oversight', 'notification', 'notification-ends',
-  'households', 'housing', 'establishment'];
+  'households', 'housing', 'establishment', 'plan'];
 const FAULTS = ['address-refused', 'timeout', 'unreachable', 'wrong-echo'];
 
 type Check = (value: unknown) => boolean;

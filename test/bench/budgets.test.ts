@@ -5,6 +5,7 @@ import { consumer as deadlines } from '../../functions/deadlines/usecases.ts';
 import { createConsumer as households } from '../../functions/households/consumer/consumer.ts';
 import { consumer as housing } from '../../functions/housing/usecases.ts';
 import { otherEnd, sending } from '../../functions/notification/consumers.ts';
+import { createConsumer as plan } from '../../functions/plan/consumer/consumer.ts';
 import { consumer as programme } from '../../functions/programme/usecases.ts';
 import { createConsumer as settlement } from '../../functions/settlement/consumer/consumer.ts';
 import { createConsumer as transfer } from '../../functions/transfer/consumer/consumer.ts';
@@ -36,7 +37,8 @@ describe('what the demo\'s flow asks of AWS', () => {
     const keys = {} as never;
     const known = new Set(following.map(({ operation }) => operation));
     const all = [benefit, deadlines, housing, sending, otherEnd, programme, settlement(keys), transfer(keys),
-      households(keys)].flatMap(({ name, on }) => Object.keys(on).map((type) => `${name} on ${type}`));
+      households(keys),
+      plan(keys)].flatMap(({ name, on }) => Object.keys(on).map((type) => `${name} on ${type}`));
     expect(all.filter((useCase) => !known.has(useCase)), 'let it happen in test/bench/rest-of-operations.ts').toEqual([]);
   });
 

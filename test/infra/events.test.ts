@@ -16,16 +16,17 @@ const RECEIVERS: Readonly<Record<string, readonly string[]>> = {
   'settlement.call.': ['settlement'],
   'settlement.year.': ['deadlines', 'oversight', 'settlement'],
   'settlement.request.': ['settlement', 'transfer'],
-  'settlement.case.': ['deadlines', 'households', 'notification', 'oversight', 'persons', 'programme', 'settlement', 'transfer'],
+  'settlement.case.': ['deadlines', 'households', 'notification', 'oversight', 'persons', 'plan', 'programme', 'settlement', 'transfer'],
   'persons.person.': ['households', 'settlement'],
   'transfer.transfer.': ['transfer'],
+  'transfer.received-transfer.': ['plan'],
   'programme.programme.': ['benefit', 'deadlines', 'notification', 'oversight', 'persons'],
   'deadlines.deadline.': ['notification'],
   'notification.subscription.': ['notification'],
   'notification.channel.': ['notification'],
   'notification.delivery.created.': ['deliveries'],
 };
-const NO_CONSUMER = ['benefit.line.', 'benefit.participant.', 'benefit.run.', 'deadlines.council-deadline.', 'households.household.', 'notification.delivery.', 'tenancy.member.', 'tenancy.tenant.', 'transfer.received-transfer.'];
+const NO_CONSUMER = ['benefit.line.', 'benefit.participant.', 'benefit.run.', 'deadlines.council-deadline.', 'households.household.', 'notification.delivery.', 'plan.plan.', 'tenancy.member.', 'tenancy.tenant.'];
 const under = (prefixes: readonly string[], type: string): string | undefined => prefixes.filter((prefix) => type.startsWith(prefix)).sort((a, b) => b.length - a.length)[0];
 
 test.each(definitions.map((d) => [d.type, d] as const))('%s reaches whom it should', (type, { example }) => {

@@ -49,6 +49,7 @@ const FUNCTIONS: Readonly<Record<string, { readonly actsForTenants: boolean; rea
   'housing-consumer': { actsForTenants: true, own: [] },
   'households-api': { actsForTenants: true, own: [directory] },
   'households-consumer': { actsForTenants: true, own: [] },
+  'plan-api': { actsForTenants: true, own: [directory] }, 'plan-consumer': { actsForTenants: true, own: [] },
   'deadlines-daily': { actsForTenants: true, own: [under(on(DATA, 'Query', 'GSI2'), 'DUE#')] },
   'tenancy-api': { actsForTenants: false, own: register },
   'audit-chain': { actsForTenants: false, own: [auditOfAny(on(DATA, 'PutItem')), auditOfAny(on(KEYS, 'GetItem PutItem'))] },

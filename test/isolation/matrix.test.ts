@@ -114,7 +114,8 @@ describe.each(named(secured))('%s', (_, operation) => {
     }
   });
 
-  if (parameters.length > 1) it('answers for another tenant\'s thing under one\'s own as for one that is not there', async () => {
+  // Every plan has a first version.
+  if (parameters.length > 1 && parameters[1] !== 'number') it('answers for another tenant\'s thing under one\'s own as for one that is not there', async () => {
     const under = (second: Ids): Ids => ({ ...idsOf(mine, operation), [parameters[1]!]: second[parameters[1]!]! });
     for (const role of tenantRoles(route)) {
       const [foreign, absent] = [await ask(mine.as[role], under(owned())), await ask(mine.as[role], under(absentIds))];
@@ -162,7 +163,7 @@ describe('after all that', () => {
     const answers = await Promise.all(shownToOwners);
     expect(answers.filter(({ status }) => status !== 200)).toEqual([]);
     const telling = answers.filter(({ text }) => theirs.canaries.some((canary) => text.includes(canary))).map(({ id }) => id).sort();
-    expect(telling).toEqual(['getAddress', 'getChannel', 'getDeclineNote', 'getDeviationNotes', 'getDwellingAddress', 'getLandlordContact', 'getNeeds', 'getPerson', 'getSubscription', 'getTransferredPerson', 'listChannels', 'listCompleted', 'listIdentifiers', 'listSubscriptions']);
+    expect(telling).toEqual(['getAddress', 'getChannel', 'getDeclineNote', 'getDeviationNotes', 'getDwellingAddress', 'getLandlordContact', 'getNeeds', 'getPerson', 'getPlanContent', 'getPlanVersion', 'getSubscription', 'getTransferredPerson', 'listChannels', 'listCompleted', 'listIdentifiers', 'listSubscriptions']);
   });
 
   it('nothing of the other side\'s, nor of the directory, has changed', async () => {

@@ -5,7 +5,7 @@ import type { Route } from '../../shared/http/route.ts';
 import type { Role } from '../../shared/tenancy/roles.ts';
 import type { Operation } from '../support/contract.ts';
 import type { TestClient } from '../support/test-client.ts';
-import { organisationNumber } from '../support/world.ts';
+import { organisationNumber, planGoals } from '../support/world.ts';
 import type { Ids, Side } from './sides.ts';
 
 const GONE = '0'.repeat(26);
@@ -16,7 +16,9 @@ const PARAMETERS: Readonly<Record<string, { absent: string; malformed: string }>
   ...Object.fromEntries(['householdId', 'relationId'].map((name) => [name, { absent: GONE, malformed: 'Not-An-Id' }])),
   ...Object.fromEntries(['receptionId', 'residentId', 'candidateId'].map((name) => [name, { absent: GONE, malformed: 'Not-An-Id' }])),
   ...Object.fromEntries(['landlordId', 'dwellingId', 'tenancyId', 'schemeId'].map((name) => [name, { absent: GONE, malformed: 'Not-An-Id' }])),
+  planId: { absent: GONE, malformed: 'Not-An-Id' }, itemId: { absent: GONE, malformed: 'Not-An-Id' },
   member: { absent: 'nobody.here', malformed: 'a%20b' },
+  number: { absent: '98', malformed: '0' },
   year: { absent: '2098', malformed: '1998' },
   month: { absent: '2098-01', malformed: '2098-13' },
 };
@@ -55,6 +57,9 @@ const BODIES: Readonly<Record<string, Body>> = {
   applyForScheme: (_, today) => ({ scheme: 'housing-allowance', appliedOn: today.toString() }),
   decideScheme: (_, today) => ({ outcome: 'granted', decidedOn: today.toString(), amountOre: 250_000 }),
   sendPackage: contents, sendSupplement: contents,
+  addPlanElement: () => ({ element: 'norwegian', hours: 300, description: 'Kveldskurs' }), decidePlanElement: () => ({ decision: 'keep' }), setPlanGoals: (_, today) => planGoals(today.toString()),
+  recordPlanContribution: (_, today) => ({ contributor: 'participant', contributedOn: today.toString() }), signPlan: (_, today) => ({ signedOn: today.toString() }), reviewPlan: (_, today) => ({ reviewedOn: today.toString() }),
+  adoptPlan: (_, today) => ({ adoptedOn: today.toString() }), revisePlan: () => ({ reason: 'Nytt mål' }),
   decideProgramme: (_, today) => ({ decidedOn: today.toString(), offeredOn: today.toString(), plannedStart: today.toString(), endGoal: 'work' }),
   fulfilDeadline: (_, today) => ({ kind: 'registration', on: today.toString() }), dismissDeadline: () => ({ kind: 'schooling' }),
   startProgramme: (_, today) => ({ startedOn: today.toString() }),

@@ -58,13 +58,14 @@ export async function side(client: TestClient, word: string, { years, turned, st
   const [settled, declined, waiting] = [await request(0, 1), await request(2), await request(3)];
   await client.quiet();
   const path = `/v1/settlement-cases/${settled.id}`;
-  const told = { personId: settled.persons[0]!, competence: texts.competence, recommendedMunicipality: texts.recommendedMunicipality };
+  const told = { personId: settled.persons[0]!, competence: texts.competence, completedElements: [{ element: 'norwegian', status: 'done', hours: 120, completedOn: today.subtract({ days: 20 }).toString() }], recommendedMunicipality: texts.recommendedMunicipality };
   await change(reception.people.contact, `/v1/transfers/${settled.id}`, 'package', { persons: [told] });
   await change(municipality.people.manager, `/v1/settlement-cases/${declined.id}`, 'decline', { reason: 'other', note: texts.note });
   await change(municipality.people.manager, path, 'acceptance');
   for (const personId of settled.persons) await world.settle(municipality, settled.id, personId);
   await client.quiet();
   await world.started(municipality, settled.persons[0]!);
+  await world.adopted(municipality, settled.persons[0]!, word);
   await client.quiet();
   await must(municipality.people.manager, 'PUT', `/v1/persons/${settled.persons[0]!}/address`, { protection: 'none', residence: texts.residence });
   await change(municipality.people.adviser, `/v1/households/${settled.id}`, 'relations', { kind: 'sibling', personId: settled.persons[0], otherId: settled.persons[1] });
@@ -89,6 +90,7 @@ export async function side(client: TestClient, word: string, { years, turned, st
   await client.quiet();
 
   const personId = settled.persons[0]!;
+  const { items: [{ itemId }] } = await must(municipality.people.adviser, 'GET', `/v1/plans/${personId}`);
   const canaries = [word, birthDate, ...identifiers];
   return {
     overseer: world.overseer, municipality, reception, partner, otherSystem, canaries, personal: [...Object.values(texts).slice(0, 6), `${word} A`, birthDate, ...identifiers],
@@ -99,6 +101,7 @@ export async function side(client: TestClient, word: string, { years, turned, st
       tenantId: municipality.tenantId, municipalityNumber: municipality.municipalityNumber, member: municipality.people.adviser, callId: call.id, year, month: day.slice(0, 7), requestId: settled.id, caseId: settled.id, transferId: settled.id,
       householdId: settled.id, relationId: relation.relationId, otherId: settled.persons[1]!,
       personId, programmeId: personId, deadlineId: personId, subscriptionId: asked.id, channelId: asked.id, eventId: delivery.eventId,
+      planId: personId, itemId, number: '1',
       receptionId: reception.tenantId, residentId, candidateId,
       ...months,
     },

@@ -5,9 +5,9 @@ import type { Side } from './sides.ts';
 
 export const organisationsOf = ({ overseer, municipality, reception, partner }: Side) => [overseer, municipality, reception, partner];
 
-/** Ids, names and values of a side. Years, months and municipality numbers are everybody's. */
+/** Ids, names and values of a side. Years, months and the numbers of municipalities and versions are everybody's. */
 export function signsOf(side: Side): string[] {
-  const { year: _year, month: _month, municipalityNumber: _number, ...ids } = side.ids;
+  const { year: _year, month: _month, municipalityNumber: _municipality, number: _version, ...ids } = side.ids;
   return [
     ...side.canaries, ...Object.values(ids), ...Object.values(side.idsFor).flatMap((more) => Object.values(more)),
     ...organisationsOf(side).flatMap(({ tenantId, orgno, name }) => [tenantId, orgno, name]),

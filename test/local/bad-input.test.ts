@@ -19,7 +19,7 @@ import { World, organisationNumber } from '../support/world.ts';
 
 const LANGUAGES: readonly Locale[] = ['nb', 'nn', 'en'];
 const ABSENT_ID = '0'.repeat(26);
-const ABSENT: Readonly<Record<string, string>> = { year: '2099', month: '2001-01', municipalityNumber: '9998', member: 'nobody', file: 'nothing.txt' };
+const ABSENT: Readonly<Record<string, string>> = { year: '2099', month: '2001-01', municipalityNumber: '9998', member: 'nobody', number: '98', file: 'nothing.txt' };
 
 const client = new TestClient();
 const operations = Object.values(apis).flatMap((table) => Object.entries(table as Readonly<Record<string, Route>>).map(([operation, route]) => ({ operation, route })));
@@ -64,6 +64,9 @@ beforeAll(async () => {
   await client.change(municipality.people.admin, `/v1/channels/${channelId}`, 'grant');
   await client.fire('benefit-opener');
   await client.quiet();
+  await world.adopted(municipality, persons[0]!, 'Words of a plan');
+  await client.change(municipality.people.adviser, `/v1/plans/${persons[0]}`, 'revision', { reason: 'Words of a plan' });
+  const { items: [element] } = await client.must(municipality.people.adviser, 'GET', `/v1/plans/${persons[0]}`);
   const { items: [call] } = await client.must(world.overseer.people.overseer, 'GET', '/v1/settlement-calls');
   const { items: [challenge] } = await client.must(municipality.people.admin, 'GET', `/v1/channels/${channelId}/deliveries`);
   const { items: [run] } = await client.must(municipality.people.finance, 'GET', '/v1/benefit-runs');
@@ -79,9 +82,10 @@ beforeAll(async () => {
     programmeId: persons[0]!, deadlineId: persons[0]!, month: run.month, subscriptionId: channelId, channelId, eventId: challenge.eventId, file: 'openapi.json',
     declined: declined.persons[0]!,
     householdId: caseId, relationId: relation.relationId,
+    planId: persons[0]!, itemId: element.itemId, number: '1',
     ...vacant, tenancyId: tenancy.tenancyId, schemeId: scheme.schemeId,
   };
-  personal = [...world.secrets, 'Told in confidence', 'Told in confidence too', 'Where nobody looks', ...Array.from({ length: 12 }, (_, n) => person(n, '1988-03-14').name)];
+  personal = [...world.secrets, 'Words of a plan', 'Told in confidence', 'Told in confidence too', 'Where nobody looks', ...Array.from({ length: 12 }, (_, n) => person(n, '1988-03-14').name)];
   before = await client.items();
 });
 
@@ -220,7 +224,8 @@ describe('what a request says', () => {
 
 describe('what the rules forbid', () => {
   /** These would be done: the form is all that can be wrong with them here. */
-  const allowed = ['pauseChannel', 'removeMember', 'searchPersons', 'registerArchiving', 'changeAddress', 'registerReunification', 'setProfile', 'setCluster', 'setContact', 'assessNeeds', 'withdrawRecommendation', 'removeLandlord', 'withdrawDwelling'];
+  const allowed = ['pauseChannel', 'removeMember', 'searchPersons', 'registerArchiving', 'changeAddress', 'registerReunification', 'setProfile', 'setCluster', 'setContact', 'assessNeeds', 'withdrawRecommendation', 'removeLandlord', 'withdrawDwelling',
+    'addPlanElement', 'setPlanGoals'];
   test.each(of(writes).filter(({ operation }) => !allowed.includes(operation)))('$operation refuses what fits its form, for a reason that its documentation names', async ({ route }) => {
     const version = route.ifMatch && await versionOf(route);
     const language = LANGUAGES[sent++ % 3]!;

@@ -5,7 +5,7 @@ import { writes } from '../../shared/http/route.ts';
 import { operationOf, operations } from '../support/contract.ts';
 import { TestClient, written, type Raw } from '../support/test-client.ts';
 import { ADVICE, CLUSTER, FULL_WEEK, NEEDS } from '../support/reception-world.ts';
-import { World, organisationNumber, type Household, type Municipality, type Organisation } from '../support/world.ts';
+import { World, organisationNumber, planGoals, type Household, type Municipality, type Organisation } from '../support/world.ts';
 
 const KEY = 'the-one-key-of-this-file';
 
@@ -211,6 +211,22 @@ describe('the same request again has its first answer and no other effect', () =
     await expectChangedOnce(adviser, home, `tenancies/${tenancyId}/end`, 'housing.tenancy.ended.v1', { to: day });
     await expectChangedOnce(adviser, `/v1/dwellings/${dwellingId}`, 'withdrawal', 'housing.dwelling.withdrawn.v1');
     await expectChangedOnce(adviser, `/v1/landlords/${landlordId}`, 'removal', 'housing.landlord.removed.v1');
+  });
+
+  test('when an integration plan is made, adopted and changed', async () => {
+    const path = `/v1/plans/${household.persons[0]}`;
+    const { adviser } = municipality.people;
+    const element = { element: 'norwegian', hours: 600, description: 'Kurs på kvelden' };
+    await expectChangedOnce(adviser, path, 'elements', 'plan.plan.element-added.v1', element, { body: { ...element, hours: 500 } });
+    const { items: [{ itemId }] } = await client.must(adviser, 'GET', path);
+    await expectChangedOnce(adviser, path, `elements/${itemId}/decision`, 'plan.plan.element-decided.v1', { decision: 'keep' }, { body: { decision: 'omit', reason: 'Noe annet' } });
+    await expectChangedOnce(adviser, path, 'goals', 'plan.plan.goals-set.v1', planGoals(day), { body: planGoals(day, 'Kokk') });
+    await expectChangedOnce(adviser, path, 'contributions', 'plan.plan.contribution-recorded.v1', { contributor: 'participant', contributedOn: day }, { body: { contributor: 'adviser', contributedOn: day } });
+    for (const contributor of ['adviser', 'adult-education']) await client.change(adviser, path, 'contributions', { contributor, contributedOn: day });
+    await expectChangedOnce(adviser, path, 'commitment', 'plan.plan.commitment-signed.v1', { signedOn: day });
+    await expectChangedOnce(adviser, path, 'reviews', 'plan.plan.reviewed.v1', { reviewedOn: day });
+    await expectChangedOnce(adviser, path, 'adoption', 'plan.plan.adopted.v1', { adoptedOn: day });
+    await expectChangedOnce(adviser, path, 'revision', 'plan.plan.revision-begun.v1', { reason: 'Nytt mål' }, { body: { reason: 'Et annet mål' } });
   });
 
   test('when a partner subscribes, with the same secret, and is granted and paused', async () => {

@@ -19,6 +19,8 @@ import { createHandler as oversightApi } from '../../functions/oversight/api/han
 import { createHandler as oversightConsumer } from '../../functions/oversight/consumer/handler.ts';
 import { createHandler as personsApi } from '../../functions/persons/api/handler.ts';
 import { createHandler as personsConsumer } from '../../functions/persons/consumer/handler.ts';
+import { createHandler as planApi } from '../../functions/plan/api/handler.ts';
+import { createHandler as planConsumer } from '../../functions/plan/consumer/handler.ts';
 import { createHandler as programmeApi } from '../../functions/programme/api/handler.ts';
 import { createHandler as programmeConsumer } from '../../functions/programme/consumer/handler.ts';
 import { createHandler as receptionsApi } from '../../functions/receptions/api/handler.ts';
@@ -49,6 +51,7 @@ export const FUNCTIONS = {
   'tenancy/api': api(tenancyApi), 'settlement/api': api(settlementApi), 'settlement/years': api(settlementYears), 'persons/api': api(personsApi), 'transfer/api': api(transferApi), 'programme/api': api(programmeApi),
   'receptions/api': api(receptionsApi),
   'households/api': api(householdsApi), 'households/consumer': quick(householdsConsumer),
+  'plan/api': api(planApi), 'plan/consumer': quick(planConsumer),
   'benefit/api': api(benefitApi), 'deadlines/api': api(deadlinesApi), 'notification/api': api(notificationApi), 'oversight/api': api(oversightApi),
   'housing/api': api(housingApi), 'housing/consumer': quick(housingConsumer),
   'settlement/consumer': quick(settlementConsumer), 'persons/consumer': quick(personsConsumer), 'transfer/consumer': quick(transferConsumer), 'programme/consumer': quick(programmeConsumer),
@@ -70,6 +73,7 @@ export const QUEUES = {
   persons: consumer('persons/consumer', 'settlement.case.', 'programme.programme.'),
   transfer: consumer('transfer/consumer', 'settlement.request.', 'settlement.case.', 'transfer.transfer.'),
   housing: consumer('housing/consumer', 'settlement.case.', 'settlement.year.'),
+  plan: consumer('plan/consumer', 'transfer.received-transfer.', 'settlement.case.'),
   programme: consumer('programme/consumer', 'settlement.case.'),
   deadlines: consumer('deadlines/consumer', 'settlement.case.', 'settlement.year.', 'programme.programme.'),
   benefit: consumer('benefit/consumer', 'programme.programme.'),

@@ -110,6 +110,18 @@ export class World {
     return { landlordId, dwellingId };
   }
 
+  /** The plan gets what it needs and is adopted today. `words` is in all its texts. */
+  async adopted(municipality: Municipality, personId: string, words?: string): Promise<void> {
+    const day = (await this.client.today()).toString();
+    const act = (action: string, body: object): Promise<{ id: string }> => this.client.change(municipality.people.adviser, `/v1/plans/${personId}`, action, body);
+    const { items } = await this.client.must(municipality.people.adviser, 'GET', `/v1/plans/${personId}`);
+    for (const { itemId } of items) await act(`elements/${itemId}/decision`, { decision: 'omit', reason: `Fullført: ${words ?? 'i mottaket'}` });
+    await act('elements', { element: 'norwegian', hours: 600, description: `Kurs: ${words ?? 'på kvelden'}` });
+    await act('goals', planGoals(day, words));
+    for (const contributor of ['participant', 'adviser', 'adult-education']) await act('contributions', { contributor, contributedOn: day });
+    await act('adoption', { adoptedOn: day });
+  }
+
   /** Decided and started today. */
   async started(municipality: Municipality, personId: string): Promise<void> {
     const day = (await this.client.today()).toString();
@@ -118,6 +130,12 @@ export class World {
     await this.client.change(municipality.people.adviser, path, 'start', { startedOn: day });
   }
 }
+
+/** Goals of an integration plan for a year from a day; `words` is in its texts. */
+export const planGoals = (from: string, words = 'Helsefagarbeider') => ({
+  mainGoal: 'work', endGoal: 'work', norwegianGoal: { oral: 'B1', written: 'A2' }, extent: { norwegianHours: 600, socialStudiesHours: 75 }, from, to: from, followsWishes: true,
+  longTermGoal: `Mål: ${words}`, wishes: `Ønsker: ${words}`, competence: `Kan: ${words}`,
+});
 
 let made = 0;
 
