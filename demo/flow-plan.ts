@@ -28,6 +28,6 @@ export async function plan({ client, row, change, today, households: [first] }: 
   await act('elements', { element: 'parental-guidance' });
   await act('adoption', { adoptedOn: day });
   const [was, is] = [await client.get('alesund.adviser', `${path}/versions/1`), await client.get('alesund.adviser', `${path}/content`)];
-  row('A second version adds to it; the first is read as it was', '2 of 3 elements', `${was.body.elements?.length} of ${is.body.elements?.length} elements`);
+  row('A second version adds to it; the first is read as it was', '5 of 6 elements', `${was.body.elements?.length} of ${is.body.elements?.length} elements`);
   await client.settle();
 }

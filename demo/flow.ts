@@ -6,6 +6,7 @@ import { benefitMonth, deadlines, notification } from './flow-later.ts';
 import { plan } from './flow-plan.ts';
 import { profilesOf } from './flow-profiles.ts';
 import { person } from './persons.ts';
+import { Signer } from './signing.ts';
 import organisations from './organisations.json' with { type: 'json' };
 
 export interface Row { readonly step: string; readonly expected: string; readonly got: string; readonly ok: boolean }
@@ -88,17 +89,27 @@ async function requests(story: Story): Promise<void> {
   row('Sør-Varanger declines a minor alone, citing its council', 200, await story.change('sor-varanger.manager', `/v1/settlement-cases/${minor.caseId}`, 'decline', { reason: 'council-excludes-unaccompanied-minors' }));
 }
 
-async function transfers({ client, row, change, households: [first], today }: Story): Promise<void> {
+async function transfers({ client, row, change, orgno, households: [first], today }: Story): Promise<void> {
   const path = `/v1/transfers/${first!.caseId}`;
-  const persons = first!.persons.slice(0, 2).map((personId) => ({
-    personId, competence: 'Has taught mathematics for six years.', completedElements: [{ element: 'norwegian', status: 'done', hours: 120, completedOn: today.subtract({ days: 10 }).toString() }], recommendedMunicipality: 'A town with adult education at upper secondary level',
+  const signer = new Signer(orgno('kristiansand'));
+  row('The reception in Kristiansand registers the key by which it signs', 201, (await client.call('kristiansand.contact', 'POST', '/v1/signing-keys', { jwk: signer.jwk })).status);
+  const day = (before: number): string => today.subtract({ days: before }).toString();
+  const contents = first!.persons.slice(0, 2).map((personId) => ({
+    personId, competence: 'Has taught mathematics for six years.', careerNote: 'Wishes to teach again; needs her education recognised.', receptionPlan: 'Norwegian to B1, then practice at a school.',
+    completedElements: [
+      { element: 'norwegian', status: 'begun', hours: 180, from: day(90) }, { element: 'social-studies', status: 'begun', hours: 20, from: day(60) },
+      { element: 'parental-guidance', status: 'done', hours: 24, completedOn: day(10), evidence: 'Course certificate' }, { element: 'education-recognition', status: 'sent', hours: 0, from: day(30) },
+    ],
+    recommendedMunicipality: 'A town with adult education at upper secondary level', receptionContact: 'The contact person, by the switchboard', lastActivityOn: day(2),
   }));
-  row('The reception in Kristiansand sends its package', 200, await change('kristiansand.contact', path, 'package', { persons }));
+  const signed = signer.pack({ transferId: first!.caseId, chain: [], sentAt: `${day(0)}T00:00:00Z`, contents });
+  row('A package that was altered after it was signed is refused', 422, await change('kristiansand.contact', path, 'package', { ...signed, contents: signed.contents.map((content) => ({ ...content, competence: 'Has taught nobody.' })) }));
+  row('As it was signed, it is sent', 200, await change('kristiansand.contact', path, 'package', signed));
   await client.settle();
   row('It is sealed until Ålesund accepts', 404, (await client.get('alesund.adviser', `/v1/received-transfers/${first!.caseId}`)).status);
 }
 
-async function acceptance({ client, row, change, year, households: [first, second, third] }: Story): Promise<void> {
+async function acceptance({ client, row, change, year, orgno, today, households: [first, second, third] }: Story): Promise<void> {
   row('Ålesund accepts the first household', 200, await change('alesund.manager', `/v1/settlement-cases/${first!.caseId}`, 'acceptance'));
   row('Ålesund accepts the second', 200, await change('alesund.manager', `/v1/settlement-cases/${second!.caseId}`, 'acceptance'));
   row('The third would be nine of eight: refused', 409, await change('alesund.manager', `/v1/settlement-cases/${third!.caseId}`, 'acceptance'));
@@ -109,10 +120,14 @@ async function acceptance({ client, row, change, year, households: [first, secon
   const answered = await client.get('imdi.overseer', `/v1/settlement-requests/${first!.caseId}`);
   row('IMDi sees the answer', 'accepted', answered.body.status);
   row('The package is released to Ålesund', 200, (await client.get('alesund.adviser', `/v1/received-transfers/${first!.caseId}`)).status);
-  row('The reception sends a supplement', 200, await change('kristiansand.contact', `/v1/transfers/${first!.caseId}`, 'supplements', { persons: [{ personId: first!.persons[0], competence: 'Has begun to drive.' }] }));
+  const { chain } = (await client.get('kristiansand.contact', `/v1/transfers/${first!.caseId}`)).body;
+  const supplement = new Signer(orgno('kristiansand')).pack({ transferId: first!.caseId, chain, sentAt: `${today.toString()}T00:00:00Z`, contents: [{ personId: first!.persons[0]!, competence: 'Has begun to drive.' }] });
+  row('The reception sends a supplement', 200, await change('kristiansand.contact', `/v1/transfers/${first!.caseId}`, 'supplements', supplement));
   await client.settle();
   const received = await client.get('alesund.adviser', `/v1/received-transfers/${first!.caseId}`);
-  row('The supplement has come to Ålesund', 1, received.body.supplements);
+  row('The supplement has come to Ålesund; both signatures are right', 'true true', received.body.chain?.map((link: { verified: boolean }) => link.verified).join(' '));
+  const verify = async (copy: unknown): Promise<string> => (({ valid, code = '' }) => `${valid} ${code}`)((await client.call('alesund.adviser', 'POST', `/v1/received-transfers/${first!.caseId}/verification`, copy)).body);
+  row('A copy of it is right, an altered one is not', 'true , false content-altered', `${await verify(supplement)}, ${await verify({ ...supplement, contents: [{ ...supplement.contents[0], competence: 'Drives well.' }] })}`);
   const told = await client.get('alesund.adviser', `/v1/persons/${first!.persons[0]}/transfer`);
   row('Package and supplement are read together, person by person', 2, told.body.competence?.length);
 }

@@ -105,9 +105,12 @@ import { tenantWrittenFormChanged } from './tenancy.tenant.written-form-changed.
 import { receivedTransferAnnounced } from './transfer.received-transfer.announced.v1.ts';
 import { receivedTransferAwaited } from './transfer.received-transfer.awaited.v1.ts';
 import { receivedTransferDeclined } from './transfer.received-transfer.declined.v1.ts';
+import { receivedTransferRejected } from './transfer.received-transfer.rejected.v1.ts';
 import { receivedTransferReleased } from './transfer.received-transfer.released.v1.ts';
 import { receivedTransferSupplemented } from './transfer.received-transfer.supplemented.v1.ts';
 import { receivedTransferWithdrawn } from './transfer.received-transfer.withdrawn.v1.ts';
+import { signingKeyRegistered } from './transfer.signing-key.registered.v1.ts';
+import { signingKeyRevoked } from './transfer.signing-key.revoked.v1.ts';
 import { transferClosed } from './transfer.transfer.closed.v1.ts';
 import { transferOpened } from './transfer.transfer.opened.v1.ts';
 import { packageSent } from './transfer.transfer.package-sent.v1.ts';
@@ -122,6 +125,7 @@ export const definitions: readonly EventDefinition[] = [
   receptionClusterSet, receptionContactSet, receptionRegistered, receptionValiditySet, recommendationMade, recommendationWithdrawn, residentCommitted, residentElementCompleted, residentNeedsAssessed, residentPermitRegistered, residentRegistered, residentTimetableSet,
   packageSent, receivedTransferAnnounced, receivedTransferAwaited, receivedTransferDeclined, receivedTransferReleased, receivedTransferSupplemented, receivedTransferWithdrawn, transferClosed, transferOpened, transferSupplemented,
   planAdopted, planClosed, planCommitmentSigned, planContributionRecorded, planElementAdded, planElementDecided, planElementsProposed, planGoalsSet, planOpened, planReviewed, planRevisionBegun,
+  receivedTransferRejected, signingKeyRegistered, signingKeyRevoked,
   programmeAbsenceRegistered, programmeAwaiting, programmeDecided, programmeEnded, programmeStarted,
   councilDeadlineDecisionNoted, deadlineApproaching, deadlineClockDismissed, deadlineClockFulfilled, deadlineClocksTold, deadlineClosed, deadlineFulfilled, deadlineOpened, deadlineOverdue, deadlineStartNoted,
   channelActivated, channelGranted, channelPaused, channelProposed, channelResumed, channelSwitchedOff, channelVerificationFailed, deliveryAttempted, deliveryCreated, deliveryDelivered, deliveryExhausted, deliveryWithheld, subscriptionChannelNoted, subscriptionRequested,

@@ -3,7 +3,7 @@ import { DateOnly, Id, defineEvent } from './define.ts';
 
 export const packageSent = defineEvent({
   type: 'transfer.transfer.package-sent.v1',
-  summary: 'A reception sent what it knows about the persons of a transfer. The content stays sealed in the vault.',
-  data: z.object({ persons: z.array(z.object({ personId: Id })), sentOn: DateOnly }),
-  example: { persons: [{ personId: '01k2f8q7c4r9v3m5n6p7t8w9xa' }], sentOn: '2026-06-25' },
+  summary: 'A reception sent what it knows about the persons of a transfer, and signed it. The content stays sealed in the vault.',
+  data: z.object({ sequence: z.int(), hash: z.string(), keyId: z.string(), persons: z.array(z.object({ personId: Id })), sentOn: DateOnly }),
+  example: { sequence: 0, hash: 'NzbLsXh8uDCcd-6MNwXF4W_7noWXFZAfHkxZsRGC9Xs', keyId: 'kPrK_qmxVWaYVA9wwBF6Iuo3vVzz7TxHCTwXBygrS4k', persons: [{ personId: '01k2f8q7c4r9v3m5n6p7t8w9xa' }], sentOn: '2026-06-25' },
 });

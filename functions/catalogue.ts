@@ -15,6 +15,7 @@ import { routes as receptions } from './receptions/routes.ts';
 import { routes as settlement } from './settlement/routes.ts';
 import { routes as settlementYears } from './settlement/years/routes.ts';
 import { routes as tenancy } from './tenancy/routes.ts';
+import { routes as transferReceived } from './transfer/received/routes.ts';
 import { routes as transfer } from './transfer/routes.ts';
 
 export const apis = {
@@ -27,6 +28,7 @@ export const apis = {
   'transfer/api': transfer,
   'housing/api': housing,
   'plan/api': plan,
+  'transfer/received': transferReceived,
   'programme/api': programme,
   'benefit/api': benefit,
   'deadlines/api': deadlines,

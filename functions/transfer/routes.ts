@@ -2,63 +2,54 @@ import * as z from 'zod/mini';
 import { pageOf, PageQuery } from '#shared/http/paging-schemas.ts';
 import type { RouteTable } from '#shared/http/route.ts';
 import { DateOnly, Id, OrgNo, Written } from '#shared/ids/schemas.ts';
-import { ELEMENTS, ELEMENT_STATUSES } from '#shared/privacy/transferred.ts';
+import { KeyId, OneTransfer, Package, Persons, TELLS, link } from './schemas.ts';
 
-const MOST_PERSONS = 8;
-const MOST_ELEMENTS = 20;
-
-/** Nothing is trimmed or filled in: what is told stays as it was sent. */
-const Text = z.string().check(z.minLength(1), z.maxLength(2000));
-const Short = z.string().check(z.minLength(1), z.maxLength(120));
-const element = {
-  element: z.enum(ELEMENTS), status: z.enum(ELEMENT_STATUSES), hours: z.number().check(z.minimum(0), z.maximum(3000), z.multipleOf(0.25)),
-  from: z.optional(DateOnly), completedOn: z.optional(DateOnly), evidence: z.optional(Short),
-};
-const told = {
-  competence: z.optional(Text), careerNote: z.optional(Text), receptionPlan: z.optional(Text), recommendedMunicipality: z.optional(Short), receptionContact: z.optional(Short),
-  completedElements: z.optional(z.array(z.strictObject(element)).check(z.minLength(1), z.maxLength(MOST_ELEMENTS))),
-};
-const Contents = z.strictObject({ persons: z.array(z.strictObject({ personId: Id, ...told })).check(z.minLength(1), z.maxLength(MOST_PERSONS)) });
-const CONTENTS = Object.fromEntries(Object.keys(told).map((field) => [`/persons/*/${field}`, field])) as Readonly<Record<string, keyof typeof told>>;
-/** Where it stood: 0 is the package, 1 its first supplement. */
-const part = { sentOn: DateOnly, part: z.int() };
-const Tolds = z.array(z.strictObject({ ...part, text: z.string() }));
-const Persons = z.array(z.strictObject({ personId: Id }));
+const Coordinate = z.string().check(z.regex(/^[\w-]{43}$/));
+const jwk = z.strictObject({ kty: z.enum(['OKP', 'EC']), crv: z.enum(['Ed25519', 'P-256']), x: Coordinate, y: z.optional(Coordinate) });
+const signingKey = { id: KeyId, version: z.int(), status: z.enum(['registered', 'revoked']), jwk, validFrom: DateOnly, registeredOn: DateOnly, revokedOn: z.optional(DateOnly) };
 const transfer = {
   id: Id, version: z.int(), status: z.enum(['awaiting-package', 'package-sent', 'closed']), municipality: z.strictObject({ orgno: OrgNo, name: z.string() }), openedOn: DateOnly,
 };
-const OneTransfer = z.strictObject({ transferId: Id });
+const OneKey = z.strictObject({ keyId: KeyId });
 const reception = { audience: 'people', roles: ['reception'], tag: 'Transfers', purpose: 'transfer' } as const;
-const received = { method: 'GET', audience: 'people', roles: ['adviser', 'manager'], tag: 'Received transfers', purpose: 'transfer' } as const;
-const sending = { ...reception, method: 'POST', params: OneTransfer, body: Contents, tells: CONTENTS, answers: { 200: Written }, ifMatch: true } as const;
-const refusals = ['person-not-in-transfer', 'person-twice', 'nothing-told', 'completed-when', 'not-completed', 'completed-in-future', 'wrong-state'] as const;
+const signing = { ...reception, tag: 'Signing keys', purpose: 'administration' } as const;
+const sending = { ...reception, method: 'POST', params: OneTransfer, body: Package, tells: TELLS, answers: { 200: Written }, ifMatch: true } as const;
+const SIGNED = 'The manifest is a compact JWS (`alg` EdDSA or ES256, `kid` a registered key, `typ` `mottak.overforing+jws`) over `{ type: "mottak.overforing.v1", transferId, reception, sequence, previous, sentAt, persons: [{ personId, contentHash }] }`, `reception` being your organisation number. A content\'s hash is the SHA-256, in base64url, of its JSON in the form of RFC 8785, and a manifest\'s that of the bytes that are signed. Nothing is written unless everything fits.';
+const refusals = [
+  'manifest-unreadable', 'unknown-key', 'signature-wrong', 'another-transfer', 'content-altered', 'chain-broken', 'sent-in-future', 'person-not-in-transfer', 'person-twice', 'nothing-told',
+  'completed-when', 'not-completed', 'completed-in-future', 'activity-in-future', 'too-much-told', 'wrong-state',
+] as const;
 
 export const routes = {
+  registerSigningKey: {
+    ...signing, method: 'POST', path: '/v1/signing-keys', summary: 'Register a public key with which the reception signs',
+    description: 'Ed25519, or P-256, as JWK (RFC 7517), without anything private. Its id is its thumbprint (RFC 7638), which stands as `kid` in what is signed. It counts from `validFrom`, which is today unless said.',
+    body: z.strictObject({ jwk, validFrom: z.optional(DateOnly) }), tells: { '/jwk': 'organisation', '/validFrom': 'organisation' }, answers: { 201: Written }, refusals: ['not-a-key', 'key-exists'],
+  },
+  listSigningKeys: {
+    ...signing, method: 'GET', path: '/v1/signing-keys', summary: 'List the reception\'s signing keys, newest first', query: PageQuery, answers: { 200: pageOf(z.strictObject(signingKey)) },
+  },
+  getSigningKey: {
+    ...signing, method: 'GET', path: '/v1/signing-keys/{keyId}', summary: 'Show a signing key', params: OneKey, answers: { 200: z.strictObject(signingKey) },
+  },
+  revokeSigningKey: {
+    ...signing, method: 'POST', path: '/v1/signing-keys/{keyId}/revocation', summary: 'Give up a signing key', description: 'From now on nothing signed with it is taken. What came before stays signed. A key that was revoked does not come back.',
+    params: OneKey, answers: { 200: Written }, ifMatch: true, does: { aggregate: 'signing-key', command: 'revoke', id: 'keyId' }, refusals: ['wrong-state'],
+  },
   listTransfers: {
     ...reception, method: 'GET', path: '/v1/transfers', summary: 'List the reception\'s transfers, newest first', description: 'Holds no names.',
     query: PageQuery, answers: { 200: pageOf(z.strictObject({ ...transfer, persons: z.int(), supplements: z.int() })) },
   },
   getTransfer: {
     ...reception, method: 'GET', path: '/v1/transfers/{transferId}', summary: 'Show a transfer', description: 'The id is the settlement request\'s. Who the persons are is on their cards.', params: OneTransfer,
-    answers: { 200: z.strictObject({ ...transfer, persons: Persons, sentOn: z.optional(DateOnly), supplements: z.array(z.strictObject({ supplementId: Id, sentOn: DateOnly, persons: Persons })) }) },
+    answers: { 200: z.strictObject({ ...transfer, persons: Persons, sentOn: z.optional(DateOnly), supplements: z.array(z.strictObject({ supplementId: Id, sentOn: DateOnly, persons: Persons })), chain: z.array(z.strictObject(link)) }) },
   },
   sendPackage: {
     ...sending, path: '/v1/transfers/{transferId}/package', summary: 'Send what the reception knows about the persons',
-    description: 'Sealed in the reception\'s vault. The municipality gets its own copy when it has accepted the case, not before.', refusals: ['package-already-sent', ...refusals],
+    description: `${SIGNED} The content is sealed in the reception's vault, and the municipality gets its own copy when it has accepted the case, not before. The same package again changes nothing.`, refusals: ['package-already-sent', ...refusals],
   },
   sendSupplement: {
-    ...sending, path: '/v1/transfers/{transferId}/supplements', summary: 'Send more after the package', description: 'Adds to what was sent and replaces nothing.',
+    ...sending, path: '/v1/transfers/{transferId}/supplements', summary: 'Send more after the package', description: `${SIGNED} Adds to what was sent and replaces nothing. Its manifest is the next of the chain: \`sequence\` one more than the last, \`previous\` the last one's hash.`,
     refusals: ['package-not-sent', 'too-many-supplements', ...refusals],
-  },
-  getReceivedTransfer: {
-    ...received, path: '/v1/received-transfers/{transferId}', summary: 'Show a released transfer', description: 'The id is the case\'s. Not found until the case is accepted and the package was sent. Holds no content: that is read person by person.',
-    params: OneTransfer, answers: { 200: z.strictObject({ id: Id, version: z.int(), supplements: z.int(), persons: Persons }) },
-  },
-  getTransferredPerson: {
-    ...received, path: '/v1/persons/{personId}/transfer', summary: 'Read what the reception told about a person', description: 'Package (`part` 0) and supplements, oldest first; nothing replaces what came before. Not found before release. The reading is logged.',
-    params: z.strictObject({ personId: Id }),
-    answers: { 200: z.strictObject({
-      personId: Id, competence: Tolds, careerNote: Tolds, receptionPlan: Tolds, recommendedMunicipality: Tolds, receptionContact: Tolds, completedElements: z.array(z.strictObject({ ...part, ...element })),
-    }) },
   },
 } as const satisfies RouteTable;

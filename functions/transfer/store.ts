@@ -7,13 +7,16 @@
  * | received transfer (same id) | municipality | `T#<tenant>#RECEIVED-TRANSFER#<id>` | same |
  * | content, sealed, one card per person; the aggregate's version guards it | both | `T#<tenant>#PERSON#<personId>` | `CARD#TRANSFER` |
  * | consumer's mark | both | `T#<tenant>#DONE#transfer#<tenant of the event>#<subject>` | `MARK` |
- * | list | reception | GSI1 `T#<tenant>#TRANSFERS` | `<opened on>#<id>` |
+ * | signing key (id = its thumbprint) | reception | `T#<tenant>#SIGNING-KEY#<id>` | `STATE`, `EVENT#<seq>` |
+ * | lists | reception | GSI1 `T#<tenant>#TRANSFERS`, `…#SIGNING-KEYS` | `<date>#<id>` |
  */
 import type { Aggregate } from '#shared/kernel/aggregate.ts';
 import { receivedDecider, type ReceivedCommand, type ReceivedState } from './domain/received.ts';
+import { keyDecider, type KeyCommand, type KeyState } from './domain/signing-key.ts';
 import { transferDecider, type TransferCommand, type TransferState } from './domain/transfer.ts';
 
 export const TRANSFERS = 'TRANSFERS';
+export const SIGNING_KEYS = 'SIGNING-KEYS';
 
 export const transfers: Aggregate<TransferState, TransferCommand> = {
   name: 'TRANSFER', decider: transferDecider, schemaVersion: 1,
@@ -26,4 +29,10 @@ export const transfers: Aggregate<TransferState, TransferCommand> = {
 export const receivedTransfers: Aggregate<ReceivedState, ReceivedCommand> = {
   name: 'RECEIVED-TRANSFER', decider: receivedDecider, schemaVersion: 1,
   parties: (s) => ({ municipality: s.municipality!, reception: s.reception! }),
+};
+
+/** What happens to a key concerns nobody else: a municipality that looks at a signature reads the key. */
+export const signingKeys: Aggregate<KeyState, KeyCommand> = {
+  name: 'SIGNING-KEY', decider: keyDecider, schemaVersion: 1,
+  list: ({ status, jwk, validFrom, registeredOn, revokedOn }) => ({ list: SIGNING_KEYS, sort: registeredOn!, summary: { status, jwk, validFrom, registeredOn, ...(revokedOn && { revokedOn }) } }),
 };

@@ -85,6 +85,15 @@ export interface KeyPort {
 }
 /** Signs under a key that nobody can read; only the key's own policy says who may. */
 export interface MacPort { generate(message: string): Promise<string> }
+/** A public key of somebody else's (JWK, RFC 7517), of the two kinds that we take: Ed25519, and P-256 for those whose hardware has no other. */
+export interface PublicKey { readonly kty: 'OKP' | 'EC'; readonly crv: 'Ed25519' | 'P-256'; readonly x: string; readonly y?: string | undefined }
+/** Looks at what others have signed. */
+export interface SignaturePort {
+  /** The bytes that a compact JWS (RFC 7515) signs, when its signature is right by this key, in the algorithm that the key is for. */
+  signed(jws: string, key: PublicKey): Promise<Uint8Array | undefined>;
+  /** RFC 7638, by SHA-256; `undefined` when it is no key. */
+  thumbprint(key: PublicKey): Promise<string | undefined>;
+}
 export interface HttpPort {
   /** POSTs a text to a partner's address. Resolves for any status; rejects on refusal of the address, network error or time-out. */
   post(url: string, headers: Readonly<Record<string, string>>, body: string): Promise<{ status: number; body: string }>;

@@ -10,7 +10,7 @@ import { ROLES } from '../tenancy/roles.ts';
 
 export const CODES: readonly string[] = [
   'audit.linked', 'audit.not-linked', 'benefit-line', 'benefit-run.failed', 'console.used', 'council-decision.not-inherited', 'deadline.failed', 'deadlines.told', 'event', 'invocation.failed', 'isolation.denied', 'message.failed', 'message.retained',
-  'reading.not-recorded', 'relay.partial', 'relay.swept', 'request', 'request.failed', 'webhook',
+  'reading.not-recorded', 'relay.partial', 'relay.swept', 'request', 'request.failed', 'transfer.rejected', 'webhook',
 ];
 export const PURPOSES: readonly string[] = [
   'administration', 'benefit', 'control of access', 'documentation', 'event', 'introduction programme', 'notification of partners', 'oversight', 'programme', 'settlement', 'transfer',
@@ -19,6 +19,8 @@ export const PURPOSES: readonly string[] = [
 const OUTCOMES = ['handled', 'duplicate', 'not-concerned', 'counted', 'nothing-new', 'made', 'stands', 'pending', 'delivered', 'exhausted', 'withheld'];
 const CONSUMERS = ['settlement', 'persons', 'transfer', 'programme', 'benefit', 'deadlines', 'oversight', 'notification', 'notification-ends',
   'households', 'housing', 'establishment', 'plan'];
+/** Why what a reception signed was not released. */
+const FOUND = ['manifest-unreadable', 'unknown-key', 'signature-wrong', 'another-transfer', 'content-altered', 'chain-broken'];
 const FAULTS = ['address-refused', 'timeout', 'unreachable', 'wrong-echo'];
 
 type Check = (value: unknown) => boolean;
@@ -37,7 +39,7 @@ const trace = either(id, uuid, opaque(/^[\w-]{8,32}=?$/));
 
 const FIELDS: Readonly<Record<string, Check>> = {
   actor: opaque(/^[\w.:-]{1,64}$/), at: like(/^([\w-]+\.(mjs|js|ts):\d{1,4}:\d{1,7} ?)+$/), attempt: count, channelId: id, code: like(/^[A-Z][A-Z_]{1,40}$/), consumer: one(CONSUMERS), correlationId: trace, day: like(/^\d{4}-\d{2}-\d{2}$/),
-  error: like(/^([A-Z][A-Za-z]{0,60})?(Error|Exception|Exceeded|Refused|Retained|Canceled|RetainOnQueue)$/), eventId: id, failed: count, fault: one(FAULTS), fields: words(Object.keys(PERSONAL_FIELDS)),
+  error: like(/^([A-Z][A-Za-z]{0,60})?(Error|Exception|Exceeded|Refused|Retained|Canceled|RetainOnQueue)$/), eventId: id, failed: count, fault: one(FAULTS), found: one(FOUND), fields: words(Object.keys(PERSONAL_FIELDS)),
   head: opaque(/^[\w-]{43}$/), items: count,
   messageId: uuid, month: like(/^\d{4}-\d{2}$/), outcome: one(OUTCOMES), personId: id, purpose: one(PURPOSES), requestId: trace, roles: words(Object.keys(ROLES)), sent: count, seq: count,
   status: count, tenant: either(id, opaque(/^[a-z0-9]{10,26}$/)), told: count, type: like(/^[a-z]+\.[a-z-]+\.[a-z-]+\.v\d{1,2}$/),

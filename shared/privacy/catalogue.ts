@@ -31,6 +31,8 @@ export const PERSONAL_FIELDS = {
   careerNote: entry('the career adviser\'s note: wishes, possibilities and obstacles', 'integreringsforskriften § 47', 'competence', ['adviser', 'manager', 'reception']),
   receptionPlan: entry('what was planned in the full-time programme goes on where it stopped', 'integreringsforskriften § 49', 'reception-training', ['adviser', 'manager', 'reception']),
   receptionContact: entry('whom at the reception to ask about the person', 'integreringsforskriften § 48', 'reception-training', ['adviser', 'manager', 'reception']),
+  lastActivityOn: entry('how long somebody has been without activity shows whether the programme goes on in time', 'integreringsforskriften § 48', 'reception-training', ['adviser', 'manager', 'reception']),
+  contentSalt: entry('to show that what was told is what the reception signed', 'integreringsforskriften § 51', 'settlement', ['adviser', 'manager', 'reception']),
   completedElements: entry('elements completed at the reception are not repeated', 'integreringsforskriften § 50', 'reception-training', ['adviser', 'manager', 'reception']),
   settlementNeeds: entry('the cluster recommends a kind of municipality by what the person needs', 'integreringsforskriften § 51', 'settlement', ['reception']),
   recommendedMunicipality: entry('the reception\'s advice on which kind of municipality suits', 'integreringsforskriften § 51', 'settlement', ['adviser', 'manager', 'reception']),

@@ -30,8 +30,12 @@ export interface Known {
   readonly completedElements: readonly (Part & CompletedElement)[];
   readonly recommendedMunicipality: readonly Told[];
   readonly receptionContact: readonly Told[];
+  /** The last day of the programme at the reception (yyyy-mm-dd). */
+  readonly lastActivityOn: readonly Told[];
+  /** With it the hash that the reception signed can be made again. */
+  readonly contentSalt: readonly Told[];
 }
-const FIELDS = ['competence', 'careerNote', 'receptionPlan', 'completedElements', 'recommendedMunicipality', 'receptionContact'] as const satisfies readonly (keyof Known)[];
+const FIELDS = ['competence', 'careerNote', 'receptionPlan', 'completedElements', 'recommendedMunicipality', 'receptionContact', 'lastActivityOn', 'contentSalt'] as const satisfies readonly (keyof Known)[];
 /** The same as texts, by the catalogue's fields. */
 export type Sealable = { readonly [F in keyof Known]?: string };
 

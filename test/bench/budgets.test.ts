@@ -36,7 +36,7 @@ describe('what the demo\'s flow asks of AWS', () => {
   test('is known of every event that a consumer has an effect of', () => {
     const keys = {} as never;
     const known = new Set(following.map(({ operation }) => operation));
-    const all = [benefit, deadlines, housing, sending, otherEnd, programme, settlement(keys), transfer(keys),
+    const all = [benefit, deadlines, housing, sending, otherEnd, programme, settlement(keys), transfer({ keys, signatures: keys }),
       households(keys),
       plan(keys)].flatMap(({ name, on }) => Object.keys(on).map((type) => `${name} on ${type}`));
     expect(all.filter((useCase) => !known.has(useCase)), 'let it happen in test/bench/rest-of-operations.ts').toEqual([]);

@@ -3,6 +3,7 @@ import { Temporal } from 'temporal-polyfill';
 import type { Client } from '../../demo/client.ts';
 import { OPERATOR } from '../../demo/personas.ts';
 import { everyHouseholdOperation } from '../support/households.ts';
+import { Signer } from '../../demo/signing.ts';
 import organisations from '../../demo/organisations.json' with { type: 'json' };
 import { firstHome } from './first-months.ts';
 
@@ -30,6 +31,10 @@ export async function restOfOperations(client: Client): Promise<void> {
   await client.get('imdi.overseer', `/v1/settlement-calls/${(await first('imdi.overseer', '/v1/settlement-calls')).id}`);
   await client.get('imdi.overseer', '/v1/settlement-requests');
   await client.get('kristiansand.contact', '/v1/transfers');
+  await client.get('kristiansand.contact', '/v1/signing-keys');
+  const { keyId, jwk } = new Signer(orgno('kristiansand'), 'a key to be given up');
+  await client.call('kristiansand.contact', 'POST', '/v1/signing-keys', { jwk });
+  await change('kristiansand.contact', `/v1/signing-keys/${keyId}`, 'revocation');
   const persons = [{ name: 'Rask Lo', birthDate: '1985-02-03', relation: 'head', permit: { kind: 'refugee', grantedOn: '2026-01-05' } }];
   const sent = await client.call('imdi.overseer', 'POST', '/v1/settlement-requests', { municipality: orgno('alesund'), year: today.slice(0, 4), persons, reception: orgno('kristiansand') });
   await client.settle();

@@ -44,6 +44,7 @@ const unmark: May = (touch) => on(DATA, 'UpdateItem')(touch) && (touch.attribute
 /** Of every function: whether it acts for tenants, and what it may by itself. */
 const FUNCTIONS: Readonly<Record<string, { readonly actsForTenants: boolean; readonly own: readonly May[] }>> = {
   ...Object.fromEntries(['settlement-api', 'settlement-years', 'persons-api', 'receptions-api', 'audit-api', 'transfer-api', 'programme-api', 'benefit-api', 'deadlines-api', 'notification-api', 'oversight-api', 'oversight-consumer', 'benefit-opener'].map((name) => [name, { actsForTenants: true, own: [directory] }])),
+  ...Object.fromEntries(['settlement-api', 'settlement-years', 'persons-api', 'audit-api', 'transfer-api', 'transfer-received', 'programme-api', 'benefit-api', 'deadlines-api', 'notification-api', 'oversight-api', 'oversight-consumer', 'benefit-opener'].map((name) => [name, { actsForTenants: true, own: [directory] }])),
   ...Object.fromEntries(['settlement-consumer', 'persons-consumer', 'transfer-consumer', 'programme-consumer', 'deadlines-consumer', 'benefit-consumer', 'benefit-worker', 'notification-consumer', 'notification-sender'].map((name) => [name, { actsForTenants: true, own: [] }])),
   'housing-api': { actsForTenants: true, own: [directory] },
   'housing-consumer': { actsForTenants: true, own: [] },

@@ -1,9 +1,11 @@
 /** What it takes to ask for each operation of the catalogue: ids, a body that would be accepted, a version. Derived where it can be, listed here where not. */
 import type { Temporal } from 'temporal-polyfill';
 import * as z from 'zod/mini';
+import { Signer, hashOf } from '../../demo/signing.ts';
 import type { Route } from '../../shared/http/route.ts';
 import type { Role } from '../../shared/tenancy/roles.ts';
 import type { Operation } from '../support/contract.ts';
+import { signerOf } from '../support/packages.ts';
 import type { TestClient } from '../support/test-client.ts';
 import { organisationNumber, planGoals } from '../support/world.ts';
 import type { Ids, Side } from './sides.ts';
@@ -21,13 +23,17 @@ const PARAMETERS: Readonly<Record<string, { absent: string; malformed: string }>
   number: { absent: '98', malformed: '0' },
   year: { absent: '2098', malformed: '1998' },
   month: { absent: '2098-01', malformed: '2098-13' },
+  keyId: { absent: 'A'.repeat(43), malformed: 'No-Thumbprint' },
 };
 const QUERIES: Readonly<Record<string, (ids: Ids) => string>> = { getFigures: ({ year }) => `?year=${year}` };
 
 /** Bodies that the owner of the ids could send with success. */
 type Body = (ids: Ids, today: Temporal.PlainDate, side: Side) => object;
 const person = { name: 'Rask Lo', birthDate: '1985-02-03', relation: 'head', permit: { kind: 'refugee', grantedOn: '2026-01-05' } };
-const contents: Body = ({ personId }) => ({ persons: [{ personId, competence: 'Har drevet verksted.' }] });
+const contents: Body = ({ personId, transferId }, today, side) => signerOf(side.reception).pack({
+  transferId: transferId!, chain: transferId === side.ids.transferId ? [{ hash: hashOf(side.manifest) }] : [], sentAt: `${today.subtract({ days: 1 }).toString()}T12:00:00Z`,
+  contents: [{ personId: personId!, competence: 'Har drevet verksted.' }],
+});
 const BODIES: Readonly<Record<string, Body>> = {
   registerTenant: () => ({ kind: 'county', name: 'Fylke', orgno: organisationNumber() }),
   addMember: () => ({ member: 'new.member', roles: ['adviser'] }),
@@ -60,6 +66,7 @@ const BODIES: Readonly<Record<string, Body>> = {
   addPlanElement: () => ({ element: 'norwegian', hours: 300, description: 'Kveldskurs' }), decidePlanElement: () => ({ decision: 'keep' }), setPlanGoals: (_, today) => planGoals(today.toString()),
   recordPlanContribution: (_, today) => ({ contributor: 'participant', contributedOn: today.toString() }), signPlan: (_, today) => ({ signedOn: today.toString() }), reviewPlan: (_, today) => ({ reviewedOn: today.toString() }),
   adoptPlan: (_, today) => ({ adoptedOn: today.toString() }), revisePlan: () => ({ reason: 'Nytt mål' }),
+  registerSigningKey: () => ({ jwk: new Signer('310001007', 'another key').jwk }), verifyTransfer: contents,
   decideProgramme: (_, today) => ({ decidedOn: today.toString(), offeredOn: today.toString(), plannedStart: today.toString(), endGoal: 'work' }),
   fulfilDeadline: (_, today) => ({ kind: 'registration', on: today.toString() }), dismissDeadline: () => ({ kind: 'schooling' }),
   startProgramme: (_, today) => ({ startedOn: today.toString() }),

@@ -3,6 +3,7 @@ import { Temporal } from 'temporal-polyfill';
 import type { Role } from '../../shared/tenancy/roles.ts';
 import { OPERATOR } from '../../demo/personas.ts';
 import { syntheticNumber } from '../../demo/persons.ts';
+import { sendPackage, signerOf } from '../support/packages.ts';
 import type { TestClient } from '../support/test-client.ts';
 import { NEEDS, openReception } from '../support/reception-world.ts';
 import { World, organisationNumber, type Municipality, type Organisation } from '../support/world.ts';
@@ -19,6 +20,8 @@ export interface Side {
   readonly ids: Ids;
   /** Where one operation needs another thing than the rest: a case that is not answered yet, a case that was declined. */
   readonly idsFor: Readonly<Record<string, Ids>>;
+  /** What the reception signed about the first household. */
+  readonly manifest: string;
   /** Texts, dates and numbers that nobody else may ever meet. */
   readonly canaries: readonly string[];
   /** Of the canaries those that are personal, and may be in no event, message or log either. */
@@ -59,7 +62,7 @@ export async function side(client: TestClient, word: string, { years, turned, st
   await client.quiet();
   const path = `/v1/settlement-cases/${settled.id}`;
   const told = { personId: settled.persons[0]!, competence: texts.competence, completedElements: [{ element: 'norwegian', status: 'done', hours: 120, completedOn: today.subtract({ days: 20 }).toString() }], recommendedMunicipality: texts.recommendedMunicipality };
-  await change(reception.people.contact, `/v1/transfers/${settled.id}`, 'package', { persons: [told] });
+  const { manifest } = await sendPackage(client, reception, settled.id, [told]);
   await change(municipality.people.manager, `/v1/settlement-cases/${declined.id}`, 'decline', { reason: 'other', note: texts.note });
   await change(municipality.people.manager, path, 'acceptance');
   for (const personId of settled.persons) await world.settle(municipality, settled.id, personId);
@@ -93,12 +96,12 @@ export async function side(client: TestClient, word: string, { years, turned, st
   const { items: [{ itemId }] } = await must(municipality.people.adviser, 'GET', `/v1/plans/${personId}`);
   const canaries = [word, birthDate, ...identifiers];
   return {
-    overseer: world.overseer, municipality, reception, partner, otherSystem, canaries, personal: [...Object.values(texts).slice(0, 6), `${word} A`, birthDate, ...identifiers],
+    overseer: world.overseer, municipality, reception, partner, otherSystem, canaries, manifest, personal: [...Object.values(texts).slice(0, 6), `${word} A`, birthDate, ...identifiers],
     as: {
       ...municipality.people, overseer: world.overseer.people.overseer, reception: reception.people.contact, subscriber: partner.people.system, county, operator: OPERATOR.persona,
     },
     ids: {
-      tenantId: municipality.tenantId, municipalityNumber: municipality.municipalityNumber, member: municipality.people.adviser, callId: call.id, year, month: day.slice(0, 7), requestId: settled.id, caseId: settled.id, transferId: settled.id,
+      tenantId: municipality.tenantId, municipalityNumber: municipality.municipalityNumber, member: municipality.people.adviser, callId: call.id, year, month: day.slice(0, 7), requestId: settled.id, caseId: settled.id, transferId: settled.id, keyId: signerOf(reception).keyId,
       householdId: settled.id, relationId: relation.relationId, otherId: settled.persons[1]!,
       personId, programmeId: personId, deadlineId: personId, subscriptionId: asked.id, channelId: asked.id, eventId: delivery.eventId,
       planId: personId, itemId, number: '1',

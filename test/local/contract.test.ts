@@ -124,6 +124,9 @@ describe('the answers', () => {
     expect((await post('alesund.adviser', `/v1/settlement-years/${year}`, 'reunifications', { persons: 2, arrivedOn: `${year}-01-02` })).status).toBe(200);
     await get('alesund.adviser', `/v1/settlement-years/${year}/ledger?on=${year}-12-31`);
     await get('kristiansand.contact', `/v1/transfers/${await first('kristiansand.contact', '/v1/transfers')}`);
+    const key = `/v1/signing-keys/${await first('kristiansand.contact', '/v1/signing-keys')}`;
+    await get('kristiansand.contact', key);
+    expect((await post('kristiansand.contact', key, 'revocation')).status).toBe(200);
     await get('alesund.adviser', `/v1/deadlines/${await first('alesund.adviser', '/v1/deadlines')}`);
     await everyHouseholdOperation(client, (await today(client)).toString());
     await get('alesund.adviser', '/v1/deadlines/forecast?days=60');

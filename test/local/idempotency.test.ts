@@ -1,8 +1,10 @@
 /** A request that comes again: every writing operation of the catalogue. One key serves them all, to show that operations and tenants do not share it. */
 import { beforeAll, describe, expect, test } from 'vitest';
 import { OPERATOR } from '../../demo/personas.ts';
+import { Signer, type SignedPackage } from '../../demo/signing.ts';
 import { writes } from '../../shared/http/route.ts';
 import { operationOf, operations } from '../support/contract.ts';
+import { packed } from '../support/packages.ts';
 import { TestClient, written, type Raw } from '../support/test-client.ts';
 import { ADVICE, CLUSTER, FULL_WEEK, NEEDS } from '../support/reception-world.ts';
 import { World, organisationNumber, planGoals, type Household, type Municipality, type Organisation } from '../support/world.ts';
@@ -15,6 +17,7 @@ let municipality: Municipality;
 let reception: Organisation<'contact'>;
 let partner: Organisation<'system'>;
 let household: Household;
+let sentPackage: SignedPackage;
 let year: string;
 let day: string;
 
@@ -110,9 +113,11 @@ describe('the same request again has its first answer and no other effect', () =
   });
 
   test('when a reception sends its package', async () => {
-    const content = { persons: household.persons.map((personId) => ({ personId, competence: 'Can drive a lorry' })) };
-    await expectChangedOnce(reception.people.contact, `/v1/transfers/${household.caseId}`, 'package', 'transfer.transfer.package-sent.v1', content, { body: { persons: content.persons.slice(1) } });
-    const more = { persons: [{ personId: household.persons[0], competence: 'Can drive a bus too' }] };
+    const pack = (persons: readonly string[], competence: string) => packed(client, reception, household.caseId, persons.map((personId) => ({ personId, competence })));
+    const content = await pack(household.persons, 'Can drive a lorry');
+    await expectChangedOnce(reception.people.contact, `/v1/transfers/${household.caseId}`, 'package', 'transfer.transfer.package-sent.v1', content, { body: await pack(household.persons.slice(1), 'Can drive a lorry') });
+    sentPackage = content;
+    const more = await pack(household.persons.slice(0, 1), 'Can drive a bus too');
     await expectChangedOnce(reception.people.contact, `/v1/transfers/${household.caseId}`, 'supplements', 'transfer.transfer.supplemented.v1', more, { body: content });
   });
 
@@ -140,6 +145,12 @@ describe('the same request again has its first answer and no other effect', () =
     await expectChangedOnce(as, `/v1/recommendations/${candidateId}`, 'withdrawal', 'receptions.recommendation.withdrawn.v1', { reason: 'moved-out' }, { body: { reason: 'permit-lapsed' } });
   });
 
+  test('when a reception registers a signing key and gives it up', async () => {
+    const [one, other] = ['one key', 'another key'].map((words) => new Signer(reception.orgno, words));
+    const { id } = await expectOnce({ as: reception.people.contact, path: '/v1/signing-keys', body: { jwk: one!.jwk } }, { body: { jwk: other!.jwk } }, 'transfer.signing-key.registered.v1');
+    await expectChangedOnce(reception.people.contact, `/v1/signing-keys/${id}`, 'revocation', 'transfer.signing-key.revoked.v1');
+  });
+
   test('when a case is declined', async () => {
     const [{ caseId }] = await world.received(municipality, [1]);
     await expectChangedOnce(municipality.people.manager, `/v1/settlement-cases/${caseId}`, 'decline', 'settlement.case.declined.v1', { reason: 'no-capacity' }, { body: { reason: 'other', note: 'Ingen ledig bolig' } });
@@ -163,6 +174,7 @@ describe('the same request again has its first answer and no other effect', () =
     await expectChangedOnce(municipality.people.adviser, path, `persons/${first}/settlement-date`, 'settlement.case.person-settled.v1', { date: day }, { path: `${path}/persons/${rest[0]}/settlement-date` });
     for (const personId of rest) await world.settle(municipality, household.caseId, personId);
     await client.quiet();
+    await expectNothingNew({ as: municipality.people.adviser, path: `/v1/received-transfers/${household.caseId}/verification`, body: sentPackage });
   });
 
   test('when two of a household are related, and no longer', async () => {

@@ -1,6 +1,7 @@
 /** A person by identifier, and a person's end: over HTTP, with a look into all that the platform keeps. */
 import { beforeAll, describe, expect, test } from 'vitest';
 import { syntheticNumber } from '../../demo/persons.ts';
+import { sendPackage } from '../support/packages.ts';
 import { TestClient } from '../support/test-client.ts';
 import { World, type Municipality, type Organisation } from '../support/world.ts';
 
@@ -91,7 +92,7 @@ describe('a person is erased', () => {
 
   test('when the case is declined: no key, no card, no index entry, no trace in plain, and the totals as they were', async () => {
     const person = await sent();
-    await client.change(reception.people.contact, `/v1/transfers/${person.caseId}`, 'package', { persons: [{ personId: person.personId, competence: 'Har bygd orgelpiper av tinn.' }] });
+    await sendPackage(client, reception, person.caseId, [{ personId: person.personId!, competence: 'Har bygd orgelpiper av tinn.' }]);
     await client.change(municipality.people.manager, caseOf(person), 'decline', { reason: 'other', note: 'Ingen bolig med plass til orgelet.' });
     await client.quiet();
     const before = await totals();
@@ -118,7 +119,7 @@ describe('a person is erased', () => {
 
   test('when the request is taken back, and with the case closed what the reception sent is gone already', async () => {
     const person = await sent();
-    await client.change(reception.people.contact, `/v1/transfers/${person.caseId}`, 'package', { persons: [{ personId: person.personId, competence: 'Har stemt orgler.' }] });
+    await sendPackage(client, reception, person.caseId, [{ personId: person.personId!, competence: 'Har stemt orgler.' }]);
     await client.change(municipality.people.manager, caseOf(person), 'acceptance');
     await client.quiet();
     const cards = async () => [...(await client.items(at(person.personId))).keys()].filter((key) => key.includes('CARD')).map((key) => key.replace(/^\S+ \S+ /, '')).sort();
@@ -139,7 +140,7 @@ describe('a person is erased', () => {
     const { replayed } = await client.local('POST', `bus/${encodeURIComponent(bus)}/replay`, { from: '2020-01-01T00:00:00Z', to: (await client.state()).clock.now });
     expect(replayed).toBeGreaterThan(10);
     // After the erasure: the reception's package, and the acceptance that would release it to the municipality.
-    await client.change(reception.people.contact, `/v1/transfers/${person.caseId}`, 'package', { persons: [{ personId: person.personId, competence: 'Kom for sent.' }] });
+    await sendPackage(client, reception, person.caseId, [{ personId: person.personId!, competence: 'Kom for sent.' }]);
     await client.change(municipality.people.manager, caseOf(person), 'acceptance');
     await client.quiet();
     const left = [...(await client.items(at(person.personId))).keys()].map((key) => key.replace(/^\S+ \S+ /, ''));

@@ -1,5 +1,6 @@
 /** An integration plan from the reception's package to its second version. */
 import { beforeAll, describe, expect, test } from 'vitest';
+import { sendPackage } from '../support/packages.ts';
 import { TestClient } from '../support/test-client.ts';
 import { World, planGoals, type Household, type Municipality, type Organisation } from '../support/world.ts';
 
@@ -34,9 +35,9 @@ beforeAll(async () => {
   personId = household.persons[0]!;
   path = `/v1/plans/${personId}`;
   const done = today.subtract({ days: 15 }).toString();
-  await client.change(reception.people.contact, `/v1/transfers/${household.caseId}`, 'package', { persons: [{ personId, competence: 'Har vært kokk i åtte år.', completedElements: [
+  await sendPackage(client, reception, household.caseId, [{ personId, competence: 'Har vært kokk i åtte år.', completedElements: [
     { element: 'parental-guidance', status: 'done', evidence: 'Kursbevis', hours: 24, completedOn: done }, { element: 'social-studies', status: 'done', hours: 20, completedOn: done },
-  ] }] });
+  ] }]);
   await client.quiet();
 });
 
@@ -89,7 +90,7 @@ describe('the municipality decides', () => {
   test('guidance is left out, the rest of social studies stays; a supplement adds and changes neither', async () => {
     await act(`elements/${await itemOf('parental-guidance')}/decision`, { decision: 'omit', reason: 'Gjennomførte alt i mottaket.' });
     await act(`elements/${await itemOf('social-studies')}/decision`, { decision: 'keep-remaining', remainingHours: 55 });
-    await client.change(reception.people.contact, `/v1/transfers/${household.caseId}`, 'supplements', { persons: [{ personId, completedElements: [{ element: 'norwegian', status: 'done', hours: 180, completedOn: day }] }] });
+    await sendPackage(client, reception, household.caseId, [{ personId, completedElements: [{ element: 'norwegian', status: 'done', hours: 180, completedOn: day }] }]);
     await client.quiet();
     expect((await get()).items).toMatchObject([{ status: 'omitted' }, { status: 'kept-remaining' }, { element: 'norwegian', status: 'proposed', source: { part: 1, sentOn: day } }]);
     expect((await get(`${path}/content`)).elements).toMatchObject([{ hours: 24, reason: 'Gjennomførte alt i mottaket.' }, { hours: 20, remainingHours: 55 }, { hours: 180 }]);
@@ -133,7 +134,7 @@ describe('an adoption', () => {
 describe('a case that is withdrawn', () => {
   test('closes the plan, and what it said is gone', async () => {
     const [{ caseId, persons: [id] }] = await world.received(municipality, [1], { reception });
-    await client.change(reception.people.contact, `/v1/transfers/${caseId}`, 'package', { persons: [{ personId: id, completedElements: [{ element: 'norwegian', status: 'done', hours: 10, completedOn: day }] }] });
+    await sendPackage(client, reception, caseId, [{ personId: id!, completedElements: [{ element: 'norwegian', status: 'done', hours: 10, completedOn: day }] }]);
     await client.change(municipality.people.manager, `/v1/settlement-cases/${caseId}`, 'acceptance');
     await client.quiet();
     expect(await get(`/v1/plans/${id}`)).toMatchObject({ status: 'open', items: [{ element: 'norwegian' }] });

@@ -1,5 +1,6 @@
 /** Persons whose address is protected: who sees it, and all the places where neither it nor the fact is seen. */
 import { beforeAll, describe, expect, test } from 'vitest';
+import { sendPackage } from '../support/packages.ts';
 import { TestClient, written } from '../support/test-client.ts';
 import { World, type Household, type Municipality, type Organisation } from '../support/world.ts';
 
@@ -81,7 +82,7 @@ describe('who is protected', () => {
   });
 
   test('is nowhere to be read: not in lists, exports, events, transfers, webhooks or logs, nor that it is so', async () => {
-    await client.change(reception.people.contact, `/v1/transfers/${household.caseId}`, 'package', { persons: household.persons.slice(0, 3).map((personId) => ({ personId, competence: 'Har styrt en fiskebåt.' })) });
+    await sendPackage(client, reception, household.caseId, household.persons.slice(0, 3).map((personId) => ({ personId, competence: 'Har styrt en fiskebåt.' })));
     await client.quiet();
     expect(await client.traces([RESIDENCE, POSTAL, 'fortrolig'])).toEqual([]);
     const [, personId] = household.persons as [string, string];

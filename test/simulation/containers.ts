@@ -4,6 +4,7 @@ import type { Fault } from './faults.ts';
 import { FUNCTIONS, type Deps, type FunctionName } from './functions.ts';
 import { thrown, type Ending, type Kernel, type Process } from './kernel.ts';
 import type { MemoryTable } from './memory-table.ts';
+import { signatures } from './signatures.ts';
 import { TransactionCanceled, type BusEntry, type Db, type DbCommand, type DbCommands, type Ports } from '../../shared/kernel/ports.ts';
 
 /** What containers reach, and who watches. */
@@ -101,6 +102,7 @@ export class Containers {
         unwrap: (wrapped, context) => io('kms unwrap', READ, () => unwrap(wrapped, context)),
       },
       mac: { generate: (message) => io('kms mac', READ, () => macOf(message)) },
+      signatures,
       bus: { put: (entries) => io(`bus put ${entries.length}`, BATCH, (fault) => {
         const refused = fault === 'partial' ? entries.map((_, i) => i).filter((i) => i === 0 || kernel.rng.chance(0.5)) : [];
         outside.put(entries.filter((_, i) => !refused.includes(i)));

@@ -32,13 +32,14 @@ import { createHandler as settlementYears } from '../../functions/settlement/yea
 import { createHandler as tenancyApi } from '../../functions/tenancy/api/handler.ts';
 import { createHandler as transferApi } from '../../functions/transfer/api/handler.ts';
 import { createHandler as transferConsumer } from '../../functions/transfer/consumer/handler.ts';
+import { createHandler as transferReceived } from '../../functions/transfer/received/handler.ts';
 import type { Operators } from '../../shared/http/identity.ts';
-import type { BusPort, HttpPort, KeyPort, MacPort, Ports, QueuePort } from '../../shared/kernel/ports.ts';
+import type { BusPort, HttpPort, KeyPort, MacPort, Ports, QueuePort, SignaturePort } from '../../shared/kernel/ports.ts';
 import type { Observability } from '../../shared/observability/observability.ts';
 
 /** All that any handler takes; each takes its part. */
 export interface Deps {
-  readonly ports: Ports; readonly keys: KeyPort; readonly mac: MacPort; readonly bus: BusPort; readonly queue: QueuePort; readonly http: HttpPort;
+  readonly ports: Ports; readonly keys: KeyPort; readonly mac: MacPort; readonly signatures: SignaturePort; readonly bus: BusPort; readonly queue: QueuePort; readonly http: HttpPort;
   readonly observability: Observability; readonly operators: Operators; readonly allowLoopback?: boolean;
 }
 type Create = (deps: Deps) => (event: never, context: never) => Promise<unknown>;
@@ -49,6 +50,7 @@ const quick = (create: Create): Deployed => ({ create, seconds: 10 });
 
 export const FUNCTIONS = {
   'tenancy/api': api(tenancyApi), 'settlement/api': api(settlementApi), 'settlement/years': api(settlementYears), 'persons/api': api(personsApi), 'transfer/api': api(transferApi), 'programme/api': api(programmeApi),
+  'transfer/received': api(transferReceived),
   'receptions/api': api(receptionsApi),
   'households/api': api(householdsApi), 'households/consumer': quick(householdsConsumer),
   'plan/api': api(planApi), 'plan/consumer': quick(planConsumer),

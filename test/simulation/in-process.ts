@@ -7,15 +7,15 @@ import { Temporal } from 'temporal-polyfill';
 import { Webhook } from 'standardwebhooks';
 import { Client, type Answer } from '../../demo/client.ts';
 import { OPERATOR, personas } from '../../demo/personas.ts';
-import { writes, type Route } from '../../shared/http/route.ts';
+import { apis } from '../../functions/catalogue.ts';
+import { writes, type RouteTable } from '../../shared/http/route.ts';
 import type { BusEntry, Db, Item, PutInput, TransactItem } from '../../shared/kernel/ports.ts';
 import { isAudited } from '../../functions/audit/link.ts';
 import { macOf } from './containers.ts';
 import { FUNCTIONS, QUEUES, type Deps, type FunctionName } from './functions.ts';
+import { signatures } from './signatures.ts';
 
-const tables: Record<string, { routes: Record<string, Route> }> = Object.fromEntries(await Promise.all(
-  Object.keys(FUNCTIONS).filter((name) => name.endsWith('/api')).map(async (name) => [name, await import(`../../functions/${name.split('/')[0]}/routes.ts`)])));
-const ROUTES = Object.entries(tables).flatMap(([fn, { routes }]) => Object.entries(routes).map(([operation, route]) => ({
+const ROUTES = Object.entries<RouteTable>(apis).filter(([fn]) => fn in FUNCTIONS).flatMap(([fn, routes]) => Object.entries(routes).map(([operation, route]) => ({
   fn: fn as FunctionName, operation, route, pattern: new RegExp(`^${route.path.replace(/\{(\w+)\}/g, '(?<$1>[^/]+)')}$`),
 })));
 /** Operations that change something. */
@@ -150,6 +150,7 @@ export class InProcess extends Client {
         unwrap: (wrapped, context) => (Buffer.from(wrapped).toString() === JSON.stringify(context) ? Promise.resolve(bytes(32)) : Promise.reject(new Error('another context'))),
       },
       mac: { generate: (message) => Promise.resolve(macOf(message)) },
+      signatures,
       bus: { put: (entries) => { this.#bus.push(...entries); return Promise.resolve([]); } },
       queue: {
         send: (messages) => { this.#queues.push(...messages.map(({ body }) => ({ fn: 'benefit/worker' as const, body: JSON.stringify(body) }))); return Promise.resolve(); },

@@ -30,7 +30,8 @@ import { tenants } from '../../functions/tenancy/store.ts';
 import { createConsumer as transfer } from '../../functions/transfer/consumer/consumer.ts';
 import { machine as receivedMachine } from '../../functions/transfer/domain/received.ts';
 import { machine as transferMachine } from '../../functions/transfer/domain/transfer.ts';
-import { receivedTransfers, transfers } from '../../functions/transfer/store.ts';
+import { machine as keyMachine } from '../../functions/transfer/domain/signing-key.ts';
+import { receivedTransfers, signingKeys, transfers } from '../../functions/transfer/store.ts';
 import type { Aggregate } from '../../shared/kernel/aggregate.ts';
 import type { Consumer } from '../../shared/kernel/consumer.ts';
 import type { Transition } from '../../shared/kernel/decider.ts';
@@ -41,13 +42,13 @@ const known = (aggregate: Aggregate<any, any, any>, machine?: readonly Transitio
 
 export const AGGREGATES: ReadonlyMap<string, Known> = new Map([
   known(tenants, tenantMachine), known(calls, callMachine), known(requests, requestMachine), known(years, yearMachine), known(cases, caseMachine), known(persons, personMachine),
-  known(transfers, transferMachine), known(receivedTransfers, receivedMachine), known(programmes, programmeMachine),
+  known(transfers, transferMachine), known(receivedTransfers, receivedMachine), known(signingKeys, keyMachine), known(programmes, programmeMachine),
   known(participants, participantMachine), known(runs, runMachine), known(lines), known(deadlines), known(councilDeadlines, councilDeadlineMachine),
   known(plans, planMachine),
   known(subscriptions), known(channels, channelMachine), known(deliveries, deliveryMachine),
 ]);
 
-const noKeys = undefined as never;
+const noKeys = {} as never;
 /** Each consumer with the queue that feeds it. Oversight chooses its tenants itself and is looked at apart. */
 export const CONSUMERS: readonly (readonly [QueueName, Consumer])[] = [
   ['settlement', settlement(noKeys)], ['persons', personsConsumer], ['transfer', transfer(noKeys)], ['plan', plan(noKeys)], ['programme', programme], ['benefit', benefit], ['deadlines', deadlinesConsumer],

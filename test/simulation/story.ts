@@ -1,6 +1,7 @@
 /** What people do: each function is one person or one household, all of them at once, all through the public API. */
 import { Temporal } from 'temporal-polyfill';
 import { addDays } from '../../shared/calendar/dates.ts';
+import { Signer, hashOf } from '../../demo/signing.ts';
 import type { Client, Told } from './client.ts';
 import { MUNICIPALITIES, OPERATOR, ORGANISATIONS, persona, type Municipality, type Tenant } from './organisations.ts';
 import type { Partner } from './partner.ts';
@@ -20,6 +21,7 @@ export interface Stage {
 const OVERSEER = persona('imdi', 'overseer');
 const RECEPTION = persona('kristiansand', 'reception');
 const NAV = persona('nav', 'SYSTEM');
+const SIGNER = new Signer(ORGANISATIONS.kristiansand.orgno);
 const orgno = (tenant: Tenant): string => ORGANISATIONS[tenant].orgno;
 export class Unexpected extends Error { override readonly name = 'Unexpected'; }
 
@@ -80,7 +82,15 @@ async function reception({ client, watch, ids }: Stage, plan: Household, transfe
   await client.until('the transfer', async () => ((await client.call(RECEPTION, 'getTransfer', { params })).status === 200 ? true : undefined));
   const canary = `${CANARY}Pakke${number}x`;
   watch.allowed.set(canary, new Set([ids.kristiansand]));
-  const content = (text: string) => ({ persons: personIds.map((personId) => ({ personId, competence: `${canary} ${text}`, completedElements: [{ element: 'norwegian', status: 'done', hours: 40, completedOn: addDays(client.today, -3) }] })) });
+  const chain: { hash: string }[] = [];
+  const content = (text: string) => {
+    const contents = personIds.map((personId) => ({ personId, competence: `${canary} ${text}`, completedElements: [{ element: 'norwegian', status: 'done', hours: 40, completedOn: addDays(client.today, -3) }] }));
+    const sent = SIGNER.pack({ transferId, chain, sentAt: `${addDays(client.today, -1)}T12:00:00Z`, contents });
+    chain.push({ hash: hashOf(sent.manifest) });
+    return sent;
+  };
+  // Whoever comes first registers the key.
+  expect(await client.call(RECEPTION, 'registerSigningKey', { body: { jwk: SIGNER.jwk, validFrom: addDays(client.today, -1) } }), 201, 409);
   await client.while(0, 300);
   const told = expect(await client.change(RECEPTION, 'getTransfer', 'sendPackage', params, content('package')), 200, 409);
   for (let i = 0; told.status === 200 && i < plan.supplements; i++) {

@@ -4,9 +4,11 @@ import { loadDemo } from '../../demo/load.ts';
 import organisations from '../../demo/organisations.json' with { type: 'json' };
 import { OPERATOR } from '../../demo/personas.ts';
 import { person } from '../../demo/persons.ts';
+import { Signer } from '../../demo/signing.ts';
 import { FUNCTIONS } from './functions.ts';
 import { WRITING, type InProcess } from './in-process.ts';
 
+const RECEPTION = organisations.find(({ slug }) => slug === 'kristiansand')!.orgno;
 const MUNICIPALITY = organisations.find(({ slug }) => slug === 'alesund')!.orgno;
 
 /** Every row of the demo and of what is beside it, as expected or not. */
@@ -31,6 +33,8 @@ export async function wholeFlow(client: InProcess): Promise<Row[]> {
   await change('alesund.manager', `/v1/settlement-cases/${asked.body.id}`, 'acceptance');
   await mistaken(client, { year, check });
   await change('imdi.overseer', `/v1/settlement-requests/${asked.body.id}`, 'withdrawal', { reason: 'sent-in-error' });
+  const key = await client.call('kristiansand.contact', 'POST', '/v1/signing-keys', { jwk: new Signer(RECEPTION, 'a key to be given up').jwk });
+  await change('kristiansand.contact', `/v1/signing-keys/${key.body.id}`, 'revocation');
   const programme = await first('alesund.adviser', '/v1/programmes?status=in-programme');
   await change('alesund.adviser', `/v1/programmes/${programme.id}`, 'end', { endedOn: '2026-12-01', reason: 'goal-reached', outcome: 'work' });
   const channel = await first('alesund.admin', '/v1/channels');

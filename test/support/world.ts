@@ -4,6 +4,7 @@ import { isOrganisationNumber } from '../../shared/ids/orgno.ts';
 import type { Role, TenantKind } from '../../shared/tenancy/roles.ts';
 import { OPERATOR } from '../../demo/personas.ts';
 import { person } from '../../demo/persons.ts';
+import { signerOf } from './packages.ts';
 import type { TestClient } from './test-client.ts';
 
 /** `people` holds one persona for each name asked for. */
@@ -32,7 +33,12 @@ export class World {
     const municipalityNumber = numbers[Math.floor(Math.random() * numbers.length)]!;
     return { ...await organisation(this.client, 'municipality', MUNICIPALITY, { municipalityNumber }), municipalityNumber };
   }
-  reception(): Promise<Organisation<'contact'>> { return organisation(this.client, 'reception', { contact: ['reception'] }); }
+  /** With a key by which it signs. */
+  async reception(): Promise<Organisation<'contact'>> {
+    const reception = await organisation(this.client, 'reception', { contact: ['reception'] });
+    await this.client.must(reception.people.contact, 'POST', '/v1/signing-keys', { jwk: signerOf(reception).jwk });
+    return reception;
+  }
   /** Its system signs in with Maskinporten. */
   partner(roles: readonly Role[] = ['subscriber']): Promise<Organisation<'system'>> { return organisation(this.client, 'partner', { system: roles }); }
 

@@ -2,4 +2,4 @@ import { consumerHandler } from '#shared/messaging/queue-handler.ts';
 import { createConsumer } from './consumer.ts';
 import type { Deps } from './deps.ts';
 
-export const createHandler = ({ ports, keys, observability }: Deps) => consumerHandler(ports, createConsumer(keys), observability);
+export const createHandler = ({ ports, observability, ...powers }: Deps) => consumerHandler(ports, createConsumer(powers), observability);

@@ -1,69 +1,138 @@
 /**
  * A transfer as the municipality has it. The content is released when the case is accepted and the package was sent,
  * whichever comes last; until then the municipality has nothing, and of a declined case it never gets anything. When the case
- * is withdrawn, what it got goes again.
+ * is withdrawn, what it got goes again. What is to be released is looked at once more, and what is not what the reception
+ * signed is not released but stands as rejected.
  */
-import { isRefusal } from '#shared/errors.ts';
+import { isRefusal, refuse, type Refusal } from '#shared/errors.ts';
 import { transition, type Decider, type DomainEvent, type Transition } from '#shared/kernel/decider.ts';
+import type { Link } from './manifest.ts';
+import type { Jwk } from './signing-key.ts';
 import type { PersonRef } from './transfer.ts';
 
 export type Status = '' | 'awaiting-package' | 'awaiting-acceptance' | 'released' | 'declined' | 'withdrawn';
+/** What was found when it was looked at: the key by which it is right, or why it is not. */
+export interface Check { readonly hash: string; readonly key?: Jwk; readonly code?: string }
+export interface ReceivedLink extends Link { readonly key?: Jwk; readonly code?: string }
 export interface ReceivedState {
   readonly status: Status;
   readonly municipality?: string;
   readonly reception?: string;
   readonly persons: readonly PersonRef[];
   readonly supplements: readonly string[];
+  readonly chain: readonly ReceivedLink[];
 }
 interface Between { readonly municipality: string; readonly reception: string }
+interface Checked { readonly checks: readonly Check[] }
 export type ReceivedCommand =
-  | ({ type: 'noteAcceptance' } & Between)
+  | ({ type: 'noteAcceptance' } & Between & Checked)
   | ({ type: 'noteDecline' } & Between)
   | ({ type: 'noteWithdrawal' } & Between)
-  | ({ type: 'announce'; persons: readonly PersonRef[] } & Between)
-  | { type: 'supplement'; supplementId: string; persons: readonly PersonRef[] };
+  | ({ type: 'announce'; link: Link } & Between & Checked)
+  | ({ type: 'supplement'; supplementId: string; link: Link } & Checked);
 
+const AWAITED = 'transfer.received-transfer.awaited.v1';
 const RELEASED = 'transfer.received-transfer.released.v1';
+const REJECTED = 'transfer.received-transfer.rejected.v1';
 const SUPPLEMENTED = 'transfer.received-transfer.supplemented.v1';
 export const machine: readonly Transition<Status>[] = [
-  { command: 'noteAcceptance', from: [''], to: 'awaiting-package', event: 'transfer.received-transfer.awaited.v1' },
-  { command: 'announce', from: ['awaiting-package'], to: 'released', event: RELEASED },
+  { command: 'noteAcceptance', from: [''], to: 'awaiting-package', event: AWAITED },
+  { command: 'announce', from: ['awaiting-package'], to: 'released', event: RELEASED, guard: 'as signed' },
+  { command: 'announce', from: ['awaiting-package'], to: 'awaiting-package', event: REJECTED, guard: 'not as signed' },
   { command: 'announce', from: [''], to: 'awaiting-acceptance', event: 'transfer.received-transfer.announced.v1' },
   { command: 'supplement', from: ['awaiting-acceptance'], to: 'awaiting-acceptance', event: SUPPLEMENTED },
-  { command: 'noteAcceptance', from: ['awaiting-acceptance'], to: 'released', event: RELEASED },
-  { command: 'supplement', from: ['released'], to: 'released', event: SUPPLEMENTED },
+  { command: 'noteAcceptance', from: ['awaiting-acceptance'], to: 'released', event: RELEASED, guard: 'something is as signed' },
+  { command: 'noteAcceptance', from: ['awaiting-acceptance'], to: 'awaiting-acceptance', event: REJECTED, guard: 'not as signed' },
+  { command: 'noteAcceptance', from: ['awaiting-acceptance'], to: 'awaiting-package', event: AWAITED, guard: 'nothing is as signed' },
+  { command: 'supplement', from: ['released'], to: 'released', event: SUPPLEMENTED, guard: 'as signed' },
+  { command: 'supplement', from: ['released'], to: 'released', event: REJECTED, guard: 'not as signed' },
+  { command: 'supplement', from: ['awaiting-package'], to: 'released', event: RELEASED, guard: 'as signed, after what was rejected' },
+  { command: 'supplement', from: ['awaiting-package'], to: 'awaiting-package', event: REJECTED, guard: 'not as signed' },
   { command: 'noteDecline', from: ['', 'awaiting-acceptance'], to: 'declined', event: 'transfer.received-transfer.declined.v1' },
   { command: 'noteWithdrawal', from: ['', 'awaiting-package', 'awaiting-acceptance', 'released'], to: 'withdrawn', event: 'transfer.received-transfer.withdrawn.v1' },
 ];
 
 export const receivedDecider: Decider<ReceivedState, ReceivedCommand> = {
-  initial: { status: '', persons: [], supplements: [] },
+  initial: { status: '', persons: [], supplements: [], chain: [] },
   decide(state, command) {
     if (state.status === 'declined' || state.status === 'withdrawn' || alreadyNoted(state, command)) return [];
     const step = transition(machine, state.status, command.type);
     if (isRefusal(step)) return step;
-    const { type, ...data } = command;
-    return [{ type: step.event, data: type === 'noteAcceptance' && step.to === 'released' ? { ...data, persons: state.persons } : data }];
+    switch (command.type) {
+      case 'noteDecline': case 'noteWithdrawal': {
+        const { type: _type, ...data } = command;
+        return [{ type: step.event, data }];
+      }
+      case 'noteAcceptance': {
+        const { type: _type, checks, ...between } = command;
+        const looked = judged(pending(state), checks);
+        if (isRefusal(looked)) return looked;
+        return [...looked.rejected, looked.right.length > 0 ? released(looked, between) : { type: AWAITED, data: between }];
+      }
+      case 'announce': case 'supplement': {
+        const { type, checks, link, ...rest } = command;
+        if (type === 'supplement' && state.chain.length === 0) return refuse('wrong-state', { status: 409, params: { status: state.status, command: type } });
+        if (state.status === '' || state.status === 'awaiting-acceptance') return [{ type: step.event, data: { ...rest, ...link } }];
+        const looked = judged([link], checks);
+        if (isRefusal(looked)) return looked;
+        if (looked.right.length === 0) return [{ type: REJECTED, data: { ...looked.rejected[0]!.data, ...link } }];
+        return [step.event === RELEASED ? released(looked, { ...rest, ...link }) : { type: step.event, data: { ...rest, ...looked.right[0]! } }];
+      }
+    }
   },
   evolve,
 };
 
+/** What has come and was not looked at yet. */
+export const pending = ({ status, chain }: ReceivedState): readonly ReceivedLink[] => (status === 'awaiting-acceptance' ? chain : []);
+/** Hashes of what these events found to be right. */
+export const verifiedBy = (events: readonly DomainEvent[]): string[] => events.flatMap(({ data }) => [...(data.verified ?? []), ...(data.key ? [data] : [])].map(({ hash }) => hash as string));
+/** Whether something is on the municipality's cards. */
+export const isVerified = ({ key }: ReceivedLink): boolean => key !== undefined;
+
+interface Judged { readonly right: readonly ReceivedLink[]; readonly rejected: readonly DomainEvent[] }
+
+/** Refused while one of them has not been looked at: it came in the same moment. */
+function judged(links: readonly Link[], checks: readonly Check[]): Judged | Refusal {
+  const looked = links.map((link) => ({ link, check: checks.find(({ hash }) => hash === link.hash) }));
+  if (looked.some(({ check }) => !check)) return refuse('not-looked-at', { status: 503 });
+  return {
+    right: looked.flatMap(({ link, check }) => (check!.key ? [{ ...link, key: check!.key }] : [])),
+    rejected: looked.flatMap(({ link: { hash, sequence }, check }) => (check!.key ? [] : [{ type: REJECTED, data: { hash, sequence, code: check!.code } }])),
+  };
+}
+
+const released = ({ right }: Judged, data: DomainEvent['data']): DomainEvent =>
+  ({ type: RELEASED, data: { ...data, persons: right.reduce<PersonRef[]>((persons, link) => union(persons, link.persons), []), verified: right.map(({ hash, key }) => ({ hash, key })) } });
+
 /** An event that came twice at once is one. */
-function alreadyNoted({ status, supplements }: ReceivedState, command: ReceivedCommand): boolean {
+function alreadyNoted({ status, supplements, chain }: ReceivedState, command: ReceivedCommand): boolean {
   switch (command.type) {
     case 'noteAcceptance': return status === 'awaiting-package' || status === 'released';
-    case 'announce': return status === 'awaiting-acceptance' || status === 'released';
-    case 'supplement': return supplements.includes(command.supplementId);
+    case 'announce': return chain.length > 0;
+    case 'supplement': return supplements.includes(command.supplementId) || chain.some(({ hash }) => hash === command.link.hash);
     default: return false;
   }
 }
 
 function evolve(state: ReceivedState, { type, data }: DomainEvent): ReceivedState {
-  if (type === SUPPLEMENTED) return { ...state, persons: union(state.persons, data.persons), supplements: [...state.supplements, data.supplementId] };
-  const to = machine.find((t) => t.event === type)?.to;
-  return to ? { ...state, status: to, municipality: data.municipality, reception: data.reception, persons: data.persons ?? state.persons } : state;
+  const { municipality = state.municipality, reception = state.reception, supplementId, persons = [] } = data;
+  const next: ReceivedState = {
+    ...state, municipality, reception, chain: linked(state.chain, data),
+    supplements: supplementId && type !== REJECTED ? [...state.supplements, supplementId] : state.supplements,
+    persons: type === REJECTED ? state.persons : union(state.persons, persons),
+  };
+  const to = type === SUPPLEMENTED || type === REJECTED ? undefined : machine.find((t) => t.event === type)?.to;
+  return to ? { ...next, status: to } : next;
+}
+
+/** With what came, and with what was found when it was looked at. */
+function linked(chain: readonly ReceivedLink[], { hash, sequence, keyId, jws, sentOn, persons, key, code, verified = [] }: DomainEvent['data']): readonly ReceivedLink[] {
+  const all: readonly ReceivedLink[] = hash && !chain.some((link) => link.hash === hash) ? [...chain, { sequence, hash, keyId, jws, sentOn, persons }] : chain;
+  const found: readonly Check[] = [...verified, ...(hash && (key || code) ? [{ hash, ...(key && { key }), ...(code && { code }) }] : [])];
+  return found.length === 0 ? all : all.map((link) => ({ ...link, ...found.find((check) => check.hash === link.hash) }));
 }
 
 /** A supplement may tell about somebody whom the package did not mention. */
 const union = (persons: readonly PersonRef[], more: readonly PersonRef[]): PersonRef[] =>
-  [...persons, ...more.filter(({ personId }) => !persons.some((p) => p.personId === personId))];
+  [...persons, ...more.filter(({ personId }) => !persons.some((p) => p.personId === personId)).map(({ personId }) => ({ personId }))];

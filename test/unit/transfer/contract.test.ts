@@ -8,10 +8,12 @@ import type { BusEvent } from '#shared/kernel/event.ts';
 import { createConsumer } from '../../../functions/transfer/consumer/consumer.ts';
 import { machine as received } from '../../../functions/transfer/domain/received.ts';
 import { texts } from '../../../functions/transfer/domain/texts.ts';
+import { machine as signingKey } from '../../../functions/transfer/domain/signing-key.ts';
 import { machine as transfer } from '../../../functions/transfer/domain/transfer.ts';
+import { routes as received_ } from '../../../functions/transfer/received/routes.ts';
 import { routes } from '../../../functions/transfer/routes.ts';
 
-const machines = { transfer, 'received-transfer': received };
+const machines = { transfer, 'received-transfer': received, 'signing-key': signingKey };
 const personId = '01k2f8q7c4r9v3m5n6p7t8w9xa';
 const element = { element: 'norwegian', status: 'done', hours: 180, completedOn: '2026-06-01' };
 
@@ -25,16 +27,24 @@ describe('transfer\'s contract', () => {
     expect(definition.partners).toBeUndefined();
   });
   it('every refusal that a route names has texts in three languages', () => {
-    for (const code of Object.values(routes).flatMap((route) => ('refusals' in route ? route.refusals : []))) expect(Object.keys({ ...kernelTexts, ...texts }[code] ?? {})).toEqual(['nb', 'nn', 'en']);
+    for (const code of Object.values({ ...routes, ...received_ }).flatMap((route) => ('refusals' in route ? route.refusals : []))) expect(Object.keys({ ...kernelTexts, ...texts }[code] ?? {})).toEqual(['nb', 'nn', 'en']);
   });
+  const manifest = 'aa.bb.cc';
+  const told = { personId, contentSalt: 'x'.repeat(22) };
   it.each<[string, object[], string, string]>([
-    ['nobody', [], '/persons', 'too-small'],
-    ['nine', Array.from({ length: 9 }, () => ({ personId })), '/persons', 'too-large'],
-    ['an unknown element', [{ personId, completedElements: [{ ...element, element: 'yoga' }] }], '/persons/0/completedElements/0/element', 'not-allowed'],
-    ['negative hours', [{ personId, completedElements: [{ ...element, hours: -1 }] }], '/persons/0/completedElements/0/hours', 'too-small'],
-    ['a text without end', [{ personId, competence: 'x'.repeat(2001) }], '/persons/0/competence', 'too-large'],
-  ])('a package about %s is not accepted', (_, persons, pointer, code) => expect(parse('body', routes.sendPackage.body, { persons }).errors).toMatchObject([{ pointer, code }]));
-  it('a package stays as it was sent', () => { const body = { persons: [{ personId, competence: ' Kokk ' }] }; expect(parse('body', routes.sendPackage.body, body)).toEqual({ errors: [], value: body }); });
+    ['nobody', [], '/contents', 'too-small'],
+    ['nine', Array.from({ length: 9 }, () => told), '/contents', 'too-large'],
+    ['an unknown element', [{ ...told, completedElements: [{ ...element, element: 'yoga' }] }], '/contents/0/completedElements/0/element', 'not-allowed'],
+    ['negative hours', [{ ...told, completedElements: [{ ...element, hours: -1 }] }], '/contents/0/completedElements/0/hours', 'too-small'],
+    ['a text without end', [{ ...told, competence: 'x'.repeat(2001) }], '/contents/0/competence', 'too-large'],
+    ['somebody without chance in the hash', [{ personId }], '/contents/0/contentSalt', 'missing'],
+    ['a salt that can be tried', [{ personId, contentSalt: 'salt' }], '/contents/0/contentSalt', 'invalid-format'],
+  ])('a package about %s is not accepted', (_, contents, pointer, code) => expect(parse('body', routes.sendPackage.body, { manifest, contents }).errors).toMatchObject([{ pointer, code }]));
+  it('a package stays as it was sent', () => { const body = { manifest, contents: [{ ...told, competence: ' Kokk ' }] }; expect(parse('body', routes.sendPackage.body, body)).toEqual({ errors: [], value: body }); });
+  it('a private key is not accepted', () => {
+    const jwk = { kty: 'OKP', crv: 'Ed25519', x: 'x'.repeat(43), d: 'd'.repeat(43) };
+    expect(parse('body', routes.registerSigningKey.body, { jwk }).errors).toEqual([{ in: 'body', pointer: '/jwk/d', code: 'unknown-field' }]);
+  });
 });
 
 describe('the consumer', () => {

@@ -2,15 +2,23 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { isRefusal } from '#shared/errors.ts';
 import type { DomainEvent } from '#shared/kernel/decider.ts';
-import { receivedDecider, type ReceivedCommand, type ReceivedState } from '../../../functions/transfer/domain/received.ts';
+import type { Link } from '../../../functions/transfer/domain/manifest.ts';
+import { isVerified, receivedDecider, verifiedBy, type Check, type ReceivedCommand, type ReceivedState } from '../../../functions/transfer/domain/received.ts';
+import type { Jwk } from '../../../functions/transfer/domain/signing-key.ts';
 
 const facts = { today: '2026-06-25', actor: 's', newId: () => '' };
 const between = { municipality: 'alesund00000', reception: 'kristians000' };
-const accept: ReceivedCommand = { type: 'noteAcceptance', ...between };
+const KEY: Jwk = { kty: 'OKP', crv: 'Ed25519', x: 'x' };
+const right = (...sequences: number[]): Check[] => sequences.map((sequence) => ({ hash: `h${sequence}`, key: KEY }));
+const wrong = (sequence: number, code = 'content-altered'): Check => ({ hash: `h${sequence}`, code });
+const link = (sequence: number, personId: string): Link => ({ sequence, hash: `h${sequence}`, keyId: 'k1', jws: `jws${sequence}`, sentOn: '2026-06-25', persons: [{ personId }] });
+const acceptWith = (...checks: Check[]): ReceivedCommand => ({ type: 'noteAcceptance', checks, ...between });
+const accept = acceptWith(...right(0, 1, 2, 3, 4));
 const decline: ReceivedCommand = { type: 'noteDecline', ...between };
 const withdraw: ReceivedCommand = { type: 'noteWithdrawal', ...between };
-const announce: ReceivedCommand = { type: 'announce', persons: [{ personId: 'p1' }], ...between };
-const supplement = (n: number, personId = 'p1'): ReceivedCommand => ({ type: 'supplement', supplementId: `s${n}`, persons: [{ personId }] });
+const announce: ReceivedCommand = { type: 'announce', link: link(0, 'p1'), checks: right(0), ...between };
+const announceWith = (...checks: Check[]): ReceivedCommand => ({ type: 'announce', link: link(0, 'p1'), checks, ...between });
+const supplement = (n: number, personId = 'p1', checks: Check[] = right(n)): ReceivedCommand => ({ type: 'supplement', supplementId: `s${n}`, link: link(n, personId), checks });
 
 function step(state: ReceivedState, command: ReceivedCommand): { state: ReceivedState; events: readonly DomainEvent[] } {
   const events = receivedDecider.decide(state, command, facts);
@@ -47,9 +55,50 @@ describe('a received transfer', () => {
     for (const commands of [[accept, announce, supplement(1)], [announce, supplement(1), accept], [decline]]) expect(after(...commands)).toMatchObject(between);
   });
 
+  const found = (state: ReceivedState) => state.chain.map((one) => [one.sequence, isVerified(one), one.code]);
+  it('given what is as it was signed, then it is released with the key by which it is', () => {
+    const { state, events } = step(after(announce, supplement(1, 'p2')), accept);
+    expect(found(state)).toEqual([[0, true, undefined], [1, true, undefined]]);
+    expect(verifiedBy(events)).toEqual(['h0', 'h1']);
+  });
+  it('given an accepted case, when the package is not as it was signed, then it is rejected and awaited still', () => {
+    const { state, events } = step(after(accept), announceWith(wrong(0, 'signature-wrong')));
+    expect(events).toMatchObject([{ type: 'transfer.received-transfer.rejected.v1', data: { sequence: 0, hash: 'h0', code: 'signature-wrong' } }]);
+    expect(verifiedBy(events)).toEqual([]);
+    expect(state).toMatchObject({ status: 'awaiting-package', persons: [] });
+    expect(found(state)).toEqual([[0, false, 'signature-wrong']]);
+  });
+  it('given a rejected package, when a supplement is as it was signed, then that is released', () => {
+    const { state, events } = step(after(accept, announceWith(wrong(0))), supplement(1, 'p2'));
+    expect(events).toMatchObject([released(['p2'])]);
+    expect(state).toMatchObject({ status: 'released', persons: [{ personId: 'p2' }], supplements: ['s1'] });
+    expect(found(state)).toEqual([[0, false, 'content-altered'], [1, true, undefined]]);
+  });
+  it('given a rejected package, when a supplement is no better, then nothing is released', () => expect(after(accept, announceWith(wrong(0)), supplement(1, 'p2', [wrong(1)])).status).toBe('awaiting-package'));
+  it('given a released transfer, when a supplement is not as it was signed, then it is rejected and nothing else changes', () => {
+    const before = after(accept, announce);
+    const { state, events } = step(before, supplement(1, 'p2', [wrong(1)]));
+    expect(events).toMatchObject([{ type: 'transfer.received-transfer.rejected.v1', data: { sequence: 1, code: 'content-altered' } }]);
+    expect(state).toMatchObject({ status: 'released', persons: before.persons, supplements: [] });
+    expect(step(state, supplement(1, 'p2', [wrong(1)])).events).toEqual([]);
+  });
+  it('given a package and a supplement, when accepted and one is not as it was signed, then the other alone is released', () => {
+    const { state, events } = step(after(announce, supplement(1, 'p2')), acceptWith(wrong(0), ...right(1)));
+    expect(events.map(({ type }) => type)).toEqual(['transfer.received-transfer.rejected.v1', 'transfer.received-transfer.released.v1']);
+    expect(events[1]).toMatchObject(released(['p2']));
+    expect(found(state)).toEqual([[0, false, 'content-altered'], [1, true, undefined]]);
+  });
+  it('given a package, when accepted and it is not as it was signed, then the next is awaited', () => {
+    expect(step(after(announce), acceptWith(wrong(0)))).toMatchObject({ state: { status: 'awaiting-package' }, events: [{ type: 'transfer.received-transfer.rejected.v1' }, { type: 'transfer.received-transfer.awaited.v1' }] });
+  });
+  it('given something that nobody has looked at, then it is not released', () => {
+    expect(receivedDecider.decide(after(announce), acceptWith(), facts)).toMatchObject({ refused: 'not-looked-at' });
+    expect(receivedDecider.decide(after(accept), announceWith(), facts)).toMatchObject({ refused: 'not-looked-at' });
+  });
+
   it('given the reception\'s events in order, the acceptance anywhere among them, and anything twice, then it ends released with everything', () => {
     fc.assert(fc.property(fc.nat({ max: 4 }), fc.nat({ max: 4 }), fc.infiniteStream(fc.boolean()), (supplements, at, twice) => {
-      const stream = [announce, ...Array.from({ length: supplements }, (_, i) => supplement(i, `p${i + 2}`))];
+      const stream = [announce, ...Array.from({ length: supplements }, (_, i) => supplement(i + 1, `p${i + 2}`))];
       stream.splice(Math.min(at, stream.length), 0, accept);
       const state = after(...stream.flatMap((c) => (twice.next().value ? [c, c] : [c])));
       expect(state.status).toBe('released');
