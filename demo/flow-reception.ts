@@ -55,3 +55,28 @@ export async function fullTime(story: Story): Promise<void> {
   row('The cluster recommends a kind of municipality for the family', 'recommended 3', `${newest?.status} ${newest?.persons}`);
   await client.get(as, `/v1/recommendations/${story.candidateId}`);
 }
+
+/** Demonstration, not what these municipalities say of themselves. */
+const OFFERS = {
+  alesund: { place: 'town', services: ['public-transport', 'interpreter-on-site'], schools: ['adult-upper-secondary'], sectors: ['health', 'industry', 'service'], dwellings: { single: 6, family: 3 }, minutesTo: { 'upper-secondary': 15, 'higher-education': 20, 'specialist-health': 15 }, startWithinDays: 21 },
+  oksnes: { place: 'small-place', services: [], schools: [], sectors: ['fisheries', 'industry'], dwellings: { family: 2 }, minutesTo: { 'upper-secondary': 50, 'specialist-health': 70 }, startWithinDays: 45 },
+  balsfjord: { place: 'small-place', services: ['public-transport'], schools: ['adult-upper-secondary'], sectors: ['agriculture', 'industry'], dwellings: { single: 3, family: 1 }, minutesTo: { 'upper-secondary': 70, 'specialist-health': 65 }, startWithinDays: 30 },
+  'sor-varanger': { place: 'town', services: [], schools: [], sectors: ['health', 'service'], dwellings: { single: 5 }, minutesTo: { 'upper-secondary': 10, 'specialist-health': 10 }, startWithinDays: 60 },
+} as const;
+
+export async function suitability({ client, row, year, change, candidateId }: Story): Promise<void> {
+  const statuses: number[] = [];
+  for (const [slug, offer] of Object.entries(OFFERS)) statuses.push(await change(`${slug}.manager`, `/v1/municipality-offers/${year}`, 'registration', { validFrom: `${year}-01-01`, ...offer }));
+  row('Four municipalities register what they offer', '200 200 200 200', statuses.join(' '));
+  await client.settle();
+  const listed = await client.get('imdi.overseer', '/v1/candidates?status=waiting');
+  row('IMDi sees who waits for a municipality: how many, and no name', '1 3', `${listed.body.items?.length} ${listed.body.items?.[0]?.size}`);
+  const { body } = await client.get('imdi.overseer', `/v1/candidates/${candidateId}/fit?year=${year}`);
+  const [first, second] = body.municipalities ?? [];
+  row('Ålesund first, because of what it offers', 'Ålesund: upper-secondary-near, health-employers, family-dwelling, prompt-start', `${first?.name}: ${first?.reasons?.map((r: { criterion: string }) => r.criterion).join(', ')}`);
+  row('Sør-Varanger would have to find a dwelling, and start sooner', 'family-dwelling, prompt-start', second?.wouldHaveToChange?.map((gap: { criterion: string }) => gap.criterion).join(', '));
+  row('Without a council decision nobody is considered', 'Balsfjord, Øksnes', body.excluded?.map((m: { name: string }) => m.name).join(', '));
+  await client.get('imdi.overseer', `/v1/candidates/${candidateId}`);
+  await client.get('imdi.overseer', `/v1/settlement-dispersal/${year}`);
+  await client.get('alesund.manager', `/v1/municipality-offers/${year}`);
+}

@@ -1,7 +1,7 @@
 /** The demo: two households from IMDi's request to a paid introduction benefit, through the public API only. */
 import { Temporal } from 'temporal-polyfill';
 import type { Client } from './client.ts';
-import { fullTime, receptions } from './flow-reception.ts';
+import { fullTime, receptions, suitability } from './flow-reception.ts';
 import { benefitMonth, deadlines, notification } from './flow-later.ts';
 import { plan } from './flow-plan.ts';
 import { profilesOf } from './flow-profiles.ts';
@@ -43,7 +43,7 @@ export async function runFlow(client: Client, say: Say = () => undefined): Promi
       return (await client.call(as, 'POST', `${path}/${action}`, body, { ifMatch: etag })).status;
     },
   };
-  for (const part of [profilesOf, call, notification.subscribe, receptions, fullTime, requests, transfers, acceptance, settlement, programme, plan, benefitMonth, deadlines, notification.received, figures]) {
+  for (const part of [profilesOf, call, notification.subscribe, receptions, fullTime, suitability, requests, transfers, acceptance, settlement, programme, plan, benefitMonth, deadlines, notification.received, figures]) {
     // One part that breaks is a row that is not as expected; the rest is still told.
     await part(story).catch((error: Error) => story.row(`${part.name || 'A part'} broke`, 'no error', error.message));
   }

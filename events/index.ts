@@ -97,6 +97,14 @@ import { requestWithdrawn } from './settlement.request.withdrawn.v1.ts';
 import { yearCallReceived } from './settlement.year.call-received.v1.ts';
 import { yearCouncilDecided } from './settlement.year.council-decided.v1.ts';
 import { yearFamilyReunified } from './settlement.year.family-reunified.v1.ts';
+import { candidateAccepted } from './suitability.candidate.accepted.v1.ts';
+import { candidateListed } from './suitability.candidate.listed.v1.ts';
+import { candidatePersonSettled } from './suitability.candidate.person-settled.v1.ts';
+import { candidateRequested } from './suitability.candidate.requested.v1.ts';
+import { candidateReturned } from './suitability.candidate.returned.v1.ts';
+import { candidateWithdrawn } from './suitability.candidate.withdrawn.v1.ts';
+import { offerAwaited } from './suitability.offer.awaited.v1.ts';
+import { offerRegistered } from './suitability.offer.registered.v1.ts';
 import { memberAdded } from './tenancy.member.added.v1.ts';
 import { memberRemoved } from './tenancy.member.removed.v1.ts';
 import { tenantProfileChanged } from './tenancy.tenant.profile-changed.v1.ts';
@@ -123,6 +131,7 @@ export const definitions: readonly EventDefinition[] = [
   dwellingRegistered, dwellingWithdrawn, homeClosed, homeOpened, landlordRegistered, landlordRemoved, schemeApplied, schemeDecided, tenancyBegun, tenancyEnded,
   identifierAdded, personAddressChanged, personArchived, personErased,
   receptionClusterSet, receptionContactSet, receptionRegistered, receptionValiditySet, recommendationMade, recommendationWithdrawn, residentCommitted, residentElementCompleted, residentNeedsAssessed, residentPermitRegistered, residentRegistered, residentTimetableSet,
+  candidateAccepted, candidateListed, candidatePersonSettled, candidateRequested, candidateReturned, candidateWithdrawn, offerAwaited, offerRegistered,
   packageSent, receivedTransferAnnounced, receivedTransferAwaited, receivedTransferDeclined, receivedTransferReleased, receivedTransferSupplemented, receivedTransferWithdrawn, transferClosed, transferOpened, transferSupplemented,
   planAdopted, planClosed, planCommitmentSigned, planContributionRecorded, planElementAdded, planElementDecided, planElementsProposed, planGoalsSet, planOpened, planReviewed, planRevisionBegun,
   receivedTransferRejected, signingKeyRegistered, signingKeyRevoked,

@@ -14,6 +14,7 @@ import { routes as programme } from './programme/routes.ts';
 import { routes as receptions } from './receptions/routes.ts';
 import { routes as settlement } from './settlement/routes.ts';
 import { routes as settlementYears } from './settlement/years/routes.ts';
+import { routes as suitability } from './suitability/routes.ts';
 import { routes as tenancy } from './tenancy/routes.ts';
 import { routes as transferReceived } from './transfer/received/routes.ts';
 import { routes as transfer } from './transfer/routes.ts';
@@ -25,6 +26,7 @@ export const apis = {
   'households/api': households,
   'persons/api': persons,
   'receptions/api': receptions,
+  'suitability/api': suitability,
   'transfer/api': transfer,
   'housing/api': housing,
   'plan/api': plan,

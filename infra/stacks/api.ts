@@ -16,6 +16,7 @@ import { envSchema as programme } from '../../functions/programme/api/env.ts';
 import { envSchema as receptions } from '../../functions/receptions/api/env.ts';
 import { envSchema as settlement } from '../../functions/settlement/api/env.ts';
 import { envSchema as settlementYears } from '../../functions/settlement/years/env.ts';
+import { envSchema as suitability } from '../../functions/suitability/api/env.ts';
 import { envSchema as tenancy } from '../../functions/tenancy/api/env.ts';
 import { envSchema as transfer } from '../../functions/transfer/api/env.ts';
 import { envSchema as transferReceived } from '../../functions/transfer/received/env.ts';
@@ -51,6 +52,7 @@ export class ApiStack extends ServiceStack {
       'receptions/api': serves(receptions, 'Integration receptions cannot register residents, completed elements and needs, or recommend a kind of municipality.', forMembers(may.sealCards())),
       'settlement/api': serves(settlement, 'IMDi cannot send calls and requests, and municipalities cannot answer them: refugees wait longer for a place to live.', forMembers(may.sealCards())),
       'settlement/years': serves(settlementYears, 'IMDi cannot call upon municipalities, and councils\' decisions cannot be registered: nobody can be accepted in a year without one.', forMembers()),
+      'suitability/api': serves(suitability, 'The overseer does not see who waits and which municipality would suit; municipalities cannot register what they offer.', forMembers()),
       'tenancy/api': serves(tenancy, 'Organisations and their users cannot be registered or looked up; those who are registered work on.',
         access(may.register(), variables({ OPERATOR_ORGNO: stage.operator.orgno, OPERATOR_SUBJECTS: stage.operator.subjects.join(',') }))),
       'transfer/api': serves(transfer, 'Receptions cannot send what they know of a person: the programme begins without it.', forMembers(may.sealCards())),

@@ -16,6 +16,7 @@ import { envSchema as plan } from '../../functions/plan/consumer/env.ts';
 import { envSchema as programme } from '../../functions/programme/consumer/env.ts';
 import { envSchema as relay } from '../../functions/relay/stream/env.ts';
 import { envSchema as settlement } from '../../functions/settlement/consumer/env.ts';
+import { envSchema as suitability } from '../../functions/suitability/consumer/env.ts';
 import { envSchema as transfer } from '../../functions/transfer/consumer/env.ts';
 import { access, accessTo } from '../access.ts';
 import { AlarmedQueue } from '../constructs/alarmed-queue.ts';
@@ -92,6 +93,11 @@ export class WorkersStack extends ServiceStack {
       // Whether somebody has a protected address only the municipality's vault tells.
       ...access(may.tenants(), may.directory(), may.openCards()),
       errorImpact: 'The overseer\'s figures fall behind.',
+    });
+
+    new BusConsumer(this, 'suitability/consumer', {
+      follows: ['settlement.year.', 'settlement.case.', 'settlement.request.', 'suitability.offer.', 'receptions.recommendation.'], envSchema: suitability, timeout: QUICK, ...access(may.tenants(), may.directory()),
+      errorImpact: 'The overseer does not see new candidates, offers and free places; municipalities cannot register an offer for a year that they are called upon for.',
     });
 
     const benefitLines = new FairQueue(this, 'benefit/worker', {

@@ -14,9 +14,11 @@ const reaches = (type: string, example: unknown = {}): string[] => rules.filter(
 /** Queues by aggregate, or by event where only that one is wanted. What is not here reaches nobody, on purpose: it is history, and in the archive. */
 const RECEIVERS: Readonly<Record<string, readonly string[]>> = {
   'settlement.call.': ['settlement'],
-  'settlement.year.': ['deadlines', 'oversight', 'settlement'],
-  'settlement.request.': ['settlement', 'transfer'],
-  'settlement.case.': ['deadlines', 'households', 'notification', 'oversight', 'persons', 'plan', 'programme', 'settlement', 'transfer'],
+  'settlement.year.': ['deadlines', 'oversight', 'settlement', 'suitability'],
+  'settlement.request.': ['settlement', 'suitability', 'transfer'],
+  'settlement.case.': ['deadlines', 'households', 'notification', 'oversight', 'persons', 'plan', 'programme', 'settlement', 'suitability', 'transfer'],
+  'receptions.recommendation.': ['suitability'],
+  'suitability.offer.': ['suitability'],
   'persons.person.': ['households', 'settlement'],
   'transfer.transfer.': ['transfer'],
   'transfer.received-transfer.': ['plan'],
@@ -26,7 +28,7 @@ const RECEIVERS: Readonly<Record<string, readonly string[]>> = {
   'notification.channel.': ['notification'],
   'notification.delivery.created.': ['deliveries'],
 };
-const NO_CONSUMER = ['benefit.line.', 'benefit.participant.', 'benefit.run.', 'deadlines.council-deadline.', 'households.household.', 'notification.delivery.', 'plan.plan.', 'tenancy.member.', 'tenancy.tenant.', 'transfer.signing-key.'];
+const NO_CONSUMER = ['benefit.line.', 'benefit.participant.', 'benefit.run.', 'deadlines.council-deadline.', 'households.household.', 'notification.delivery.', 'plan.plan.', 'receptions.reception.', 'receptions.resident.', 'suitability.candidate.', 'tenancy.member.', 'tenancy.tenant.', 'transfer.signing-key.'];
 const under = (prefixes: readonly string[], type: string): string | undefined => prefixes.filter((prefix) => type.startsWith(prefix)).sort((a, b) => b.length - a.length)[0];
 
 test.each(definitions.map((d) => [d.type, d] as const))('%s reaches whom it should', (type, { example }) => {

@@ -25,7 +25,7 @@ const PARAMETERS: Readonly<Record<string, { absent: string; malformed: string }>
   month: { absent: '2098-01', malformed: '2098-13' },
   keyId: { absent: 'A'.repeat(43), malformed: 'No-Thumbprint' },
 };
-const QUERIES: Readonly<Record<string, (ids: Ids) => string>> = { getFigures: ({ year }) => `?year=${year}` };
+const QUERIES: Readonly<Record<string, (ids: Ids) => string>> = { getFigures: ({ year }) => `?year=${year}`, getFit: ({ year }) => `?year=${year}` };
 
 /** Bodies that the owner of the ids could send with success. */
 type Body = (ids: Ids, today: Temporal.PlainDate, side: Side) => object;
@@ -50,6 +50,7 @@ const BODIES: Readonly<Record<string, Body>> = {
   searchPersons: () => ({ identifier: '200205705502' }), addIdentifier: () => ({ identifier: '200205705502' }),
   changeAddress: () => ({ protection: 'fortrolig', residence: 'Ukjent vei 7' }),
   registerArchiving: (_, today) => ({ transferredOn: today.toString() }), erasePerson: () => ({ reason: 'asked-by-the-person' }),
+  registerOffer: ({ year }) => ({ validFrom: `${year}-01-01`, place: 'town', services: [], schools: [], sectors: ['health'], dwellings: { family: 2 }, minutesTo: {} }),
   registerReception: (_, today, { overseer }) => ({ kind: 'integration-reception', hostMunicipality: '4204', validFrom: today.toString(), overseer: overseer.orgno }),
   setCluster: () => ({ members: [{ role: 'nav', name: 'NAV' }] }), setContact: () => ({ name: 'Kontakt Person' }), setValidity: (_, today) => ({ validTo: today.toString(), source: { title: 'imdi.no', on: today.toString() } }),
   registerResident: (_, today) => ({ name: 'Rask Lo', birthDate: '1985-02-03', arrivedOn: today.toString() }), registerPermit: () => ({ kind: 'refugee', grantedOn: '2026-01-05' }),
@@ -83,9 +84,9 @@ export const isEverybodys = ({ id }: Operation): boolean => id === 'getMunicipal
 
 export const parametersOf = ({ route }: Operation): string[] => [...route.path.matchAll(/\{(\w+)\}/g)].map((match) => match[1]!);
 
-/** The body names a thing by its id. */
+/** The body names a thing of one's own by its id; whom a request is about, another capability knows, and it is only passed on. */
 export const namesInBody = ({ route }: Operation): boolean =>
-  route.body !== undefined && new RegExp(`"(${Object.keys(PARAMETERS).filter((name) => name.endsWith('Id')).join('|')})"`).test(JSON.stringify(z.toJSONSchema(route.body, { io: 'input' })));
+  route.body !== undefined && new RegExp(`"(${Object.keys(PARAMETERS).filter((name) => name.endsWith('Id') && name !== 'candidateId').join('|')})"`).test(JSON.stringify(z.toJSONSchema(route.body, { io: 'input' })));
 
 export const fill = (path: string, ids: Ids): string => path.replace(/\{(\w+)\}/g, (_, name: string) => {
   if (ids[name] === undefined) throw new Error(`no value for {${name}}`);

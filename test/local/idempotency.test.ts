@@ -121,6 +121,11 @@ describe('the same request again has its first answer and no other effect', () =
     await expectChangedOnce(reception.people.contact, `/v1/transfers/${household.caseId}`, 'supplements', 'transfer.transfer.supplemented.v1', more, { body: content });
   });
 
+  test('when a municipality registers what it offers', async () => {
+    const offer = { validFrom: `${year}-01-01`, place: 'town', services: [], schools: [], sectors: ['health'], dwellings: { family: 2 }, minutesTo: { 'upper-secondary': 15 } };
+    await expectChangedOnce(municipality.people.manager, `/v1/municipality-offers/${year}`, 'registration', 'suitability.offer.registered.v1', offer, { body: { ...offer, place: 'small-place' } });
+  });
+
   test('when a reception registers itself, a resident and what it recommends', async () => {
     const as = reception.people.contact;
     const itself = { kind: 'integration-reception', hostMunicipality: '4204', validFrom: day, overseer: world.overseer.orgno };

@@ -29,6 +29,8 @@ import { createHandler as relaySweeper } from '../../functions/relay/sweeper/han
 import { createHandler as settlementApi } from '../../functions/settlement/api/handler.ts';
 import { createHandler as settlementConsumer } from '../../functions/settlement/consumer/handler.ts';
 import { createHandler as settlementYears } from '../../functions/settlement/years/handler.ts';
+import { createHandler as suitabilityApi } from '../../functions/suitability/api/handler.ts';
+import { createHandler as suitabilityConsumer } from '../../functions/suitability/consumer/handler.ts';
 import { createHandler as tenancyApi } from '../../functions/tenancy/api/handler.ts';
 import { createHandler as transferApi } from '../../functions/transfer/api/handler.ts';
 import { createHandler as transferConsumer } from '../../functions/transfer/consumer/handler.ts';
@@ -52,6 +54,7 @@ export const FUNCTIONS = {
   'tenancy/api': api(tenancyApi), 'settlement/api': api(settlementApi), 'settlement/years': api(settlementYears), 'persons/api': api(personsApi), 'transfer/api': api(transferApi), 'programme/api': api(programmeApi),
   'transfer/received': api(transferReceived),
   'receptions/api': api(receptionsApi),
+  'suitability/api': api(suitabilityApi), 'suitability/consumer': quick(suitabilityConsumer),
   'households/api': api(householdsApi), 'households/consumer': quick(householdsConsumer),
   'plan/api': api(planApi), 'plan/consumer': quick(planConsumer),
   'benefit/api': api(benefitApi), 'deadlines/api': api(deadlinesApi), 'notification/api': api(notificationApi), 'oversight/api': api(oversightApi),
@@ -80,6 +83,7 @@ export const QUEUES = {
   deadlines: consumer('deadlines/consumer', 'settlement.case.', 'settlement.year.', 'programme.programme.'),
   benefit: consumer('benefit/consumer', 'programme.programme.'),
   oversight: consumer('oversight/consumer', 'settlement.year.', 'settlement.case.', 'programme.programme.'),
+  suitability: consumer('suitability/consumer', 'settlement.year.', 'settlement.case.', 'settlement.request.', 'suitability.offer.', 'receptions.recommendation.'),
   notification: consumer('notification/consumer', 'notification.subscription.', 'notification.channel.', 'programme.programme.', 'settlement.case.', 'deadlines.deadline.'),
   deliveries: { ...consumer('notification/sender', 'notification.delivery.created.'), batch: 1, receives: 12 },
   lines: { ...consumer('benefit/worker'), concurrency: 20 },

@@ -1,0 +1,80 @@
+/** What the overseer learns of municipalities and candidates; and, in the municipality, that an offer is awaited. */
+import { dateInOslo } from '#shared/calendar/oslo.ts';
+import { effectOf, type Consumer, type ConsumerContext, type Effect } from '#shared/kernel/consumer.ts';
+import type { BusEvent } from '#shared/kernel/event.ts';
+import type { Ports } from '#shared/kernel/ports.ts';
+import { refuse } from '#shared/errors.ts';
+import { tenantById } from '#shared/tenancy/directory.ts';
+import type { CandidateCommand } from './domain/candidate.ts';
+import { aboutWrite, candidateOf, candidates, count, offers, tell } from './store.ts';
+
+const idOf = ({ subject }: BusEvent): string => subject.split('/')[1]!;
+const dayOf = ({ time }: BusEvent): string => dateInOslo(Date.parse(time));
+
+/** In the municipality: the call opens the year's offer. */
+export const awaiting: Consumer = {
+  name: 'suitability-offers',
+  where: ({ type, tenant }) => (type.startsWith('settlement.year.') ? tenant : undefined),
+  on: { 'settlement.year.call-received.v1': (event, context) => effectOf(context, offers, event.data.year, { type: 'noteCall', year: event.data.year, overseer: event.parties.overseer! }) },
+};
+
+/** In the overseer's tenant. */
+export const following: Consumer = {
+  name: 'suitability',
+  where: ({ type, tenant, parties }) => (type.startsWith('settlement.request.') ? tenant : parties.overseer),
+  on: {
+    'settlement.year.call-received.v1': async (event, { ports, scope }) => {
+      const { name, orgno, municipalityNumber } = await municipalityOf(event, ports);
+      return [tell(scope, event.data.year, event.tenant, 'call', { name, orgno, municipalityNumber, number: event.data.number, eventId: event.id, on: dayOf(event) })];
+    },
+    'settlement.year.council-decided.v1': async (event, { scope }) => {
+      const { year, persons, decidedOn, excludesUnaccompaniedMinors } = event.data;
+      return [tell(scope, year, event.tenant, 'council', { persons, excludesUnaccompaniedMinors, eventId: event.id, on: decidedOn })];
+    },
+    'suitability.offer.registered.v1': async (event, { scope }) => {
+      const { year, registeredOn, ...offer } = event.data;
+      return [tell(scope, year, event.tenant, 'offer', { ...offer, eventId: event.id, on: registeredOn })];
+    },
+    'settlement.case.accepted.v1': counting('used', ({ persons }) => persons.length),
+    'settlement.case.withdrawn.v1': counting('used', ({ released }) => -released),
+    'settlement.case.person-settled.v1': counting('settled', () => 1),
+    'receptions.recommendation.made.v1': (event, context) => {
+      const { recommendedOn, year, size, group, criteria, promptStart, reception } = event.data;
+      return effectOf(context, candidates, idOf(event), { type: 'noteRecommendation', recommendedOn, year, size, group, criteria, promptStart, reception: { ...reception, tenantId: event.tenant }, overseer: context.tenant });
+    },
+    'receptions.recommendation.withdrawn.v1': (event, context) => effectOf(context, candidates, idOf(event), { type: 'noteWithdrawal' }),
+    'settlement.request.sent.v1': request,
+    'settlement.request.accepted.v1': about((requestId) => ({ type: 'noteAcceptance', requestId })),
+    'settlement.request.declined.v1': about((requestId) => ({ type: 'noteReturn', requestId, reason: 'declined' })),
+    'settlement.request.withdrawn.v1': about((requestId) => ({ type: 'noteReturn', requestId, reason: 'withdrawn' })),
+    'settlement.request.person-settled.v1': about((requestId, { personId }) => ({ type: 'noteSettlement', requestId, personId })),
+  },
+};
+
+async function municipalityOf({ tenant }: BusEvent, ports: Ports): Promise<{ name: string; orgno: string; municipalityNumber: string }> {
+  const found = await tenantById(ports, 'municipality', tenant);
+  if (!found?.municipalityNumber) throw new Error('not a municipality');
+  return { ...found, municipalityNumber: found.municipalityNumber };
+}
+
+/** So many persons more or fewer, of the municipality where the event happened. */
+function counting(what: 'used' | 'settled', persons: (data: BusEvent['data']) => number) {
+  return async (event: BusEvent, { ports, scope }: ConsumerContext): Promise<Effect> => {
+    const more = persons(event.data);
+    return more === 0 ? [] : [count(scope, event.data.year, (await municipalityOf(event, ports)).municipalityNumber, what, more)];
+  };
+}
+
+/** Only a request that names a candidate concerns one. */
+async function request(event: BusEvent, context: ConsumerContext): Promise<Effect> {
+  const { candidateId } = event.data;
+  if (!candidateId) return [];
+  return effectOf(context, candidates, candidateId, { type: 'noteRequest', requestId: idOf(event) }, async () => [{ ...aboutWrite(context.scope, idOf(event), candidateId), refusal: () => refuse('already-handled') }]);
+}
+
+function about(command: (requestId: string, data: BusEvent['data']) => CandidateCommand) {
+  return async (event: BusEvent, context: ConsumerContext): Promise<Effect> => {
+    const candidateId = await candidateOf(context.ports, context.scope, idOf(event));
+    return candidateId === undefined ? [] : effectOf(context, candidates, candidateId, command(idOf(event), event.data));
+  };
+}

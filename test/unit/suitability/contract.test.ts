@@ -1,0 +1,45 @@
+import { describe, expect, it } from 'vitest';
+import { definitionOf, thin } from '#events/index.ts';
+import { kernelTexts } from '#shared/http/texts.ts';
+import { parse } from '#shared/http/validation.ts';
+import type { BusEvent } from '#shared/kernel/event.ts';
+import { awaiting, following } from '../../../functions/suitability/consumers.ts';
+import { texts } from '../../../functions/suitability/domain/texts.ts';
+import { routes } from '../../../functions/suitability/routes.ts';
+
+const offer = { validFrom: '2026-01-01', place: 'town', services: [], schools: [], sectors: ['health'], dwellings: { family: 2 }, minutesTo: { 'upper-secondary': 15 } };
+const event = (type: string, more: object = {}): BusEvent => ({ type, id: 'e1', tenant: 'sender', subject: 'X/x1', parties: { overseer: 'o', municipality: 'm' }, data: {}, ...more }) as unknown as BusEvent;
+
+describe('suitability\'s contract', () => {
+  it('every refusal that a route names has texts in three languages', () => {
+    for (const code of Object.values(routes).flatMap((route) => ('refusals' in route ? route.refusals : []))) expect(Object.keys({ ...kernelTexts, ...texts }[code] ?? {}), code).toEqual(['nb', 'nn', 'en']);
+  });
+  it.each<[string, object, string, string]>([
+    ['a sector of its own', { sectors: ['tourism'] }, '/sectors/0', 'not-allowed'],
+    ['fewer dwellings than none', { dwellings: { family: -1 } }, '/dwellings/family', 'too-small'],
+    ['a dwelling of another kind', { dwellings: { castle: 1 } }, '/dwellings/castle', 'unknown-field'],
+    ['words about itself', { note: 'Velkomen hit' }, '/note', 'unknown-field'],
+  ])('an offer with %s is not accepted', (_, more, pointer, code) => expect(parse('body', routes.registerOffer.body, { ...offer, ...more }).errors).toMatchObject([{ pointer, code }]));
+  it('an offer leaves the municipality whole, so that the overseer can compare it', () => {
+    const data = { year: '2026', registeredOn: '2026-02-16', ...offer };
+    expect(thin('suitability.offer.registered.v1', data)).toEqual(data);
+  });
+});
+
+describe('the consumers', () => {
+  it('follow calls and decisions in the municipality and at its overseer, cases and offers at the overseer, requests where they were sent', () => {
+    const types = ['settlement.year.call-received.v1', 'settlement.case.accepted.v1', 'suitability.offer.registered.v1', 'receptions.recommendation.made.v1', 'settlement.request.sent.v1'];
+    expect(types.map((type) => following.where(event(type)))).toEqual(['o', 'o', 'o', 'o', 'sender']);
+    expect(types.map((type) => awaiting.where(event(type)))).toEqual(['sender', undefined, undefined, undefined, undefined]);
+  });
+  it('handle only events of the catalogue', () => expect([...Object.keys(following.on), ...Object.keys(awaiting.on)].filter((type) => !definitionOf(type))).toEqual([]));
+  it('take no notice of a request that names no candidate, and of places that nobody had taken', async () => {
+    expect(await following.on['settlement.request.sent.v1']!(event('settlement.request.sent.v1'), {} as never)).toEqual([]);
+    expect(await following.on['settlement.case.withdrawn.v1']!(event('settlement.case.withdrawn.v1', { data: { year: '2026', released: 0 } }), {} as never)).toEqual([]);
+  });
+  it('give back the places of a case that is withdrawn', async () => {
+    const ports = { db: () => ({ exec: async () => ({ Item: { tenantId: 'sender', name: 'Vadsø', orgno: '310001511', municipalityNumber: '5607' } }) }) };
+    const [write] = await following.on['settlement.case.withdrawn.v1']!(event('settlement.case.withdrawn.v1', { data: { year: '2026', released: 3 } }), { ports, scope: { kind: 'tenant', tenantId: 'overseer0000' } } as never) as any[];
+    expect(write.item.Update).toMatchObject({ Key: { PK: 'T#overseer0000#BOARD#2026#1', SK: 'COUNTS' }, UpdateExpression: 'ADD #what :persons', ExpressionAttributeNames: { '#what': '5607u' }, ExpressionAttributeValues: { ':persons': -3 } });
+  });
+});
