@@ -25,6 +25,20 @@ import { householdMemberErased } from './households.household.member-erased.v1.t
 import { householdMemberSettled } from './households.household.member-settled.v1.ts';
 import { householdRelationEnded } from './households.household.relation-ended.v1.ts';
 import { householdRelationRegistered } from './households.household.relation-registered.v1.ts';
+import { coordinatorNamed } from './establishment.coordinator.named.v1.ts';
+import { establishmentClosed } from './establishment.establishment.closed.v1.ts';
+import { establishmentFactNoted } from './establishment.establishment.fact-noted.v1.ts';
+import { establishmentOpened } from './establishment.establishment.opened.v1.ts';
+import { establishmentTenancyEndNoted } from './establishment.establishment.tenancy-end-noted.v1.ts';
+import { establishmentTenancyNoted } from './establishment.establishment.tenancy-noted.v1.ts';
+import { guidanceGiven } from './establishment.guidance.given.v1.ts';
+import { healthStepRegistered } from './establishment.health-step.registered.v1.ts';
+import { incomeRegistered } from './establishment.income.registered.v1.ts';
+import { itemAdded } from './establishment.item.added.v1.ts';
+import { itemMarked } from './establishment.item.marked.v1.ts';
+import { partnerGuidanceGiven } from './establishment.partner-guidance.given.v1.ts';
+import { referralAcknowledged } from './establishment.referral.acknowledged.v1.ts';
+import { referralSent } from './establishment.referral.sent.v1.ts';
 import { dwellingRegistered } from './housing.dwelling.registered.v1.ts';
 import { dwellingWithdrawn } from './housing.dwelling.withdrawn.v1.ts';
 import { homeClosed } from './housing.home.closed.v1.ts';
@@ -128,6 +142,7 @@ export const definitions: readonly EventDefinition[] = [
   tenantProfileChanged, tenantRegistered, tenantWrittenFormChanged, memberAdded, memberRemoved,
   callIssued, caseAccepted, caseDeclined, caseReceived, caseWithdrawn, personSettled, requestAccepted, requestDeclined, requestPersonErased, requestPersonSettled, requestSent, requestWithdrawalSent, requestWithdrawn, yearCallReceived, yearCouncilDecided, yearFamilyReunified,
   householdDissolved, householdFormed, householdMemberErased, householdMemberSettled, householdRelationEnded, householdRelationRegistered,
+  coordinatorNamed, establishmentClosed, establishmentFactNoted, establishmentOpened, establishmentTenancyEndNoted, establishmentTenancyNoted, guidanceGiven, healthStepRegistered, incomeRegistered, itemAdded, itemMarked, partnerGuidanceGiven, referralAcknowledged, referralSent,
   dwellingRegistered, dwellingWithdrawn, homeClosed, homeOpened, landlordRegistered, landlordRemoved, schemeApplied, schemeDecided, tenancyBegun, tenancyEnded,
   identifierAdded, personAddressChanged, personArchived, personErased,
   receptionClusterSet, receptionContactSet, receptionRegistered, receptionValiditySet, recommendationMade, recommendationWithdrawn, residentCommitted, residentElementCompleted, residentNeedsAssessed, residentPermitRegistered, residentRegistered, residentTimetableSet,

@@ -4,6 +4,7 @@ import { routes as audit } from './audit/routes.ts';
 import { routes as benefit } from './benefit/routes.ts';
 import { routes as deadlines } from './deadlines/routes.ts';
 import { routes as households } from './households/routes.ts';
+import { routes as establishment } from './establishment/routes.ts';
 import { routes as housing } from './housing/routes.ts';
 import { routes as notification } from './notification/routes.ts';
 import { routes as oversight } from './oversight/routes.ts';
@@ -31,6 +32,7 @@ export const apis = {
   'housing/api': housing,
   'plan/api': plan,
   'transfer/received': transferReceived,
+  'establishment/api': establishment,
   'programme/api': programme,
   'benefit/api': benefit,
   'deadlines/api': deadlines,

@@ -6,6 +6,7 @@ import { envSchema as audit } from '../../functions/audit/api/env.ts';
 import { envSchema as benefit } from '../../functions/benefit/api/env.ts';
 import { envSchema as deadlines } from '../../functions/deadlines/api/env.ts';
 import { envSchema as households } from '../../functions/households/api/env.ts';
+import { envSchema as establishment } from '../../functions/establishment/api/env.ts';
 import { envSchema as housing } from '../../functions/housing/api/env.ts';
 import { envSchema as notification } from '../../functions/notification/api/env.ts';
 import { envSchema as oversight } from '../../functions/oversight/api/env.ts';
@@ -42,6 +43,7 @@ export class ApiStack extends ServiceStack {
       'benefit/api': serves(benefit, 'Municipalities cannot propose, approve or export benefit payments: participants may be paid late.', forMembers()),
       'deadlines/api': serves(deadlines, 'Municipalities do not see which deadlines approach or have passed.', forMembers()),
       'households/api': serves(households, 'Municipalities cannot register families, later family members or moves to another municipality.', forMembers(may.sealCards())),
+      'establishment/api': serves(establishment, 'Municipalities cannot see what newly settled households lack, or register help, guidance and referrals.', forMembers(may.sealCards())),
       'housing/api': serves(housing, 'Municipalities cannot let dwellings to households, or see who awaits a home.', forMembers(may.sealCards())),
       'notification/api': serves(notification, 'Partners cannot subscribe, and municipalities cannot grant or look at deliveries.', forMembers(may.sealCards(), may.webhooks())),
       'oversight/api': serves(oversight, 'The overseer does not see the figures of settlement and programme; the work itself goes on.', forMembers()),

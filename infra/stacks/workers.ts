@@ -7,6 +7,7 @@ import { envSchema as benefit } from '../../functions/benefit/consumer/env.ts';
 import { envSchema as benefitWorker } from '../../functions/benefit/worker/env.ts';
 import { envSchema as deadlines } from '../../functions/deadlines/consumer/env.ts';
 import { envSchema as households } from '../../functions/households/consumer/env.ts';
+import { envSchema as establishment } from '../../functions/establishment/consumer/env.ts';
 import { envSchema as housing } from '../../functions/housing/consumer/env.ts';
 import { envSchema as notification } from '../../functions/notification/consumer/env.ts';
 import { envSchema as sender } from '../../functions/notification/sender/env.ts';
@@ -66,6 +67,10 @@ export class WorkersStack extends ServiceStack {
     new BusConsumer(this, 'persons/consumer', {
       follows: ['settlement.case.', 'programme.programme.'], envSchema: persons, timeout: QUICK, ...access(may.tenants()),
       errorImpact: 'It is not known how persons\' cases and programmes stand, so wishes to be erased are answered late.',
+    });
+    new BusConsumer(this, 'establishment/consumer', {
+      follows: ['settlement.case.', 'housing.home.', 'housing.tenancy.', 'housing.scheme.', 'programme.programme.', 'benefit.participant.'], envSchema: establishment, timeout: QUICK, ...access(may.tenants()),
+      errorImpact: 'The first months of accepted households are not followed: what they lack is not seen.',
     });
     new BusConsumer(this, 'housing/consumer', {
       follows: ['settlement.case.', 'settlement.year.'], envSchema: housing, timeout: QUICK, ...access(may.tenants()),

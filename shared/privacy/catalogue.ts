@@ -43,6 +43,7 @@ export const PERSONAL_FIELDS = {
   declineNote: entry('why the municipality could not settle the household, in its own words', 'integreringsforskriften § 51', 'settlement', ['adviser', 'manager']),
   landlord: entry('to reach a private person who lets a dwelling to the municipality\'s households', 'personvernforordningen artikkel 6 nr. 1 bokstav e', 'settlement', ['adviser', 'manager']),
   dwellingAddress: entry('to find a dwelling that is vacant; closed to everybody while somebody lives there', 'integreringsforskriften § 51', 'settlement', ['adviser', 'manager']),
+  guidanceNote: entry('to follow up what a person has been advised on', 'integreringsforskriften § 51', 'settlement', ['adviser', 'manager']),
   deviationNote: entry('why a household got a dwelling that the council does not wish for', 'integreringsforskriften § 51', 'settlement', ['adviser', 'manager']),
 } as const satisfies Record<string, FieldEntry>;
 export type PersonalField = keyof typeof PERSONAL_FIELDS;

@@ -3,6 +3,7 @@ import { apis } from '../../functions/catalogue.ts';
 import { consumer as benefit } from '../../functions/benefit/usecases.ts';
 import { consumer as deadlines } from '../../functions/deadlines/usecases.ts';
 import { createConsumer as households } from '../../functions/households/consumer/consumer.ts';
+import { consumer as establishment } from '../../functions/establishment/usecases.ts';
 import { consumer as housing } from '../../functions/housing/usecases.ts';
 import { otherEnd, sending } from '../../functions/notification/consumers.ts';
 import { createConsumer as plan } from '../../functions/plan/consumer/consumer.ts';
@@ -37,7 +38,7 @@ describe('what the demo\'s flow asks of AWS', () => {
   test('is known of every event that a consumer has an effect of', () => {
     const keys = {} as never;
     const known = new Set(following.map(({ operation }) => operation));
-    const all = [benefit, deadlines, housing, sending, otherEnd, programme, settlement(keys), transfer({ keys, signatures: keys }),
+    const all = [benefit, deadlines, establishment, housing, sending, otherEnd, programme, settlement(keys), transfer({ keys, signatures: keys }),
       awaiting, suitability,
       households(keys),
       plan(keys)].flatMap(({ name, on }) => Object.keys(on).map((type) => `${name} on ${type}`));

@@ -1,7 +1,34 @@
 /** A household's first months in Ålesund: each operation once, for those who count what operations cost or answer. */
 import type { Client } from '../../demo/client.ts';
 
-/** A household that has not come yet gets a dwelling outside the centre, and leaves it. */
+/** What is done for a household that has not come yet. */
+export async function firstMonths(client: Client, householdId: string, today: string): Promise<void> {
+  const as = 'alesund.adviser';
+  const months = `/v1/establishments/${householdId}`;
+  const change = async (path: string, action: string, body: unknown): Promise<void> => {
+    const { etag } = await client.get(as, path);
+    await client.call(as, 'POST', `${path}/${action}`, body, { ifMatch: etag });
+  };
+  const { body: { persons: [{ personId }] } } = await client.get(as, months);
+  await change(months, 'coordinator', { member: as });
+  await change(months, 'checklist', { label: 'Sykkel', organisation: 'Frivilligsentralen' });
+  await change(months, 'checklist/bank-account', { status: 'done', on: today });
+  await change(months, 'guidance', { theme: 'economy', phase: 'arrival', on: today, interpreter: true, persons: [{ personId, note: 'Har forstått hvordan skattekortet virker.' }] });
+  await client.get(as, `${months}/guidance`);
+  await client.get(as, `/v1/persons/${personId}/guidance-notes`);
+  await change(months, 'health-steps', { personId, step: 'health-talk', date: 'offered', on: today });
+  await change(months, 'incomes', { personId, source: 'social-assistance', from: today });
+  const { body: { id } } = await client.call(as, 'POST', `${months}/referrals`, { personId, service: 'health-station', organisation: 'Helsestasjonen', sentOn: today });
+  await client.get(as, '/v1/referrals');
+  await change(`/v1/referrals/${id}`, 'receipt', { receivedOn: today, receivedBy: 'nurse', outcome: 'appointment-given' });
+  await client.call(as, 'POST', '/v1/partner-guidance', { organisation: 'Frivilligsentralen', theme: 'participation', phase: 'arrival', on: today });
+  await client.get(as, '/v1/partner-guidance');
+  await client.get(as, '/v1/readiness');
+  await client.get(as, `/v1/readiness/${householdId}`);
+  await client.settle();
+}
+
+/** It gets a dwelling outside the centre, and leaves it. */
 export async function firstHome(client: Client, householdId: string, today: string): Promise<void> {
   const as = 'alesund.adviser';
   const change = async (path: string, action: string, body?: unknown): Promise<void> => {

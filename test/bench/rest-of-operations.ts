@@ -5,7 +5,7 @@ import { OPERATOR } from '../../demo/personas.ts';
 import { everyHouseholdOperation } from '../support/households.ts';
 import { Signer } from '../../demo/signing.ts';
 import organisations from '../../demo/organisations.json' with { type: 'json' };
-import { firstHome } from './first-months.ts';
+import { firstHome, firstMonths } from './first-months.ts';
 
 export async function restOfOperations(client: Client): Promise<void> {
   const { clock } = await client.local<{ clock: { now: string | number } }>('GET', 'state.json');
@@ -56,6 +56,7 @@ export async function restOfOperations(client: Client): Promise<void> {
   await client.settle();
   await change('alesund.manager', `/v1/settlement-cases/${taken.body.id}`, 'acceptance');
   await firstHome(client, taken.body.id, today);
+  await firstMonths(client, taken.body.id, today);
   await change('imdi.overseer', `/v1/settlement-requests/${taken.body.id}`, 'withdrawal', { reason: 'moved-out' });
   const year = `/v1/settlement-years/${today.slice(0, 4)}`;
   await change('alesund.adviser', year, 'reunifications', { persons: 2, arrivedOn: today });

@@ -47,6 +47,8 @@ const FUNCTIONS: Readonly<Record<string, { readonly actsForTenants: boolean; rea
   ...Object.fromEntries(['settlement-api', 'settlement-years', 'persons-api', 'audit-api', 'transfer-api', 'transfer-received', 'programme-api', 'benefit-api', 'deadlines-api', 'notification-api', 'oversight-api', 'oversight-consumer', 'benefit-opener'].map((name) => [name, { actsForTenants: true, own: [directory] }])),
   ...Object.fromEntries(['settlement-api', 'settlement-years', 'persons-api', 'receptions-api', 'suitability-api', 'suitability-consumer', 'audit-api', 'transfer-api', 'programme-api', 'benefit-api', 'deadlines-api', 'notification-api', 'oversight-api', 'oversight-consumer', 'benefit-opener'].map((name) => [name, { actsForTenants: true, own: [directory] }])),
   ...Object.fromEntries(['settlement-consumer', 'persons-consumer', 'transfer-consumer', 'programme-consumer', 'deadlines-consumer', 'benefit-consumer', 'benefit-worker', 'notification-consumer', 'notification-sender'].map((name) => [name, { actsForTenants: true, own: [] }])),
+  'establishment-api': { actsForTenants: true, own: [directory] },
+  'establishment-consumer': { actsForTenants: true, own: [] },
   'housing-api': { actsForTenants: true, own: [directory] },
   'housing-consumer': { actsForTenants: true, own: [] },
   'households-api': { actsForTenants: true, own: [directory] },

@@ -124,7 +124,14 @@ async function firstMonths(client: TestClient, world: World, municipality: Munic
   await client.change(adviser, path, 'tenancies', { dwellingId: outside.dwellingId, from: day, monthlyRentOre: 1_100_000, deviation: { reason: 'other', note: `Bor hos ${word}` } });
   await client.change(adviser, path, 'schemes', { scheme: 'start-loan', appliedOn: day });
   const { tenancies: [tenancy], schemes: [scheme] } = await client.must(adviser, 'GET', path);
-  return { ...vacant, tenancyId: tenancy.tenancyId, schemeId: scheme.schemeId };
+  const months = `/v1/establishments/${householdId}`;
+  const { persons: [{ personId }] } = await client.must(adviser, 'GET', path);
+  await client.change(adviser, months, 'checklist', { label: `Sykkel fra ${word}`, organisation: `Verksted ${word}` });
+  await client.change(adviser, months, 'guidance', { theme: 'health', phase: 'arrival', on: day, interpreter: false, persons: [{ personId, note: `Forklart for ${word}` }] });
+  const { id: referralId } = await client.must(adviser, 'POST', `${months}/referrals`, { personId, service: 'volunteers', organisation: `Lag for ${word}`, sentOn: day });
+  await client.must(adviser, 'POST', '/v1/partner-guidance', { organisation: `Lag for ${word}`, theme: 'participation', phase: 'arrival', on: day });
+  const { checklist } = await client.must(adviser, 'GET', months);
+  return { ...vacant, tenancyId: tenancy.tenancyId, schemeId: scheme.schemeId, referralId, checklistItem: checklist.at(-1).itemId };
 }
 
 /** Counties have no route of their own yet, but their people are signed in like everybody. */

@@ -56,6 +56,10 @@ beforeAll(async () => {
   await client.change(municipality.people.adviser, home, 'tenancies', { dwellingId: outside.dwellingId, from: today, monthlyRentOre: 900_000, deviation: { reason: 'cost', note: 'Told in confidence too' } });
   await client.change(municipality.people.adviser, home, 'schemes', { scheme: 'start-loan', appliedOn: today });
   const { tenancies: [tenancy], schemes: [scheme] } = await client.must(municipality.people.adviser, 'GET', home);
+  const months = `/v1/establishments/${caseId}`;
+  await client.change(municipality.people.adviser, months, 'guidance', { theme: 'health', phase: 'arrival', on: today, interpreter: true, persons: [{ personId: persons[0], note: 'Told in confidence once more' }] });
+  await client.change(municipality.people.adviser, months, 'health-steps', { personId: persons[0], step: 'health-talk', date: 'offered', on: today });
+  const { id: referralId } = await client.must(municipality.people.adviser, 'POST', `${months}/referrals`, { personId: persons[0], service: 'nav', organisation: 'NAV', sentOn: today });
   const [declined] = await world.received(municipality, [1]);
   await client.change(municipality.people.manager, `/v1/settlement-cases/${declined.caseId}`, 'decline', { reason: 'other', note: 'Told in confidence' });
   const { id: channelId } = await client.must(partner.people.system, 'POST', '/v1/subscriptions', {
@@ -84,9 +88,9 @@ beforeAll(async () => {
     declined: declined.persons[0]!,
     householdId: caseId, relationId: relation.relationId,
     planId: persons[0]!, itemId: element.itemId, number: '1',
-    ...vacant, tenancyId: tenancy.tenancyId, schemeId: scheme.schemeId,
+    ...vacant, tenancyId: tenancy.tenancyId, schemeId: scheme.schemeId, referralId, checklistItem: 'bank-account',
   };
-  personal = [...world.secrets, 'Words of a plan', 'Told in confidence', 'Told in confidence too', 'Where nobody looks', ...Array.from({ length: 12 }, (_, n) => person(n, '1988-03-14').name)];
+  personal = [...world.secrets, 'Words of a plan', 'Told in confidence', 'Told in confidence too', 'Told in confidence once more', 'Where nobody looks', ...Array.from({ length: 12 }, (_, n) => person(n, '1988-03-14').name)];
   before = await client.items();
 });
 
@@ -226,7 +230,8 @@ describe('what a request says', () => {
 describe('what the rules forbid', () => {
   /** These would be done: the form is all that can be wrong with them here. */
   const allowed = ['pauseChannel', 'removeMember', 'searchPersons', 'registerSigningKey', 'verifyTransfer', 'registerArchiving', 'changeAddress', 'registerReunification', 'setProfile', 'setCluster', 'setContact', 'assessNeeds', 'withdrawRecommendation', 'removeLandlord', 'withdrawDwelling',
-    'addPlanElement', 'setPlanGoals', 'registerOffer'];
+    'addPlanElement', 'setPlanGoals', 'registerOffer',
+    'markItem', 'addItem', 'advisePartner'];
   test.each(of(writes).filter(({ operation }) => !allowed.includes(operation)))('$operation refuses what fits its form, for a reason that its documentation names', async ({ route }) => {
     const version = route.ifMatch && await versionOf(route);
     const language = LANGUAGES[sent++ % 3]!;

@@ -6,7 +6,7 @@ import { loadDemo } from '../../demo/load.ts';
 import { person } from '../../demo/persons.ts';
 import { loadAssembly } from '../../local/assembly.ts';
 import type { Platform } from '../../local/contracts.ts';
-import { firstHome } from '../bench/first-months.ts';
+import { firstHome, firstMonths } from '../bench/first-months.ts';
 import { WatchedClient, breach, operationOf, operations } from '../support/contract.ts';
 import { everyHouseholdOperation } from '../support/households.ts';
 import { ownPlatform } from '../support/own-platform.ts';
@@ -137,6 +137,7 @@ describe('the answers', () => {
 
     const { year: of, id: household } = (await get('alesund.adviser', '/v1/settlement-cases?status=accepted')).items[0];
     await firstHome(client, household, `${of}-01-02`);
+    await firstMonths(client, household, `${of}-01-02`);
     const [programme] = (await get('alesund.adviser', '/v1/programmes?status=in-programme')).items;
     expect((await post('alesund.adviser', `/v1/programmes/${programme.id}`, 'end', { endedOn: programme.startedOn, reason: 'goal-reached', outcome: 'work' })).status).toBe(200);
 

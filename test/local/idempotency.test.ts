@@ -246,6 +246,27 @@ describe('the same request again has its first answer and no other effect', () =
     await expectChangedOnce(adviser, path, 'revision', 'plan.plan.revision-begun.v1', { reason: 'Nytt mål' }, { body: { reason: 'Et annet mål' } });
   });
 
+  test('when a household is followed up in its first months', async () => {
+    const { adviser, manager } = municipality.people;
+    const [personId, other] = household.persons;
+    const months = `/v1/establishments/${household.caseId}`;
+    await expectChangedOnce(adviser, months, 'coordinator', 'establishment.coordinator.named.v1', { member: adviser }, { body: { member: manager } });
+    await expectChangedOnce(adviser, months, 'checklist/bank-account', 'establishment.item.marked.v1', { status: 'done', on: day }, { path: `${months}/checklist/tax-card` });
+    await expectChangedOnce(adviser, months, 'checklist', 'establishment.item.added.v1', { label: 'Sykkel' }, { body: { label: 'Barnevogn' } });
+    const guidance = { theme: 'economy', phase: 'arrival', on: day, interpreter: true, persons: [{ personId, note: 'Forklart en gang' }] };
+    await expectChangedOnce(adviser, months, 'guidance', 'establishment.guidance.given.v1', guidance, { body: { ...guidance, interpreter: false } });
+    expect((await client.must(adviser, 'GET', `/v1/persons/${personId}/guidance-notes`)).notes).toHaveLength(1);
+    const talk = { personId, step: 'health-talk', date: 'offered', on: day };
+    await expectChangedOnce(adviser, months, 'health-steps', 'establishment.health-step.registered.v1', talk, { body: { ...talk, personId: other } });
+    const income = { personId, source: 'work', from: day };
+    await expectChangedOnce(adviser, months, 'incomes', 'establishment.income.registered.v1', income, { body: { ...income, source: 'other' } });
+    const referral = { personId, service: 'nav', organisation: 'NAV', sentOn: day };
+    const { id } = await expectOnce({ as: adviser, path: `${months}/referrals`, body: referral }, { body: { ...referral, service: 'police' } }, 'establishment.referral.sent.v1');
+    await expectChangedOnce(adviser, `/v1/referrals/${id}`, 'receipt', 'establishment.referral.acknowledged.v1', { receivedOn: day, receivedBy: 'case-worker', outcome: 'taken-over' });
+    const advice = { organisation: 'Frivilligsentralen', theme: 'participation', phase: 'arrival', on: day };
+    await expectOnce({ as: adviser, path: '/v1/partner-guidance', body: advice }, { body: { ...advice, theme: 'health' } }, 'establishment.partner-guidance.given.v1');
+  });
+
   test('when a partner subscribes, with the same secret, and is granted and paused', async () => {
     const wish = { municipality: municipality.orgno, url: `${client.address}/_local/partners/test-idempotency/hook`, eventTypes: ['programme.programme.ended.v1'], purpose: 'To end what depends on it' };
     const { id } = await expectOnce({ as: partner.people.system, path: '/v1/subscriptions', body: wish }, { body: { ...wish, purpose: 'Something else' } }, 'notification.subscription.requested.v1');

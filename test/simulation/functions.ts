@@ -10,6 +10,8 @@ import { createHandler as deadlinesConsumer } from '../../functions/deadlines/co
 import { createHandler as deadlinesDaily } from '../../functions/deadlines/daily/handler.ts';
 import { createHandler as householdsApi } from '../../functions/households/api/handler.ts';
 import { createHandler as householdsConsumer } from '../../functions/households/consumer/handler.ts';
+import { createHandler as establishmentApi } from '../../functions/establishment/api/handler.ts';
+import { createHandler as establishmentConsumer } from '../../functions/establishment/consumer/handler.ts';
 import { createHandler as housingApi } from '../../functions/housing/api/handler.ts';
 import { createHandler as housingConsumer } from '../../functions/housing/consumer/handler.ts';
 import { createHandler as notificationApi } from '../../functions/notification/api/handler.ts';
@@ -58,6 +60,7 @@ export const FUNCTIONS = {
   'households/api': api(householdsApi), 'households/consumer': quick(householdsConsumer),
   'plan/api': api(planApi), 'plan/consumer': quick(planConsumer),
   'benefit/api': api(benefitApi), 'deadlines/api': api(deadlinesApi), 'notification/api': api(notificationApi), 'oversight/api': api(oversightApi),
+  'establishment/api': api(establishmentApi), 'establishment/consumer': quick(establishmentConsumer),
   'housing/api': api(housingApi), 'housing/consumer': quick(housingConsumer),
   'settlement/consumer': quick(settlementConsumer), 'persons/consumer': quick(personsConsumer), 'transfer/consumer': quick(transferConsumer), 'programme/consumer': quick(programmeConsumer),
   'deadlines/consumer': quick(deadlinesConsumer), 'benefit/consumer': quick(benefitConsumer), 'oversight/consumer': quick(oversightConsumer),
@@ -77,6 +80,7 @@ export const QUEUES = {
   households: consumer('households/consumer', 'settlement.case.', 'persons.person.'),
   persons: consumer('persons/consumer', 'settlement.case.', 'programme.programme.'),
   transfer: consumer('transfer/consumer', 'settlement.request.', 'settlement.case.', 'transfer.transfer.'),
+  establishment: consumer('establishment/consumer', 'settlement.case.', 'housing.home.', 'housing.tenancy.', 'housing.scheme.', 'programme.programme.', 'benefit.participant.'),
   housing: consumer('housing/consumer', 'settlement.case.', 'settlement.year.'),
   plan: consumer('plan/consumer', 'transfer.received-transfer.', 'settlement.case.'),
   programme: consumer('programme/consumer', 'settlement.case.'),

@@ -1,0 +1,159 @@
+/**
+ * A household's first months: who follows it up, what is done for it, and what it has been advised on. The id is the
+ * household's. What other capabilities decide (a home, a programme, benefit) is noted here by their events.
+ */
+import { isRefusal, refuse, type Refusal } from '#shared/errors.ts';
+import { transition, type Decider, type DomainEvent, type Facts, type Transition } from '#shared/kernel/decider.ts';
+import { groupOf, templateOf, type Group } from './checklist.ts';
+import type { HealthStep, Income, Phase, StepDate, Theme } from './codes.ts';
+
+export type Status = '' | 'awaiting-acceptance' | 'open' | 'closed';
+export interface Person { readonly personId: string; readonly belowProgrammeAge?: boolean | undefined }
+/** What is known of a person elsewhere, by the day it holds from. */
+export interface Noted { readonly decidedOn?: string; readonly startedOn?: string; readonly benefitFrom?: string; readonly benefitTo?: string }
+export const NOTED = ['decidedOn', 'startedOn', 'benefitFrom', 'benefitTo'] as const satisfies readonly (keyof Noted)[];
+export interface Member extends Person, Noted { readonly income?: { readonly source: Income; readonly from: string } }
+export interface Mark { readonly status: 'done' | 'not-relevant'; readonly on: string; readonly by: string }
+export interface OwnItem { readonly itemId: string; readonly label: string; readonly organisation?: string }
+export interface EstablishmentState {
+  readonly status: Status;
+  readonly householdId?: string;
+  readonly openedOn?: string;
+  readonly group: Group;
+  readonly persons: readonly Member[];
+  readonly tenancies: readonly { readonly tenancyId: string; readonly from: string; readonly to?: string }[];
+  readonly guidance: Partial<Record<Theme, { readonly times: number; readonly lastOn: string }>>;
+  readonly marks: Readonly<Record<string, Mark>>;
+  readonly own: readonly OwnItem[];
+  readonly health: readonly ({ readonly personId: string; readonly step: HealthStep } & Partial<Record<StepDate, string>>)[];
+  readonly coordinator?: { readonly member: string; readonly since: string };
+}
+export type EstablishmentCommand =
+  | { type: 'open'; householdId: string; persons: readonly (Person & Noted)[] }
+  | { type: 'close' }
+  | { type: 'note'; personId: string; fact: keyof Noted; on: string }
+  | { type: 'noteTenancy'; tenancyId: string; from: string }
+  | { type: 'noteTenancyEnd'; tenancyId: string; to: string }
+  | { type: 'nameCoordinator'; member: string }
+  | { type: 'markItem'; checklistItem: string; status: 'open' | Mark['status']; on: string }
+  | { type: 'addItem'; label: string; organisation?: string | undefined }
+  | { type: 'giveGuidance'; theme: Theme; phase: Phase; on: string; interpreter: boolean; persons: readonly { readonly personId: string }[] }
+  | { type: 'registerHealthStep'; personId: string; step: HealthStep; date: StepDate; on: string }
+  | { type: 'registerIncome'; personId: string; source: Income; from: string };
+
+const OPENED = 'establishment.establishment.opened.v1';
+const CLOSED = 'establishment.establishment.closed.v1';
+const FACT = 'establishment.establishment.fact-noted.v1';
+const TENANCY = 'establishment.establishment.tenancy-noted.v1';
+const TENANCY_END = 'establishment.establishment.tenancy-end-noted.v1';
+const COORDINATOR = 'establishment.coordinator.named.v1';
+const MARKED = 'establishment.item.marked.v1';
+const ADDED = 'establishment.item.added.v1';
+export const GUIDED = 'establishment.guidance.given.v1';
+const STEP = 'establishment.health-step.registered.v1';
+const INCOME = 'establishment.income.registered.v1';
+const by = (command: EstablishmentCommand['type'], event: string, guard?: string): Transition<Status> => ({ command, from: ['open'], to: 'open', event, ...(guard && { guard }) });
+export const machine: readonly Transition<Status>[] = [
+  { command: 'noteTenancy', from: ['', 'awaiting-acceptance'], to: 'awaiting-acceptance', event: TENANCY },
+  { command: 'noteTenancyEnd', from: ['awaiting-acceptance'], to: 'awaiting-acceptance', event: TENANCY_END },
+  { command: 'open', from: ['', 'awaiting-acceptance'], to: 'open', event: OPENED },
+  by('note', FACT), by('noteTenancy', TENANCY), by('noteTenancyEnd', TENANCY_END),
+  by('nameCoordinator', COORDINATOR, 'a member of the municipality'), by('markItem', MARKED), by('addItem', ADDED), by('giveGuidance', GUIDED, 'persons of the household'),
+  by('registerHealthStep', STEP, 'a person of the household'), by('registerIncome', INCOME, 'a person of the household'),
+  { command: 'noteTenancyEnd', from: ['closed'], to: 'closed', event: TENANCY_END },
+  { command: 'close', from: ['open'], to: 'closed', event: CLOSED },
+];
+/** Keeps what one read shows within its budget. */
+const MOST_OWN_ITEMS = 15;
+
+export const establishmentDecider: Decider<EstablishmentState, EstablishmentCommand> = {
+  initial: { status: '', group: 'family', persons: [], tenancies: [], guidance: {}, marks: {}, own: [], health: [] },
+  decide(state, command, facts) {
+    if (alreadyNoted(state, command)) return [];
+    const step = transition(machine, state.status, command.type);
+    if (isRefusal(step)) return step;
+    const { type: _type, ...given } = command;
+    const event = (more: object = {}): DomainEvent[] => [{ type: step.event, data: { ...given, ...more } }];
+    switch (command.type) {
+      case 'open': return event({ group: groupOf(command.persons), openedOn: facts.today });
+      case 'close': return event({ closedOn: facts.today });
+      case 'nameCoordinator': return event({ since: facts.today });
+      case 'markItem': {
+        const { checklistItem: itemId, status, on } = command;
+        return markRefusal(state, command, facts) ?? [{ type: step.event, data: { itemId, status, on, by: facts.actor } }];
+      }
+      case 'addItem': return state.own.length >= MOST_OWN_ITEMS ? refuse('too-many-items', { status: 409, params: { limit: MOST_OWN_ITEMS } }) : event({ itemId: facts.newId() });
+      case 'giveGuidance': return guidanceRefusal(state, command, facts) ?? event({ guidanceId: facts.newId() });
+      case 'registerHealthStep': return stepRefusal(state, command, facts) ?? event();
+      case 'registerIncome': return strangerIn(state, command.personId, '/personId') ?? event();
+      default: return event();
+    }
+  },
+  evolve,
+};
+
+/** An event that came twice is one, and what comes for a household that never came says nothing. */
+function alreadyNoted({ status, persons, tenancies }: EstablishmentState, command: EstablishmentCommand): boolean {
+  switch (command.type) {
+    case 'open': return status === 'open' || status === 'closed';
+    case 'close': return status !== 'open';
+    case 'note': return status === 'closed' || persons.find((p) => p.personId === command.personId)?.[command.fact] === command.on;
+    case 'noteTenancy': return status === 'closed' || tenancies.some((t) => t.tenancyId === command.tenancyId);
+    case 'noteTenancyEnd': return !tenancies.some((t) => t.tenancyId === command.tenancyId && !t.to);
+    default: return false;
+  }
+}
+
+const strangerIn = ({ persons }: EstablishmentState, personId: string, pointer: string): Refusal | undefined =>
+  (persons.some((p) => p.personId === personId) ? undefined : refuse('person-unknown', { status: 422, pointer }));
+const inFuture = (on: string, today: string): Refusal | undefined => (on > today ? refuse('date-in-future', { status: 422, pointer: '/on' }) : undefined);
+
+function markRefusal({ group, own }: EstablishmentState, { checklistItem, on }: EstablishmentCommand & { type: 'markItem' }, { today }: Facts): Refusal | undefined {
+  const known = templateOf(group).some(({ item }) => item === checklistItem) || own.some(({ itemId }) => itemId === checklistItem);
+  return known ? inFuture(on, today) : refuse('not-found', { status: 404 });
+}
+
+function guidanceRefusal(state: EstablishmentState, { on, persons }: EstablishmentCommand & { type: 'giveGuidance' }, { today }: Facts): Refusal | undefined {
+  for (const [i, { personId }] of persons.entries()) {
+    const stranger = strangerIn(state, personId, `/persons/${i}/personId`);
+    if (stranger) return stranger;
+    if (persons.findIndex((p) => p.personId === personId) < i) return refuse('person-twice', { status: 422, pointer: `/persons/${i}/personId` });
+  }
+  return inFuture(on, today);
+}
+
+function stepRefusal(state: EstablishmentState, { personId, step, date, on }: EstablishmentCommand & { type: 'registerHealthStep' }, { today }: Facts): Refusal | undefined {
+  const stranger = strangerIn(state, personId, '/personId') ?? inFuture(on, today);
+  if (stranger) return stranger;
+  const known = state.health.find((h) => h.personId === personId && h.step === step);
+  return known?.[date] ? refuse('step-registered', { status: 409, params: { date: known[date] } }) : undefined;
+}
+
+function evolve(state: EstablishmentState, { type, data }: DomainEvent): EstablishmentState {
+  const person = (personId: string, more: Partial<Member>): EstablishmentState => ({ ...state, persons: state.persons.map((p) => (p.personId === personId ? { ...p, ...more } : p)) });
+  switch (type) {
+    case OPENED: return { ...state, ...data, status: 'open' };
+    case CLOSED: return { ...state, status: 'closed' };
+    case FACT: return person(data.personId, { [data.fact]: data.on });
+    case TENANCY: return { ...state, status: state.status || 'awaiting-acceptance', tenancies: [...state.tenancies, { tenancyId: data.tenancyId, from: data.from }] };
+    case TENANCY_END: return { ...state, tenancies: state.tenancies.map((t) => (t.tenancyId === data.tenancyId ? { ...t, to: data.to } : t)) };
+    case COORDINATOR: return { ...state, coordinator: { member: data.member, since: data.since } };
+    case MARKED: {
+      const { [data.itemId]: _before, ...others } = state.marks;
+      return { ...state, marks: data.status === 'open' ? others : { ...others, [data.itemId]: { status: data.status, on: data.on, by: data.by } } };
+    }
+    case ADDED: return { ...state, own: [...state.own, { itemId: data.itemId, label: data.label, ...(data.organisation && { organisation: data.organisation }) }] };
+    case GUIDED: {
+      const before = state.guidance[data.theme as Theme];
+      const lastOn = before && before.lastOn > data.on ? before.lastOn : data.on;
+      return { ...state, guidance: { ...state.guidance, [data.theme]: { times: (before?.times ?? 0) + 1, lastOn } } };
+    }
+    case STEP: {
+      const { personId, step, date, on } = data;
+      const known = state.health.find((h) => h.personId === personId && h.step === step);
+      return { ...state, health: known ? state.health.map((h) => (h === known ? { ...h, [date]: on } : h)) : [...state.health, { personId, step, [date]: on }] };
+    }
+    case INCOME: return person(data.personId, { income: { source: data.source, from: data.from } });
+    default: return state;
+  }
+}
