@@ -1,6 +1,7 @@
 /** The demo: two households from IMDi's request to a paid introduction benefit, through the public API only. */
 import { Temporal } from 'temporal-polyfill';
 import type { Client } from './client.ts';
+import { conversation } from './flow-conversation.ts';
 import { fullTime, receptions, suitability } from './flow-reception.ts';
 import { benefitMonth, deadlines, notification } from './flow-later.ts';
 import { plan } from './flow-plan.ts';
@@ -43,7 +44,7 @@ export async function runFlow(client: Client, say: Say = () => undefined): Promi
       return (await client.call(as, 'POST', `${path}/${action}`, body, { ifMatch: etag })).status;
     },
   };
-  for (const part of [profilesOf, call, notification.subscribe, receptions, fullTime, suitability, requests, transfers, acceptance, settlement, programme, plan, benefitMonth, deadlines, notification.received, figures]) {
+  for (const part of [profilesOf, call, notification.subscribe, receptions, fullTime, suitability, requests, transfers, acceptance, conversation, settlement, programme, plan, benefitMonth, deadlines, notification.received, figures]) {
     // One part that breaks is a row that is not as expected; the rest is still told.
     await part(story).catch((error: Error) => story.row(`${part.name || 'A part'} broke`, 'no error', error.message));
   }
@@ -128,6 +129,7 @@ async function acceptance({ client, row, change, year, orgno, today, households:
   row('The supplement has come to Ålesund; both signatures are right', 'true true', received.body.chain?.map((link: { verified: boolean }) => link.verified).join(' '));
   const verify = async (copy: unknown): Promise<string> => (({ valid, code = '' }) => `${valid} ${code}`)((await client.call('alesund.adviser', 'POST', `/v1/received-transfers/${first!.caseId}/verification`, copy)).body);
   row('A copy of it is right, an altered one is not', 'true , false content-altered', `${await verify(supplement)}, ${await verify({ ...supplement, contents: [{ ...supplement.contents[0], competence: 'Drives well.' }] })}`);
+  row('A dwelling is prepared', 200, await change('alesund.adviser', `/v1/received-transfers/${first!.caseId}`, 'preparation', { task: 'dwelling' }));
   const told = await client.get('alesund.adviser', `/v1/persons/${first!.persons[0]}/transfer`);
   row('Package and supplement are read together, person by person', 2, told.body.competence?.length);
 }
@@ -160,6 +162,9 @@ async function programme({ client, row, change, today, households: [first] }: St
     await change('alesund.adviser', `/v1/programmes/${personId}`, 'decision', { decidedOn: day, offeredOn: day, plannedStart: day, endGoal: 'work' });
     row('Decision and start of a programme', 200, await change('alesund.adviser', `/v1/programmes/${personId}`, 'start', { startedOn: day }));
   }
+  await client.settle();
+  const { body: gaps } = await client.get('alesund.adviser', `/v1/received-transfers/${first!.caseId}/continuity`);
+  row('Two days without activity, for each of the two who were told of', '2 last-activity, 2 last-activity', gaps.items?.map((gap: { gapDays: number; from: string }) => `${gap.gapDays} ${gap.from}`).join(', '));
   row('A day of unauthorised absence', 200, await change('alesund.adviser', `/v1/programmes/${first!.persons[0]}`, 'absences', { date: day, kind: 'unauthorised' }));
   await client.settle();
 }

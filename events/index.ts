@@ -124,12 +124,22 @@ import { memberRemoved } from './tenancy.member.removed.v1.ts';
 import { tenantProfileChanged } from './tenancy.tenant.profile-changed.v1.ts';
 import { tenantRegistered } from './tenancy.tenant.registered.v1.ts';
 import { tenantWrittenFormChanged } from './tenancy.tenant.written-form-changed.v1.ts';
+import { continuityMeasured } from './transfer.continuity.measured.v1.ts';
+import { continuitySettlementNoted } from './transfer.continuity.settlement-noted.v1.ts';
+import { continuityStartNoted } from './transfer.continuity.start-noted.v1.ts';
+import { conversationCancelled } from './transfer.conversation.cancelled.v1.ts';
+import { conversationConfirmed } from './transfer.conversation.confirmed.v1.ts';
+import { conversationHeld } from './transfer.conversation.held.v1.ts';
+import { conversationNoted } from './transfer.conversation.noted.v1.ts';
+import { conversationOpened } from './transfer.conversation.opened.v1.ts';
+import { conversationProposed } from './transfer.conversation.proposed.v1.ts';
 import { receivedTransferAnnounced } from './transfer.received-transfer.announced.v1.ts';
 import { receivedTransferAwaited } from './transfer.received-transfer.awaited.v1.ts';
 import { receivedTransferDeclined } from './transfer.received-transfer.declined.v1.ts';
 import { receivedTransferRejected } from './transfer.received-transfer.rejected.v1.ts';
 import { receivedTransferReleased } from './transfer.received-transfer.released.v1.ts';
 import { receivedTransferSupplemented } from './transfer.received-transfer.supplemented.v1.ts';
+import { receivedTransferTaskDone } from './transfer.received-transfer.task-done.v1.ts';
 import { receivedTransferWithdrawn } from './transfer.received-transfer.withdrawn.v1.ts';
 import { signingKeyRegistered } from './transfer.signing-key.registered.v1.ts';
 import { signingKeyRevoked } from './transfer.signing-key.revoked.v1.ts';
@@ -150,6 +160,8 @@ export const definitions: readonly EventDefinition[] = [
   packageSent, receivedTransferAnnounced, receivedTransferAwaited, receivedTransferDeclined, receivedTransferReleased, receivedTransferSupplemented, receivedTransferWithdrawn, transferClosed, transferOpened, transferSupplemented,
   planAdopted, planClosed, planCommitmentSigned, planContributionRecorded, planElementAdded, planElementDecided, planElementsProposed, planGoalsSet, planOpened, planReviewed, planRevisionBegun,
   receivedTransferRejected, signingKeyRegistered, signingKeyRevoked,
+  conversationCancelled, conversationConfirmed, conversationHeld, conversationNoted, conversationOpened, conversationProposed,
+  continuityMeasured, continuitySettlementNoted, continuityStartNoted, receivedTransferTaskDone,
   programmeAbsenceRegistered, programmeAwaiting, programmeDecided, programmeEnded, programmeStarted,
   councilDeadlineDecisionNoted, deadlineApproaching, deadlineClockDismissed, deadlineClockFulfilled, deadlineClocksTold, deadlineClosed, deadlineFulfilled, deadlineOpened, deadlineOverdue, deadlineStartNoted,
   channelActivated, channelGranted, channelPaused, channelProposed, channelResumed, channelSwitchedOff, channelVerificationFailed, deliveryAttempted, deliveryCreated, deliveryDelivered, deliveryExhausted, deliveryWithheld, subscriptionChannelNoted, subscriptionRequested,

@@ -17,6 +17,7 @@ import { routes as settlement } from './settlement/routes.ts';
 import { routes as settlementYears } from './settlement/years/routes.ts';
 import { routes as suitability } from './suitability/routes.ts';
 import { routes as tenancy } from './tenancy/routes.ts';
+import { routes as transferConversations } from './transfer/conversations/routes.ts';
 import { routes as transferReceived } from './transfer/received/routes.ts';
 import { routes as transfer } from './transfer/routes.ts';
 
@@ -33,6 +34,7 @@ export const apis = {
   'plan/api': plan,
   'transfer/received': transferReceived,
   'establishment/api': establishment,
+  'transfer/conversations': transferConversations,
   'programme/api': programme,
   'benefit/api': benefit,
   'deadlines/api': deadlines,

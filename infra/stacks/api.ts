@@ -20,6 +20,7 @@ import { envSchema as settlementYears } from '../../functions/settlement/years/e
 import { envSchema as suitability } from '../../functions/suitability/api/env.ts';
 import { envSchema as tenancy } from '../../functions/tenancy/api/env.ts';
 import { envSchema as transfer } from '../../functions/transfer/api/env.ts';
+import { envSchema as transferConversations } from '../../functions/transfer/conversations/env.ts';
 import { envSchema as transferReceived } from '../../functions/transfer/received/env.ts';
 import { access, accessTo, variables, type Access } from '../access.ts';
 import { RouteTableApi } from '../constructs/http-api.ts';
@@ -58,6 +59,7 @@ export class ApiStack extends ServiceStack {
       'tenancy/api': serves(tenancy, 'Organisations and their users cannot be registered or looked up; those who are registered work on.',
         access(may.register(), variables({ OPERATOR_ORGNO: stage.operator.orgno, OPERATOR_SUBJECTS: stage.operator.subjects.join(',') }))),
       'transfer/api': serves(transfer, 'Receptions cannot send what they know of a person: the programme begins without it.', forMembers(may.sealCards())),
+      'transfer/conversations': serves(transferConversations, 'Receptions and municipalities cannot agree on transfer conversations, nor write down what was said.', forMembers(may.sealCards())),
       'transfer/received': serves(transferReceived, 'Municipalities cannot read what receptions told of persons, nor prepare for them: the programme begins without it.', forMembers(may.sealCards())),
     };
     this.api = new RouteTableApi(this, 'Http', Object.entries(apis).map(([entry, routes]) => ({ name: entry.replace('/', '-'), routes, serves: functions[entry as Api](entry as Api) })));

@@ -57,7 +57,7 @@ export class WorkersStack extends ServiceStack {
       errorImpact: 'Municipalities do not get calls and settlement requests, and IMDi does not get their answers.',
     });
     new BusConsumer(this, 'transfer/consumer', {
-      follows: ['settlement.request.', 'settlement.case.', 'transfer.transfer.'], envSchema: transfer, timeout: QUICK, ...access(may.tenants(), may.sealCards()),
+      follows: ['settlement.request.', 'settlement.case.', 'transfer.transfer.', 'transfer.received-transfer.', 'transfer.conversation.', 'programme.programme.'], envSchema: transfer, timeout: QUICK, ...access(may.tenants(), may.sealCards()),
       errorImpact: 'Receptions do not learn whom they should send a transfer for, and municipalities do not get the transfers.',
     });
     new BusConsumer(this, 'households/consumer', {

@@ -21,14 +21,15 @@ const RECEIVERS: Readonly<Record<string, readonly string[]>> = {
   'suitability.offer.': ['suitability'],
   'persons.person.': ['households', 'settlement'],
   'transfer.transfer.': ['transfer'],
-  'transfer.received-transfer.': ['plan'],
-  'programme.programme.': ['benefit', 'deadlines', 'notification', 'oversight', 'persons'],
+  'transfer.conversation.': ['transfer'],
+  'transfer.received-transfer.': ['plan', 'transfer'],
+  'programme.programme.': ['benefit', 'deadlines', 'notification', 'oversight', 'persons', 'transfer'],
   'deadlines.deadline.': ['notification'],
   'notification.subscription.': ['notification'],
   'notification.channel.': ['notification'],
   'notification.delivery.created.': ['deliveries'],
 };
-const NO_CONSUMER = ['benefit.line.', 'benefit.participant.', 'benefit.run.', 'deadlines.council-deadline.', 'households.household.', 'notification.delivery.', 'plan.plan.', 'receptions.reception.', 'receptions.resident.', 'suitability.candidate.', 'tenancy.member.', 'tenancy.tenant.', 'transfer.signing-key.'];
+const NO_CONSUMER = ['benefit.line.', 'benefit.participant.', 'benefit.run.', 'deadlines.council-deadline.', 'households.household.', 'notification.delivery.', 'plan.plan.', 'receptions.reception.', 'receptions.resident.', 'suitability.candidate.', 'tenancy.member.', 'tenancy.tenant.', 'transfer.continuity.', 'transfer.signing-key.'];
 const under = (prefixes: readonly string[], type: string): string | undefined => prefixes.filter((prefix) => type.startsWith(prefix)).sort((a, b) => b.length - a.length)[0];
 
 test.each(definitions.map((d) => [d.type, d] as const))('%s reaches whom it should', (type, { example }) => {

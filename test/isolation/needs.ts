@@ -5,6 +5,7 @@ import { Signer, hashOf } from '../../demo/signing.ts';
 import type { Route } from '../../shared/http/route.ts';
 import type { Role } from '../../shared/tenancy/roles.ts';
 import type { Operation } from '../support/contract.ts';
+import { minutes, wish } from '../support/conversations.ts';
 import { signerOf } from '../support/packages.ts';
 import type { TestClient } from '../support/test-client.ts';
 import { organisationNumber, planGoals } from '../support/world.ts';
@@ -77,7 +78,8 @@ const BODIES: Readonly<Record<string, Body>> = {
   addPlanElement: () => ({ element: 'norwegian', hours: 300, description: 'Kveldskurs' }), decidePlanElement: () => ({ decision: 'keep' }), setPlanGoals: (_, today) => planGoals(today.toString()),
   recordPlanContribution: (_, today) => ({ contributor: 'participant', contributedOn: today.toString() }), signPlan: (_, today) => ({ signedOn: today.toString() }), reviewPlan: (_, today) => ({ reviewedOn: today.toString() }),
   adoptPlan: (_, today) => ({ adoptedOn: today.toString() }), revisePlan: () => ({ reason: 'Nytt mål' }),
-  registerSigningKey: () => ({ jwk: new Signer('310001007', 'another key').jwk }), verifyTransfer: contents,
+  registerSigningKey: () => ({ jwk: new Signer('310001007', 'another key').jwk }), verifyTransfer: contents, doPreparationTask: () => ({ task: 'dwelling' }),
+  proposeConversation: (_, today) => wish(today.toString()), confirmConversation: (_, today) => ({ time: wish(today.toString()).times[0] }), cancelConversation: () => ({ reason: 'no-interpreter' }), holdConversation: (_, today) => minutes(today.toString()),
   decideProgramme: (_, today) => ({ decidedOn: today.toString(), offeredOn: today.toString(), plannedStart: today.toString(), endGoal: 'work' }),
   fulfilDeadline: (_, today) => ({ kind: 'registration', on: today.toString() }), dismissDeadline: () => ({ kind: 'schooling' }),
   startProgramme: (_, today) => ({ startedOn: today.toString() }),

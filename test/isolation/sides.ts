@@ -3,6 +3,7 @@ import { Temporal } from 'temporal-polyfill';
 import type { Role } from '../../shared/tenancy/roles.ts';
 import { OPERATOR } from '../../demo/personas.ts';
 import { syntheticNumber } from '../../demo/persons.ts';
+import { conversationHeld } from '../support/conversations.ts';
 import { sendPackage, signerOf } from '../support/packages.ts';
 import type { TestClient } from '../support/test-client.ts';
 import { NEEDS, openReception } from '../support/reception-world.ts';
@@ -67,6 +68,7 @@ export async function side(client: TestClient, word: string, { years, turned, st
   await change(municipality.people.manager, path, 'acceptance');
   for (const personId of settled.persons) await world.settle(municipality, settled.id, personId);
   await client.quiet();
+  await conversationHeld(client, reception, municipality, settled.persons[0]!, `Bokbinder hos ${word}`);
   await world.started(municipality, settled.persons[0]!);
   await world.adopted(municipality, settled.persons[0]!, word);
   await client.quiet();

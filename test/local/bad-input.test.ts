@@ -12,6 +12,7 @@ import { writes, type Route } from '../../shared/http/route.ts';
 import { kernelTexts } from '../../shared/http/texts.ts';
 import type { Role } from '../../shared/tenancy/roles.ts';
 import { CANARY, fitting, mistakes, requiredIn } from '../support/bad-bodies.ts';
+import { conversationHeld } from '../support/conversations.ts';
 import { sendPackage } from '../support/packages.ts';
 import type { StoredItem } from '../support/probe.ts';
 import { TestClient, written, type Raw, type Sent } from '../support/test-client.ts';
@@ -41,6 +42,7 @@ beforeAll(async () => {
   const year = await world.decided(municipality, 9, undefined, ['near-centre']);
   const { caseId, persons } = await world.settled(municipality, 2, { reception });
   await sendPackage(client, reception, caseId, [{ personId: persons[0]!, competence: `Competence that nobody else may read: ${world.secrets[0]}` }]);
+  await conversationHeld(client, reception, municipality, persons[0]!, 'A goal that nobody else may read');
   await client.must(municipality.people.adviser, 'PUT', `/v1/persons/${persons[0]}/address`, { protection: 'fortrolig', residence: 'Where nobody looks 7' });
   await client.change(municipality.people.adviser, `/v1/households/${caseId}`, 'relations', { kind: 'spouse', personId: persons[0], otherId: persons[1], since: (await client.today()).toString() });
   const { members: [{ relations: [relation] }] } = await client.must(municipality.people.adviser, 'GET', `/v1/households/${caseId}`);
@@ -229,7 +231,7 @@ describe('what a request says', () => {
 
 describe('what the rules forbid', () => {
   /** These would be done: the form is all that can be wrong with them here. */
-  const allowed = ['pauseChannel', 'removeMember', 'searchPersons', 'registerSigningKey', 'verifyTransfer', 'registerArchiving', 'changeAddress', 'registerReunification', 'setProfile', 'setCluster', 'setContact', 'assessNeeds', 'withdrawRecommendation', 'removeLandlord', 'withdrawDwelling',
+  const allowed = ['pauseChannel', 'removeMember', 'searchPersons', 'registerSigningKey', 'verifyTransfer', 'doPreparationTask', 'registerArchiving', 'changeAddress', 'registerReunification', 'setProfile', 'setCluster', 'setContact', 'assessNeeds', 'withdrawRecommendation', 'removeLandlord', 'withdrawDwelling',
     'addPlanElement', 'setPlanGoals', 'registerOffer',
     'markItem', 'addItem', 'advisePartner'];
   test.each(of(writes).filter(({ operation }) => !allowed.includes(operation)))('$operation refuses what fits its form, for a reason that its documentation names', async ({ route }) => {

@@ -4,6 +4,7 @@ import { OPERATOR } from '../../demo/personas.ts';
 import { Signer, type SignedPackage } from '../../demo/signing.ts';
 import { writes } from '../../shared/http/route.ts';
 import { operationOf, operations } from '../support/contract.ts';
+import { minutes, wish } from '../support/conversations.ts';
 import { packed } from '../support/packages.ts';
 import { TestClient, written, type Raw } from '../support/test-client.ts';
 import { ADVICE, CLUSTER, FULL_WEEK, NEEDS } from '../support/reception-world.ts';
@@ -180,6 +181,14 @@ describe('the same request again has its first answer and no other effect', () =
     for (const personId of rest) await world.settle(municipality, household.caseId, personId);
     await client.quiet();
     await expectNothingNew({ as: municipality.people.adviser, path: `/v1/received-transfers/${household.caseId}/verification`, body: sentPackage });
+    const [talk, other] = household.persons.map((personId) => `/v1/conversations/${personId}`) as [string, string];
+    const contact = reception.people.contact;
+    await expectChangedOnce(contact, talk, 'proposal', 'transfer.conversation.proposed.v1', wish(day), { body: wish(day, '10') });
+    await expectChangedOnce(municipality.people.adviser, talk, 'confirmation', 'transfer.conversation.confirmed.v1', { time: wish(day).times[0] });
+    await expectChangedOnce(municipality.people.adviser, talk, 'minutes', 'transfer.conversation.held.v1', minutes(day), { body: minutes(day, 'Noe annet') });
+    await client.change(contact, other, 'proposal', wish(day));
+    await expectChangedOnce(contact, other, 'cancellation', 'transfer.conversation.cancelled.v1', { reason: 'no-interpreter' }, { body: { reason: 'reception-cannot' } });
+    await expectChangedOnce(municipality.people.adviser, `/v1/received-transfers/${household.caseId}`, 'preparation', 'transfer.received-transfer.task-done.v1', { task: 'dwelling' }, { body: { task: 'interpreter' } });
   });
 
   test('when two of a household are related, and no longer', async () => {

@@ -1,6 +1,7 @@
 /** What a reception signs and sends: refused unless it is as it was signed, sealed until the case is accepted, and a chain to the end. */
 import { beforeAll, describe, expect, test } from 'vitest';
 import { Signer, hashOf, type Content, type SignedPackage } from '../../demo/signing.ts';
+import { minutes, wish } from '../support/conversations.ts';
 import { packed, sendPackage, signerOf } from '../support/packages.ts';
 import { TestClient, written } from '../support/test-client.ts';
 import { World, type Household, type Municipality, type Organisation } from '../support/world.ts';
@@ -146,11 +147,105 @@ describe('a transfer', () => {
     await client.quiet();
     expect(await client.must(municipality.people.adviser, 'GET', received(household.caseId))).toMatchObject({ status: 'released', chain: [{ verified: true }] });
   });
+  test('is prepared for from the acceptance on, each thing once', async () => {
+    const household = await expected(1);
+    const path = received(household.caseId);
+    expect((await client.raw(municipality.people.adviser, 'POST', `${path}/preparation`, { body: { task: 'dwelling' }, headers: { 'if-match': '"1"' } })).status).toBe(404);
+    await accept(household);
+    expect(await client.must(municipality.people.adviser, 'GET', path)).toMatchObject({ promptStart: true, preparation: ['dwelling', 'programme-place', 'interpreter', 'school-or-kindergarten', 'conversation'].map((task) => ({ task })) });
+    await client.change(municipality.people.adviser, path, 'preparation', { task: 'interpreter' });
+    const { preparation, version } = await client.must(municipality.people.adviser, 'GET', path);
+    expect(preparation[2]).toEqual({ task: 'interpreter', doneOn: (await client.today()).toString(), by: municipality.people.adviser });
+    expect(await client.call(municipality.people.adviser, 'POST', `${path}/preparation`, { task: 'interpreter' }, { ifMatch: `"${version}"` })).toMatchObject({ status: 409, body: { code: 'task-done-already' } });
+  });
+  test('shows how many days each person was without activity, from the last one at the reception where that was told', async () => {
+    const household = await expected(2);
+    const [one, two] = household.persons as [string, string];
+    const last = (await client.today()).subtract({ days: 9 }).toString();
+    await accept(household);
+    for (const personId of household.persons) await world.settle(municipality, household.caseId, personId);
+    await client.quiet();
+    const gaps = async () => Object.fromEntries((await client.must(municipality.people.adviser, 'GET', `${received(household.caseId)}/continuity`)).items.map(({ id, gapDays, from }: any) => [id, gapDays === undefined ? undefined : `${gapDays} ${from}`]));
+    expect(await gaps()).toEqual({ [one]: undefined, [two]: undefined });
+    for (const personId of household.persons) await world.started(municipality, personId);
+    await client.quiet();
+    expect(await gaps()).toEqual({ [one]: '0 settlement', [two]: '0 settlement' });
+    await sendPackage(client, reception, household.caseId, [{ ...told(one), lastActivityOn: last }]);
+    await client.quiet();
+    expect(await gaps()).toEqual({ [one]: '9 last-activity', [two]: '0 settlement' });
+    expect((await client.raw(municipality.people.adviser, 'GET', `${received((await expected(1)).caseId)}/continuity`)).status).toBe(404);
+  });
   test('tells no more of a person than a card can hold', async () => {
     const household = await expected(1);
     const long = { ...told(household.persons[0]!, 'x'.repeat(2000)), careerNote: 'y'.repeat(2000), receptionPlan: 'z'.repeat(2000) };
     for (let i = 0; i < 3; i++) await sendPackage(client, reception, household.caseId, [long]);
     expect(await post(household.caseId, 'supplements', await packed(client, reception, household.caseId, [long]))).toMatchObject({ status: 422, body: { code: 'too-much-told', pointer: '/contents/0' } });
+  });
+});
+
+describe('a transfer conversation', () => {
+  let household: Household;
+  let path: string;
+  let today: string;
+  const contact = () => reception.people.contact;
+  const adviser = () => municipality.people.adviser;
+  const shown = async () => [await client.must(contact(), 'GET', path), await client.must(adviser(), 'GET', path)].map(({ version: _version, etag: _etag, ...conversation }) => conversation);
+  async function say(who: string, action: string, body: object) {
+    const { etag } = await client.must(who, 'GET', path);
+    const answer = await client.call(who, 'POST', `${path}/${action}`, body, { ifMatch: etag });
+    await client.quiet();
+    return answer;
+  }
+  beforeAll(async () => {
+    household = await expected(1);
+    path = `/v1/conversations/${household.persons[0]!}`;
+    today = (await client.today()).toString();
+  });
+
+  test('is there to be booked when the case is accepted, for the reception first', async () => {
+    expect((await client.raw(contact(), 'GET', path)).status).toBe(404);
+    await accept(household);
+    expect(await client.must(contact(), 'GET', path)).toMatchObject({ status: 'to-book', transferId: household.caseId });
+    expect((await client.raw(adviser(), 'GET', path)).status).toBe(404);
+  });
+  test('needs the three, and times that are to come', async () => {
+    expect(await say(contact(), 'proposal', { ...wish(today), participants: ['participant', 'interpreter'] })).toMatchObject({ status: 422, body: { code: 'roles-missing', pointer: '/participants', params: { missing: 'programme-representative, reception-contact' } } });
+    expect(await say(contact(), 'proposal', { ...wish(today), times: ['2026-01-01T08:00:00Z'] })).toMatchObject({ status: 422, body: { code: 'time-in-past', pointer: '/times/0' } });
+  });
+  test('is proposed, proposed otherwise and confirmed, and both see the same', async () => {
+    expect(await say(contact(), 'proposal', wish(today))).toMatchObject({ status: 200 });
+    expect(await say(contact(), 'proposal', wish(today, '09'))).toMatchObject({ status: 409, body: { code: 'answer-awaited' } });
+    expect(await say(adviser(), 'confirmation', { time: `${today}T07:00:00Z` })).toMatchObject({ status: 422, body: { code: 'time-not-proposed' } });
+    expect(await say(adviser(), 'proposal', wish(today, '12'))).toMatchObject({ status: 200 });
+    expect(await say(contact(), 'confirmation', { time: `${today}T12:00:00Z` })).toMatchObject({ status: 200 });
+    const [one, other] = await shown();
+    expect(one).toMatchObject({ status: 'confirmed', time: `${today}T12:00:00Z`, proposal: { by: 'municipality', round: 2 } });
+    expect(other).toEqual(one);
+  });
+  test('is called off, and booked again', async () => {
+    expect(await say(adviser(), 'cancellation', { reason: 'no-interpreter' })).toMatchObject({ status: 200 });
+    expect((await shown()).map(({ status, reason }) => [status, reason])).toEqual([['cancelled', 'no-interpreter'], ['cancelled', 'no-interpreter']]);
+    expect(await say(contact(), 'proposal', wish(today, '14'))).toMatchObject({ status: 200 });
+    expect(await say(adviser(), 'confirmation', { time: `${today}T14:00:00Z` })).toMatchObject({ status: 200 });
+  });
+  test('is held by the municipality with the three, and what was said is its own, and logged', async () => {
+    expect(await say(adviser(), 'minutes', { ...minutes(today), participants: ['participant'] })).toMatchObject({ status: 422, body: { code: 'roles-missing' } });
+    expect(await say(adviser(), 'minutes', { ...minutes(today), heldOn: (await client.today()).add({ days: 3 }).toString() })).toMatchObject({ status: 422, body: { code: 'held-in-future' } });
+    expect((await client.raw(contact(), 'POST', `${path}/minutes`, { body: minutes(today), headers: { 'if-match': '"1"' } })).status).toBe(403);
+    expect(await say(adviser(), 'minutes', minutes(today, 'Vil lede et bokbinderi.'))).toMatchObject({ status: 200 });
+    const [one, other] = await shown();
+    expect(one).toMatchObject({ status: 'held', held: { heldOn: today } });
+    expect(other).toEqual(one);
+    expect((await client.raw(contact(), 'GET', `${path}/minutes`)).status).toBe(403);
+    expect(await client.must(adviser(), 'GET', `${path}/minutes`)).toMatchObject({ minutesPresentation: 'Kom med to barn.', careerGoal: 'Vil lede et bokbinderi.', interpreterLanguage: 'ti' });
+    const { items: [reading] } = await client.must(municipality.people.manager, 'GET', `/v1/persons/${household.persons[0]!}/readings`);
+    expect(reading).toMatchObject({ fields: ['careerGoal', 'interpreterLanguage', 'minutesActivities', 'minutesCompetence', 'minutesPresentation'], outcome: 'shown' });
+    expect(await say(contact(), 'cancellation', { reason: 'reception-cannot' })).toMatchObject({ status: 409, body: { code: 'wrong-state' } });
+  });
+  test('is nobody else\'s', async () => {
+    for (const who of [neighbour.people.contact, (await world.municipality()).people.adviser]) for (const at of [path, `${path}/minutes`]) {
+      expect((await client.raw(who, 'GET', at)).status).toBe(who === neighbour.people.contact && at !== path ? 403 : 404);
+    }
   });
 });
 

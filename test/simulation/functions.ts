@@ -36,6 +36,7 @@ import { createHandler as suitabilityConsumer } from '../../functions/suitabilit
 import { createHandler as tenancyApi } from '../../functions/tenancy/api/handler.ts';
 import { createHandler as transferApi } from '../../functions/transfer/api/handler.ts';
 import { createHandler as transferConsumer } from '../../functions/transfer/consumer/handler.ts';
+import { createHandler as transferConversations } from '../../functions/transfer/conversations/handler.ts';
 import { createHandler as transferReceived } from '../../functions/transfer/received/handler.ts';
 import type { Operators } from '../../shared/http/identity.ts';
 import type { BusPort, HttpPort, KeyPort, MacPort, Ports, QueuePort, SignaturePort } from '../../shared/kernel/ports.ts';
@@ -55,6 +56,7 @@ const quick = (create: Create): Deployed => ({ create, seconds: 10 });
 export const FUNCTIONS = {
   'tenancy/api': api(tenancyApi), 'settlement/api': api(settlementApi), 'settlement/years': api(settlementYears), 'persons/api': api(personsApi), 'transfer/api': api(transferApi), 'programme/api': api(programmeApi),
   'transfer/received': api(transferReceived),
+  'transfer/conversations': api(transferConversations),
   'receptions/api': api(receptionsApi),
   'suitability/api': api(suitabilityApi), 'suitability/consumer': quick(suitabilityConsumer),
   'households/api': api(householdsApi), 'households/consumer': quick(householdsConsumer),
@@ -79,8 +81,8 @@ export const QUEUES = {
   settlement: consumer('settlement/consumer', 'settlement.call.', 'settlement.request.', 'settlement.case.', 'settlement.year.', 'persons.person.'),
   households: consumer('households/consumer', 'settlement.case.', 'persons.person.'),
   persons: consumer('persons/consumer', 'settlement.case.', 'programme.programme.'),
-  transfer: consumer('transfer/consumer', 'settlement.request.', 'settlement.case.', 'transfer.transfer.'),
   establishment: consumer('establishment/consumer', 'settlement.case.', 'housing.home.', 'housing.tenancy.', 'housing.scheme.', 'programme.programme.', 'benefit.participant.'),
+  transfer: consumer('transfer/consumer', 'settlement.request.', 'settlement.case.', 'transfer.transfer.', 'transfer.received-transfer.', 'transfer.conversation.', 'programme.programme.'),
   housing: consumer('housing/consumer', 'settlement.case.', 'settlement.year.'),
   plan: consumer('plan/consumer', 'transfer.received-transfer.', 'settlement.case.'),
   programme: consumer('programme/consumer', 'settlement.case.'),

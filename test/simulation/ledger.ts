@@ -31,7 +31,7 @@ import { createConsumer as transfer } from '../../functions/transfer/consumer/co
 import { machine as receivedMachine } from '../../functions/transfer/domain/received.ts';
 import { machine as transferMachine } from '../../functions/transfer/domain/transfer.ts';
 import { machine as keyMachine } from '../../functions/transfer/domain/signing-key.ts';
-import { receivedTransfers, signingKeys, transfers } from '../../functions/transfer/store.ts';
+import { continuities, conversations, receivedTransfers, signingKeys, transfers } from '../../functions/transfer/store.ts';
 import type { Aggregate } from '../../shared/kernel/aggregate.ts';
 import type { Consumer } from '../../shared/kernel/consumer.ts';
 import type { Transition } from '../../shared/kernel/decider.ts';
@@ -42,7 +42,7 @@ const known = (aggregate: Aggregate<any, any, any>, machine?: readonly Transitio
 
 export const AGGREGATES: ReadonlyMap<string, Known> = new Map([
   known(tenants, tenantMachine), known(calls, callMachine), known(requests, requestMachine), known(years, yearMachine), known(cases, caseMachine), known(persons, personMachine),
-  known(transfers, transferMachine), known(receivedTransfers, receivedMachine), known(signingKeys, keyMachine), known(programmes, programmeMachine),
+  known(transfers, transferMachine), known(receivedTransfers, receivedMachine), known(signingKeys, keyMachine), known(continuities), known(conversations), known(programmes, programmeMachine),
   known(participants, participantMachine), known(runs, runMachine), known(lines), known(deadlines), known(councilDeadlines, councilDeadlineMachine),
   known(plans, planMachine),
   known(subscriptions), known(channels, channelMachine), known(deliveries, deliveryMachine),

@@ -6,26 +6,31 @@ import { Refused } from '#shared/errors.ts';
 import { load, type LedgerWrite } from '#shared/kernel/aggregate.ts';
 import { effectOf, type Consumer, type ConsumerContext, type Effect } from '#shared/kernel/consumer.ts';
 import type { BusEvent } from '#shared/kernel/event.ts';
-import type { Done } from '#shared/kernel/execute.ts';
+import { execute, type Done } from '#shared/kernel/execute.ts';
 import type { PersonalField } from '#shared/privacy/catalogue.ts';
 import { TRANSFERRED, knownFrom, sealable } from '#shared/privacy/transferred.ts';
 import { copyCard, dropCard, openCard, putCard } from '#shared/privacy/vault.ts';
 import { tenantScope } from '#shared/tenancy/scope.ts';
 import { added } from '../domain/content.ts';
+import { wordOf } from '../domain/conversation.ts';
 import type { Link } from '../domain/manifest.ts';
 import { pending, verifiedBy, type Check, type ReceivedCommand, type ReceivedState } from '../domain/received.ts';
-import { receivedTransfers, transfers } from '../store.ts';
+import { MINUTES, continuities, conversations, receivedTransfers, transfers } from '../store.ts';
 import { inspector, type Inspected, type Powers } from './inspection.ts';
 
+type ContinuityNote = { type: 'noteSettlement'; transferId: string; settledOn: string } | { type: 'noteStart'; startedOn: string };
 interface Between { readonly municipality: string; readonly reception: string }
 const idOf = (event: BusEvent): string => event.subject.split('/')[1]!;
 /** Of the overseer's card no more than a transfer takes, though receptions read more of their own residents. */
 const forReception = (field: PersonalField): boolean => field === 'name' || field === 'interpreterLanguage';
 const ATTEMPTS = 3;
 
-/** The reception for requests, the municipality for its own cases and what is sent to it. No reception, no transfer. */
+/** The reception for requests, the municipality for its own cases and what is sent to it or happens there. No reception, no transfer. */
 function where({ type, tenant, parties }: BusEvent): string | undefined {
   if (type.startsWith('settlement.request.')) return parties.reception;
+  // What one side says in a conversation is for the other.
+  if (type.startsWith('transfer.conversation.')) return tenant === parties.reception ? parties.municipality : parties.reception;
+  if (type.startsWith('programme.programme.') || type.startsWith('transfer.received-transfer.')) return tenant;
   return type.startsWith('settlement.case.') ? parties.reception && tenant : parties.municipality;
 }
 
@@ -56,6 +61,28 @@ export const createConsumer = (powers: Powers): Consumer => {
       }
     }
   };
+  /** What the other side of a conversation said. */
+  const heard = (event: BusEvent, context: ConsumerContext): Promise<Effect> => {
+    const { municipality, reception } = event.parties as unknown as Between;
+    return effectOf(context, conversations, idOf(event), {
+      type: 'note', word: wordOf(event.type, event.data), side: context.tenant === municipality ? 'municipality' : 'reception', transferId: event.data.transferId, municipality, reception,
+    });
+  };
+  /** The last day at the reception, as the latest package told it; nothing when none did. */
+  const lastActivityOf = async ({ ports, scope }: Pick<ConsumerContext, 'ports' | 'scope'>, personId: string): Promise<string | undefined> =>
+    knownFrom(await openCard(ports, keys, scope, personId, TRANSFERRED)).lastActivityOn.at(-1)?.text;
+  const measured = async (context: ConsumerContext, personId: string, command: ContinuityNote): Promise<Effect> => {
+    return effectOf(context, continuities, personId, { ...command, personId, lastActivityOn: await lastActivityOf(context, personId) });
+  };
+  /** For each of several persons: each in a commit of its own, and the mark when all are done. */
+  const told = async ({ data }: BusEvent, { mark: _mark, ...context }: ConsumerContext): Promise<Effect> => {
+    for (const { personId } of data.persons as { personId: string }[]) {
+      const lastActivityOn = await lastActivityOf(context, personId);
+      const facts = { today: context.today, actor: context.actor, newId: context.ports.ids.next };
+      if (lastActivityOn !== undefined) await execute(context, continuities, personId, { type: 'noteTold', personId, lastActivityOn }, facts, { mayCreate: true });
+    }
+    return [];
+  };
   const between = (event: BusEvent, { tenant }: ConsumerContext): Between => ({ municipality: tenant, reception: event.parties.reception! });
 
   return {
@@ -65,12 +92,29 @@ export const createConsumer = (powers: Powers): Consumer => {
         type: 'open', municipality: { ...event.data.municipality, tenantId: event.parties.municipality! }, reception: context.tenant, sender: event.data.reception.orgno, persons: event.data.persons,
       }, async ({ state }) => (await Promise.all(state.persons.map(({ personId }) =>
         copyCard(context.ports, keys, tenantScope(event.tenant, 'relayed-event'), context.scope, personId, forReception)))).flat()),
+      'settlement.request.accepted.v1': async (event, { mark: _mark, ...context }) => {
+        const { state: { persons, municipality } } = await load(context.ports, context.scope, transfers, idOf(event));
+        const facts = { today: context.today, actor: context.actor, newId: context.ports.ids.next };
+        for (const { personId } of persons) {
+          await execute(context, conversations, personId, { type: 'open', side: 'reception', transferId: idOf(event), municipality: municipality!.tenantId, reception: context.tenant }, facts, { mayCreate: true });
+        }
+        return [];
+      },
+      'transfer.conversation.proposed.v1': heard,
+      'transfer.conversation.confirmed.v1': heard,
+      'transfer.conversation.cancelled.v1': heard,
+      'transfer.conversation.held.v1': heard,
       'settlement.request.declined.v1': (event, context) => effectOf(context, transfers, idOf(event), { type: 'close' }),
       'settlement.request.withdrawn.v1': (event, context) => effectOf(context, transfers, idOf(event), { type: 'close' }),
       'settlement.case.accepted.v1': (event, context) => looking(event, context, (checks) => ({ type: 'noteAcceptance', checks, ...between(event, context) })),
+      'settlement.case.person-settled.v1': async (event, context) => (event.data.belowProgrammeAge ? []
+        : measured(context, event.data.personId, { type: 'noteSettlement', transferId: idOf(event), settledOn: event.data.settlementDate })),
+      'programme.programme.started.v1': (event, context) => measured(context, idOf(event), { type: 'noteStart', startedOn: event.data.startedOn }),
+      'transfer.received-transfer.released.v1': told,
+      'transfer.received-transfer.supplemented.v1': told,
       'settlement.case.declined.v1': (event, context) => effectOf(context, receivedTransfers, idOf(event), { type: 'noteDecline', ...between(event, context) }),
       'settlement.case.withdrawn.v1': (event, context) =>
-        effectOf(context, receivedTransfers, idOf(event), { type: 'noteWithdrawal', ...between(event, context) }, async ({ state }) => state.persons.map(({ personId }) => dropCard(context.scope, personId, TRANSFERRED))),
+        effectOf(context, receivedTransfers, idOf(event), { type: 'noteWithdrawal', ...between(event, context) }, async ({ state }) => state.persons.flatMap(({ personId }) => [TRANSFERRED, MINUTES].map((name) => dropCard(context.scope, personId, name)))),
       'transfer.transfer.package-sent.v1': (event, context) => looking(event, context, (checks, link) => ({ type: 'announce', link, checks, ...between(event, context) })),
       'transfer.transfer.supplemented.v1': (event, context) => looking(event, context, (checks, link) => ({ type: 'supplement', supplementId: event.data.supplementId, link, checks })),
     },

@@ -21,11 +21,19 @@ export interface ReceivedState {
   readonly persons: readonly PersonRef[];
   readonly supplements: readonly string[];
   readonly chain: readonly ReceivedLink[];
+  readonly preparation: readonly Done[];
 }
+/** What is prepared for from the acceptance on. Policy, not law: what a reception's persons need first. */
+export const TASKS = ['dwelling', 'programme-place', 'interpreter', 'school-or-kindergarten', 'conversation'] as const;
+export type Task = (typeof TASKS)[number];
+export interface Done { readonly task: Task; readonly doneOn: string; readonly by: string }
+/** Policy, not law: whoever comes from a reception should begin within two to four weeks, so that progress does not stop. */
+export const PROMPT_START = true;
 interface Between { readonly municipality: string; readonly reception: string }
 interface Checked { readonly checks: readonly Check[] }
 export type ReceivedCommand =
   | ({ type: 'noteAcceptance' } & Between & Checked)
+  | { type: 'doTask'; task: Task }
   | ({ type: 'noteDecline' } & Between)
   | ({ type: 'noteWithdrawal' } & Between)
   | ({ type: 'announce'; link: Link } & Between & Checked)
@@ -34,6 +42,7 @@ export type ReceivedCommand =
 const AWAITED = 'transfer.received-transfer.awaited.v1';
 const RELEASED = 'transfer.received-transfer.released.v1';
 const REJECTED = 'transfer.received-transfer.rejected.v1';
+const TASK_DONE = 'transfer.received-transfer.task-done.v1';
 const SUPPLEMENTED = 'transfer.received-transfer.supplemented.v1';
 export const machine: readonly Transition<Status>[] = [
   { command: 'noteAcceptance', from: [''], to: 'awaiting-package', event: AWAITED },
@@ -48,13 +57,16 @@ export const machine: readonly Transition<Status>[] = [
   { command: 'supplement', from: ['released'], to: 'released', event: REJECTED, guard: 'not as signed' },
   { command: 'supplement', from: ['awaiting-package'], to: 'released', event: RELEASED, guard: 'as signed, after what was rejected' },
   { command: 'supplement', from: ['awaiting-package'], to: 'awaiting-package', event: REJECTED, guard: 'not as signed' },
+  { command: 'doTask', from: ['awaiting-package'], to: 'awaiting-package', event: TASK_DONE, guard: 'once' },
+  { command: 'doTask', from: ['released'], to: 'released', event: TASK_DONE, guard: 'once' },
   { command: 'noteDecline', from: ['', 'awaiting-acceptance'], to: 'declined', event: 'transfer.received-transfer.declined.v1' },
   { command: 'noteWithdrawal', from: ['', 'awaiting-package', 'awaiting-acceptance', 'released'], to: 'withdrawn', event: 'transfer.received-transfer.withdrawn.v1' },
 ];
 
 export const receivedDecider: Decider<ReceivedState, ReceivedCommand> = {
-  initial: { status: '', persons: [], supplements: [], chain: [] },
-  decide(state, command) {
+  initial: { status: '', persons: [], supplements: [], chain: [], preparation: [] },
+  decide(state, command, { today, actor }) {
+    if (command.type === 'doTask') return taskDone(state, command.task, today, actor);
     if (state.status === 'declined' || state.status === 'withdrawn' || alreadyNoted(state, command)) return [];
     const step = transition(machine, state.status, command.type);
     if (isRefusal(step)) return step;
@@ -82,6 +94,15 @@ export const receivedDecider: Decider<ReceivedState, ReceivedCommand> = {
   },
   evolve,
 };
+
+function taskDone(state: ReceivedState, task: Task, doneOn: string, by: string): readonly DomainEvent[] | Refusal {
+  // Before the acceptance there is nothing here for the municipality.
+  if (state.status === '' || state.status === 'awaiting-acceptance' || state.status === 'declined') return refuse('not-found', { status: 404 });
+  const step = transition(machine, state.status, 'doTask');
+  if (isRefusal(step)) return step;
+  const done = state.preparation.find((other) => other.task === task);
+  return done ? refuse('task-done-already', { status: 409, pointer: '/task', params: { doneOn: done.doneOn } }) : [{ type: step.event, data: { task, doneOn, by } }];
+}
 
 /** What has come and was not looked at yet. */
 export const pending = ({ status, chain }: ReceivedState): readonly ReceivedLink[] => (status === 'awaiting-acceptance' ? chain : []);
@@ -116,6 +137,7 @@ function alreadyNoted({ status, supplements, chain }: ReceivedState, command: Re
 }
 
 function evolve(state: ReceivedState, { type, data }: DomainEvent): ReceivedState {
+  if (type === TASK_DONE) return { ...state, preparation: [...state.preparation, { task: data.task, doneOn: data.doneOn, by: data.by }] };
   const { municipality = state.municipality, reception = state.reception, supplementId, persons = [] } = data;
   const next: ReceivedState = {
     ...state, municipality, reception, chain: linked(state.chain, data),

@@ -8,12 +8,14 @@ import type { BusEvent } from '#shared/kernel/event.ts';
 import { createConsumer } from '../../../functions/transfer/consumer/consumer.ts';
 import { machine as received } from '../../../functions/transfer/domain/received.ts';
 import { texts } from '../../../functions/transfer/domain/texts.ts';
+import { machine as conversation } from '../../../functions/transfer/domain/conversation.ts';
 import { machine as signingKey } from '../../../functions/transfer/domain/signing-key.ts';
 import { machine as transfer } from '../../../functions/transfer/domain/transfer.ts';
+import { routes as conversations } from '../../../functions/transfer/conversations/routes.ts';
 import { routes as received_ } from '../../../functions/transfer/received/routes.ts';
 import { routes } from '../../../functions/transfer/routes.ts';
 
-const machines = { transfer, 'received-transfer': received, 'signing-key': signingKey };
+const machines = { transfer, 'received-transfer': received, 'signing-key': signingKey, conversation };
 const personId = '01k2f8q7c4r9v3m5n6p7t8w9xa';
 const element = { element: 'norwegian', status: 'done', hours: 180, completedOn: '2026-06-01' };
 
@@ -27,7 +29,7 @@ describe('transfer\'s contract', () => {
     expect(definition.partners).toBeUndefined();
   });
   it('every refusal that a route names has texts in three languages', () => {
-    for (const code of Object.values({ ...routes, ...received_ }).flatMap((route) => ('refusals' in route ? route.refusals : []))) expect(Object.keys({ ...kernelTexts, ...texts }[code] ?? {})).toEqual(['nb', 'nn', 'en']);
+    for (const code of Object.values({ ...routes, ...received_, ...conversations }).flatMap((route) => ('refusals' in route ? route.refusals : []))) expect(Object.keys({ ...kernelTexts, ...texts }[code] ?? {})).toEqual(['nb', 'nn', 'en']);
   });
   const manifest = 'aa.bb.cc';
   const told = { personId, contentSalt: 'x'.repeat(22) };

@@ -96,6 +96,19 @@ describe('a received transfer', () => {
     expect(receivedDecider.decide(after(accept), announceWith(), facts)).toMatchObject({ refused: 'not-looked-at' });
   });
 
+  it('given an acceptance, when something is prepared, then it stands with its day and who did it, once', () => {
+    for (const commands of [[accept], [accept, announce]]) {
+      const { state, events } = step(after(...commands), { type: 'doTask', task: 'dwelling' });
+      expect(events).toEqual([{ type: 'transfer.received-transfer.task-done.v1', data: { task: 'dwelling', doneOn: '2026-06-25', by: 's' } }]);
+      expect(state).toMatchObject({ status: after(...commands).status, preparation: [{ task: 'dwelling', doneOn: '2026-06-25', by: 's' }] });
+      expect(receivedDecider.decide(state, { type: 'doTask', task: 'dwelling' }, facts)).toMatchObject({ refused: 'task-done-already', status: 409, params: { doneOn: '2026-06-25' } });
+    }
+  });
+  it.each([['nothing', []], ['a package before the acceptance', [announce]], ['a declined case', [decline]]])('given %s, when something is prepared, then there is nothing there', (_, commands) => {
+    expect(receivedDecider.decide(after(...commands), { type: 'doTask', task: 'dwelling' }, facts)).toMatchObject({ refused: 'not-found', status: 404 });
+  });
+  it('given a withdrawn case, when something is prepared, then it is refused', () => expect(receivedDecider.decide(after(accept, withdraw), { type: 'doTask', task: 'dwelling' }, facts)).toMatchObject({ refused: 'wrong-state' }));
+
   it('given the reception\'s events in order, the acceptance anywhere among them, and anything twice, then it ends released with everything', () => {
     fc.assert(fc.property(fc.nat({ max: 4 }), fc.nat({ max: 4 }), fc.infiniteStream(fc.boolean()), (supplements, at, twice) => {
       const stream = [announce, ...Array.from({ length: supplements }, (_, i) => supplement(i + 1, `p${i + 2}`))];
