@@ -77,7 +77,7 @@ async function requests(story: Story): Promise<void> {
     return { caseId: sent.body.id, persons: (shown.body.persons ?? []).map((p: { personId: string }) => p.personId) };
   };
   story.households = [await send('alesund', household(1), 'kristiansand'), await send('alesund', household(4)), await send('alesund', household(7))];
-  const minor = await send('sor-varanger', [{ ...person(11, today.subtract({ years: 16 }).toString()), relation: 'unaccompanied-minor', permit }]);
+  const minor = await send('sor-varanger', [{ ...person(11, today.subtract({ years: 16 }).toString()), relation: 'unaccompanied-minor', guardian: { name: 'Ramme Verge', contact: 'verge@example.no' }, permit }]);
   await client.settle();
   const listed = await client.get('alesund.adviser', '/v1/settlement-cases?status=received');
   row('IMDi names three households; they stand in Ålesund', 3, listed.body.items?.length);

@@ -14,3 +14,11 @@ export const defineEvent = <E extends EventDefinition>(event: E): E => event;
 
 export const Id = z.string();
 export const DateOnly = z.iso.date();
+
+const Agreement = z.object({ agreementId: Id, agreedOn: DateOnly });
+/** Persons of a household, by id. `belowProgrammeAge`: under 18 when the permit was granted. */
+export const Persons = z.array(z.object({ personId: Id, belowProgrammeAge: z.optional(z.boolean()), unaccompaniedMinor: z.optional(z.boolean()), agreement: z.optional(Agreement) }));
+/** The role, in its own organisation, of who did it. */
+export const By = z.optional(z.string());
+/** An organisation is no person. */
+export const Organisation = z.object({ orgno: z.string(), name: z.string() });

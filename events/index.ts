@@ -98,14 +98,28 @@ import { residentTimetableSet } from './receptions.resident.timetable-set.v1.ts'
 import { callIssued } from './settlement.call.issued.v1.ts';
 import { caseAccepted } from './settlement.case.accepted.v1.ts';
 import { caseDeclined } from './settlement.case.declined.v1.ts';
+import { caseInquired } from './settlement.case.inquired.v1.ts';
+import { casePersonMovedOut } from './settlement.case.person-moved-out.v1.ts';
 import { personSettled } from './settlement.case.person-settled.v1.ts';
+import { casePersonWithdrawn } from './settlement.case.person-withdrawn.v1.ts';
+import { casePlacesReserved } from './settlement.case.places-reserved.v1.ts';
 import { caseReceived } from './settlement.case.received.v1.ts';
+import { caseRefused } from './settlement.case.refused.v1.ts';
+import { caseReservationReleased } from './settlement.case.reservation-released.v1.ts';
+import { caseSettledWithoutAgreement } from './settlement.case.settled-without-agreement.v1.ts';
+import { caseSettlementPlanned } from './settlement.case.settlement-planned.v1.ts';
 import { caseWithdrawn } from './settlement.case.withdrawn.v1.ts';
 import { requestAccepted } from './settlement.request.accepted.v1.ts';
 import { requestDeclined } from './settlement.request.declined.v1.ts';
+import { requestInquired } from './settlement.request.inquired.v1.ts';
 import { requestPersonErased } from './settlement.request.person-erased.v1.ts';
+import { requestPersonMovedOut } from './settlement.request.person-moved-out.v1.ts';
 import { requestPersonSettled } from './settlement.request.person-settled.v1.ts';
+import { requestPersonWithdrawalSent } from './settlement.request.person-withdrawal-sent.v1.ts';
+import { requestPersonWithdrawn } from './settlement.request.person-withdrawn.v1.ts';
+import { requestRefused } from './settlement.request.refused.v1.ts';
 import { requestSent } from './settlement.request.sent.v1.ts';
+import { requestSettlementPlanned } from './settlement.request.settlement-planned.v1.ts';
 import { requestWithdrawalSent } from './settlement.request.withdrawal-sent.v1.ts';
 import { requestWithdrawn } from './settlement.request.withdrawn.v1.ts';
 import { yearCallReceived } from './settlement.year.call-received.v1.ts';
@@ -119,6 +133,7 @@ import { candidateReturned } from './suitability.candidate.returned.v1.ts';
 import { candidateWithdrawn } from './suitability.candidate.withdrawn.v1.ts';
 import { offerAwaited } from './suitability.offer.awaited.v1.ts';
 import { offerRegistered } from './suitability.offer.registered.v1.ts';
+import { yearPlacesExpired } from './settlement.year.places-expired.v1.ts';
 import { memberAdded } from './tenancy.member.added.v1.ts';
 import { memberRemoved } from './tenancy.member.removed.v1.ts';
 import { tenantProfileChanged } from './tenancy.tenant.profile-changed.v1.ts';
@@ -150,10 +165,12 @@ import { transferSupplemented } from './transfer.transfer.supplemented.v1.ts';
 
 export const definitions: readonly EventDefinition[] = [
   tenantProfileChanged, tenantRegistered, tenantWrittenFormChanged, memberAdded, memberRemoved,
-  callIssued, caseAccepted, caseDeclined, caseReceived, caseWithdrawn, personSettled, requestAccepted, requestDeclined, requestPersonErased, requestPersonSettled, requestSent, requestWithdrawalSent, requestWithdrawn, yearCallReceived, yearCouncilDecided, yearFamilyReunified,
   householdDissolved, householdFormed, householdMemberErased, householdMemberSettled, householdRelationEnded, householdRelationRegistered,
   coordinatorNamed, establishmentClosed, establishmentFactNoted, establishmentOpened, establishmentTenancyEndNoted, establishmentTenancyNoted, guidanceGiven, healthStepRegistered, incomeRegistered, itemAdded, itemMarked, partnerGuidanceGiven, referralAcknowledged, referralSent,
   dwellingRegistered, dwellingWithdrawn, homeClosed, homeOpened, landlordRegistered, landlordRemoved, schemeApplied, schemeDecided, tenancyBegun, tenancyEnded,
+  callIssued, caseAccepted, caseDeclined, caseInquired, casePersonMovedOut, casePersonWithdrawn, casePlacesReserved, caseReceived, caseRefused, caseReservationReleased, caseSettledWithoutAgreement, caseSettlementPlanned, caseWithdrawn, personSettled,
+  requestAccepted, requestDeclined, requestInquired, requestPersonErased, requestPersonMovedOut, requestPersonSettled, requestPersonWithdrawalSent, requestPersonWithdrawn, requestRefused, requestSent, requestSettlementPlanned, requestWithdrawalSent, requestWithdrawn,
+  yearCallReceived, yearCouncilDecided, yearFamilyReunified, yearPlacesExpired,
   identifierAdded, personAddressChanged, personArchived, personErased,
   receptionClusterSet, receptionContactSet, receptionRegistered, receptionValiditySet, recommendationMade, recommendationWithdrawn, residentCommitted, residentElementCompleted, residentNeedsAssessed, residentPermitRegistered, residentRegistered, residentTimetableSet,
   candidateAccepted, candidateListed, candidatePersonSettled, candidateRequested, candidateReturned, candidateWithdrawn, offerAwaited, offerRegistered,

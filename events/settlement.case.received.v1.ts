@@ -1,9 +1,12 @@
 import * as z from 'zod/mini';
-import { DateOnly, Id, defineEvent } from './define.ts';
+import { By, DateOnly, Persons, defineEvent } from './define.ts';
+
+/** What the platform proposes to answer; a person decides. */
+const Proposal = z.object({ answer: z.string(), reason: z.string(), councilDecidedOn: DateOnly, caseReference: z.optional(z.string()) });
 
 export const caseReceived = defineEvent({
   type: 'settlement.case.received.v1',
   summary: 'A municipality received a request to settle named persons.',
-  data: z.object({ year: z.string(), persons: z.array(z.object({ personId: Id, belowProgrammeAge: z.optional(z.boolean()) })), unaccompaniedMinors: z.int(), receivedOn: DateOnly }),
-  example: { year: '2026', persons: [{ personId: '01k2f8q7c4r9v3m5n6p7t8w9xa' }], unaccompaniedMinors: 0, receivedOn: '2026-06-22' },
+  data: z.object({ year: z.string(), persons: Persons, unaccompaniedMinors: z.int(), group: z.optional(z.string()), route: z.optional(z.string()), selfSettlement: z.optional(z.boolean()), proposal: z.optional(Proposal), receivedOn: DateOnly, by: By }),
+  example: { year: '2026', persons: [{ personId: '01k2f8q7c4r9v3m5n6p7t8w9xa' }], unaccompaniedMinors: 0, group: 'single-adults', route: 'reception', receivedOn: '2026-06-22', by: 'overseer' },
 });

@@ -14,6 +14,8 @@ import { routes as portal } from './portal/routes.ts';
 import { routes as programme } from './programme/routes.ts';
 import { routes as receptions } from './receptions/routes.ts';
 import { routes as settlement } from './settlement/routes.ts';
+import { routes as settlementRequests } from './settlement/requests/routes.ts';
+import { routes as selfSettlements } from './settlement/self-settlements/routes.ts';
 import { routes as settlementYears } from './settlement/years/routes.ts';
 import { routes as suitability } from './suitability/routes.ts';
 import { routes as tenancy } from './tenancy/routes.ts';
@@ -24,6 +26,8 @@ import { routes as transfer } from './transfer/routes.ts';
 export const apis = {
   'tenancy/api': tenancy,
   'settlement/api': settlement,
+  'settlement/requests': settlementRequests,
+  'settlement/self-settlements': selfSettlements,
   'settlement/years': settlementYears,
   'households/api': households,
   'persons/api': persons,

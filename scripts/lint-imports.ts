@@ -10,7 +10,7 @@ const DOMAIN_SHARED = /^shared\/(law|calendar|money|ids)\/|^shared\/errors\.ts$|
 /** The first rule whose `from` matches decides. `$1` in a pattern is what `from` captured. */
 export const rules: readonly Rule[] = [
   { name: 'a domain is pure: law, calendar, money, ids, errors, the decider\'s types, and itself', from: /^functions\/([^/]+)\/domain\//, may: [/^functions\/$1\/domain\//, DOMAIN_SHARED, /^npm:temporal-polyfill$/] },
-  { name: 'infra reads routes, so routes import contracts only', from: /^functions\/([^/]+)\/([^/]+\/)?routes\.ts$/, may: [/^npm:zod\/mini$/, /^functions\/$1\/schemas\.ts$/, /^shared\/ids\/schemas\.ts$/, /^shared\/http\/(route|paging-schemas)\.ts$/, /^shared\/tenancy\/roles\.ts$/, /^shared\/privacy\/transferred\.ts$/, /^functions\/$1\/domain\//] },
+  { name: 'infra reads routes, so routes import contracts only', from: /^functions\/([^/]+)\/([^/]+\/)?routes\.ts$/, may: [/^npm:zod\/mini$/, /^functions\/$1\/([^/]+-)?schemas\.ts$/, /^shared\/ids\/schemas\.ts$/, /^shared\/http\/(route|paging-schemas)\.ts$/, /^shared\/tenancy\/roles\.ts$/, /^shared\/privacy\/transferred\.ts$/, /^functions\/$1\/domain\//] },
   { name: 'infra reads env, so env imports schemas only', from: /^functions\/([^/]+)\/[^/]+\/env\.ts$/, may: [/^npm:zod\/mini$/, /^shared\/adapters\/runtime\.ts$/, /^functions\/$1\//] },
   { name: 'the list of route tables names them', from: /^functions\/catalogue\.ts$/, may: [/^functions\/[^/]+\/([^/]+\/)?routes\.ts$/, /^shared\/http\/route\.ts$/] },
   { name: 'capabilities meet only in events', from: /^functions\/([^/]+)\//, may: [/^functions\/$1\//, /^shared\//, /^events\//, /^npm:/, /^node:/], butNot: [/^npm:@aws-sdk\/client-/, /^npm:aws-cdk-lib/] },

@@ -7,7 +7,7 @@ import { PERMIT_KINDS, PROTECTIONS, RELATIONS } from './domain/codes.ts';
 const Person = z.strictObject({
   id: Id, name: z.optional(z.string()), birthDate: z.optional(DateOnly), identifier: z.optional(z.string()),
   permit: z.optional(z.strictObject({ kind: z.enum(PERMIT_KINDS), grantedOn: DateOnly })),
-  interpreterLanguage: z.optional(z.string()), relation: z.optional(z.enum(RELATIONS)),
+  interpreterLanguage: z.optional(z.string()), relation: z.optional(z.enum(RELATIONS)), guardian: z.optional(z.strictObject({ name: z.string(), contact: z.string() })),
 });
 const AddressText = z.string().check(z.trim(), z.minLength(1), z.maxLength(240));
 const address = { protection: z.enum(PROTECTIONS), residence: z.optional(AddressText), postal: z.optional(AddressText) };

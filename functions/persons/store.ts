@@ -25,7 +25,7 @@ export const IDENTIFIER = (digest: string): string => `IDENTIFIER-${digest}`;
 
 export const persons: Aggregate<PersonState, PersonCommand, PersonFacts> = {
   name: 'PERSON', decider: personDecider, schemaVersion: 1,
-  parties: ({ overseer, reception }) => ({ overseer: overseer!, ...(reception && { reception }) }),
+  parties: ({ overseer, reception }) => ({ ...(overseer && { overseer }), ...(reception && { reception }) }),
 };
 
 const standingKey = (scope: Scope, personId: string): Key => ({ PK: pk(scope, 'PERSON', personId), SK: 'STANDING' });
@@ -35,9 +35,15 @@ export const caseWrite = (scope: Scope, caseId: string, status: Standing['caseSt
   ({ label: 'case', item: { Put: { Item: { ...caseKey(scope, caseId), status, ...more } } } });
 
 /** Facts come in the order of their own sources only, so each is set beside the others. */
-export const factWrite = (scope: Scope, personId: string, fact: 'caseId' | 'settledOn' | 'startedOn' | 'endedOn', value: string): Write => ({
+export const factWrite = (scope: Scope, personId: string, fact: 'caseId' | 'settledOn' | 'withdrawnOn' | 'startedOn' | 'endedOn', value: string): Write => ({
   label: 'standing',
   item: { Update: { Key: standingKey(scope, personId), UpdateExpression: 'SET #fact = :value', ExpressionAttributeNames: { '#fact': fact }, ExpressionAttributeValues: { ':value': value } } },
+});
+
+/** Of somebody who came and was settled at once. */
+export const settledWrite = (scope: Scope, personId: string, caseId: string, settledOn: string): Write => ({
+  label: 'standing',
+  item: { Update: { Key: standingKey(scope, personId), UpdateExpression: 'SET caseId = :case, settledOn = :on', ExpressionAttributeValues: { ':case': caseId, ':on': settledOn } } },
 });
 
 /** `undefined` until the case's first event has come. */
@@ -47,6 +53,6 @@ export async function standingOf(ports: Ports, scope: Scope, personId: string): 
   if (!facts?.caseId) return undefined;
   const { Item: found } = await db.exec('GetItem', { Key: caseKey(scope, facts.caseId), ConsistentRead: true });
   if (!found) return undefined;
-  const { caseId, settledOn, startedOn, endedOn } = facts;
-  return { caseId, caseStatus: found.status, overseer: found.overseer, reception: found.reception, settledOn, startedOn, endedOn };
+  const { caseId, settledOn, withdrawnOn, startedOn, endedOn } = facts;
+  return { caseId, caseStatus: found.status, overseer: found.overseer, reception: found.reception, withdrawnOn, settledOn, startedOn, endedOn };
 }

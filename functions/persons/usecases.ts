@@ -15,7 +15,7 @@ import type { TenantScope } from '#shared/tenancy/scope.ts';
 import { addressRefusal, visible, type Address } from './domain/address.ts';
 import type { ErasureReason } from './domain/person.ts';
 import type { Standing } from './domain/standing.ts';
-import { IDENTIFIER, IDENTIFIERS, caseWrite, factWrite, persons, standingOf } from './store.ts';
+import { IDENTIFIER, IDENTIFIERS, caseWrite, factWrite, persons, settledWrite, standingOf } from './store.ts';
 
 const idOf = (event: BusEvent): string => event.subject.split('/')[1]!;
 
@@ -27,6 +27,14 @@ export const consumer: Consumer = {
     'settlement.case.received.v1': async (event, { scope }) => [
       caseNow(event, scope, 'received'), ...event.data.persons.map(({ personId }: { personId: string }) => factWrite(scope, personId, 'caseId', idOf(event))),
     ],
+    'settlement.case.inquired.v1': async (event, { scope }) => [
+      caseNow(event, scope, 'received'), ...event.data.persons.map(({ personId }: { personId: string }) => factWrite(scope, personId, 'caseId', idOf(event))),
+    ],
+    'settlement.case.settled-without-agreement.v1': async (event, { scope }) => [
+      caseNow(event, scope, 'without-agreement'), ...event.data.persons.map(({ personId }: { personId: string }) => settledWrite(scope, personId, idOf(event), event.data.settlementDate)),
+    ],
+    'settlement.case.refused.v1': async (event, { scope }) => [caseNow(event, scope, 'declined')],
+    'settlement.case.person-withdrawn.v1': async ({ data }, { scope }) => [factWrite(scope, data.personId, 'withdrawnOn', data.withdrawnOn)],
     'settlement.case.accepted.v1': async (event, { scope }) => [caseNow(event, scope, 'accepted')],
     'settlement.case.declined.v1': async (event, { scope }) => [caseNow(event, scope, 'declined')],
     'settlement.case.withdrawn.v1': async (event, { scope }) => [caseNow(event, scope, 'withdrawn')],
@@ -37,13 +45,13 @@ export const consumer: Consumer = {
 };
 
 const caseNow = (event: BusEvent, scope: TenantScope, status: Standing['caseStatus']) =>
-  caseWrite(scope, idOf(event), status, { overseer: event.parties.overseer!, ...(event.parties.reception && { reception: event.parties.reception }) });
+  caseWrite(scope, idOf(event), status, { ...(event.parties.overseer && { overseer: event.parties.overseer }), ...(event.parties.reception && { reception: event.parties.reception }) });
 
 export async function showPerson(context: RequestContext, keys: KeyPort, id: string): Promise<Answer> {
   const card = await readCard(context, keys, id);
   if (!card) throw notFound();
-  const { permit, ...plain } = card;
-  return { status: 200, body: { id, ...plain, ...(permit && { permit: JSON.parse(permit) }) } };
+  const { permit, guardian, ...plain } = card;
+  return { status: 200, body: { id, ...plain, ...(permit && { permit: JSON.parse(permit) }), ...(guardian && { guardian: JSON.parse(guardian) }) } };
 }
 
 /** That somebody is found is told of that person, so it is a reading of each. */

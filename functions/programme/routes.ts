@@ -5,6 +5,7 @@ import { DateOnly, Id, Written } from '#shared/ids/schemas.ts';
 import { ABSENCE_KINDS, END_GOALS, END_REASONS, HOURS_A_DAY, OUTCOMES } from './domain/codes.ts';
 
 const Status = z.enum(['awaiting-decision', 'decided', 'in-programme', 'ended']);
+const Basis = z.enum(['may-be-offered']);
 const Hours = z.number().check(z.minimum(0.25), z.maximum(HOURS_A_DAY), z.multipleOf(0.25));
 const absence = { date: DateOnly, hours: z.optional(Hours), kind: z.enum(ABSENCE_KINDS) };
 const decision = { decidedOn: DateOnly, offeredOn: DateOnly, plannedStart: DateOnly, endGoal: z.enum(END_GOALS) };
@@ -12,14 +13,16 @@ const end = { endedOn: DateOnly, reason: z.enum(END_REASONS), outcome: z.enum(OU
 
 const Programme = z.strictObject({
   id: Id, version: z.int(), status: Status, caseId: Id, settlementDate: DateOnly,
-  /** Three months after settlement (§ 12). */
-  latestStart: DateOnly,
+  /** Absent: right and duty. */
+  basis: z.optional(Basis),
+  /** Three months after settlement (§ 12); nothing runs for those who may be offered a programme. */
+  latestStart: z.optional(DateOnly),
   decision: z.optional(z.strictObject({ ...decision, late: z.boolean() })),
   start: z.optional(z.strictObject({ startedOn: DateOnly, late: z.boolean() })),
   absences: z.array(z.strictObject(absence)), end: z.optional(z.strictObject(end)),
 });
 const Summary = z.strictObject({
-  id: Id, version: z.int(), status: Status, settlementDate: DateOnly, plannedStart: z.optional(DateOnly), startedOn: z.optional(DateOnly), endedOn: z.optional(DateOnly),
+  id: Id, version: z.int(), status: Status, settlementDate: DateOnly, basis: z.optional(Basis), plannedStart: z.optional(DateOnly), startedOn: z.optional(DateOnly), endedOn: z.optional(DateOnly),
 });
 const OneProgramme = z.strictObject({ programmeId: Id });
 const change = {

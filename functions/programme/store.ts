@@ -14,8 +14,8 @@ export const PROGRAMMES = 'PROGRAMMES';
 
 export const programmes: Aggregate<ProgrammeState, ProgrammeCommand> = {
   name: 'PROGRAMME', decider: programmeDecider, schemaVersion: 1,
-  list: ({ status, settlementDate, decision, start, end }) => ({
+  list: ({ status, settlementDate, basis, decision, start, end }) => ({
     list: PROGRAMMES, sort: `${status}#${settlementDate}`,
-    summary: { status, settlementDate, plannedStart: decision?.plannedStart, startedOn: start?.startedOn, endedOn: end?.endedOn },
+    summary: { status, settlementDate, basis, plannedStart: decision?.plannedStart, startedOn: start?.startedOn, endedOn: end?.endedOn },
   }),
 };

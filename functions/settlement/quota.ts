@@ -13,57 +13,50 @@ import { refuse } from '#shared/errors.ts';
 import type { LedgerWrite } from '#shared/kernel/aggregate.ts';
 import type { Item, Key, Ports, QueryInput } from '#shared/kernel/ports.ts';
 import { pk, type Scope } from '#shared/tenancy/scope.ts';
-import type { CaseState } from './domain/case.ts';
-import type { Entry } from './domain/ledger.ts';
+import type { Entry, Move, Place } from './domain/ledger.ts';
 import type { Council } from './domain/year.ts';
 
 const BALANCE = 'BALANCE';
 const ENTRY = 'ENTRY#';
 
-/** Places of a year: `decided` = `used` + `remaining`. */
-export interface Quota { readonly decided: number; readonly used: number; readonly remaining: number; readonly decidedOn: string; readonly excludesUnaccompaniedMinors: boolean }
+/** Places of a year: `decided` = `used` + `reserved` + `remaining` + `expired`. */
+export interface Quota extends Readonly<Record<Place, number>> { readonly decided: number; readonly decidedOn: string; readonly excludesUnaccompaniedMinors: boolean }
 export const quotaKey = (scope: Scope, year: string): Key => ({ PK: pk(scope, 'QUOTA', year), SK: BALANCE });
 
-/** The council's decision opens the quota, or moves it by the difference; never below what is accepted. */
+/** The council's decision opens the quota, or moves it by the difference; never below what is no longer free. */
 export function council(scope: Scope, year: string, before: Council | undefined, { persons, decidedOn, excludesUnaccompaniedMinors }: Council): LedgerWrite {
   const Key = quotaKey(scope, year);
   return {
     label: 'quota',
     item: before
       ? { Update: {
-        Key, UpdateExpression: 'SET decided = :decided, remaining = remaining + :more, decidedOn = :on, excludesUnaccompaniedMinors = :excludes', ConditionExpression: 'used <= :decided',
-        ExpressionAttributeValues: { ':decided': persons, ':more': persons - before.persons, ':on': decidedOn, ':excludes': excludesUnaccompaniedMinors },
+        Key, UpdateExpression: 'SET decided = :decided, remaining = remaining + :more, decidedOn = :on, excludesUnaccompaniedMinors = :excludes', ConditionExpression: 'remaining >= :fewer',
+        ExpressionAttributeValues: { ':decided': persons, ':more': persons - before.persons, ':fewer': before.persons - persons, ':on': decidedOn, ':excludes': excludesUnaccompaniedMinors },
       } }
-      : { Put: { Item: { ...Key, decided: persons, used: 0, remaining: persons, decidedOn, excludesUnaccompaniedMinors }, ConditionExpression: 'attribute_not_exists(PK)' } },
-    refusal: (old) => refuse('below-used', { status: 409, pointer: '/persons', params: { used: old?.used ?? 0 } }),
+      : { Put: { Item: { ...Key, decided: persons, used: 0, reserved: 0, expired: 0, remaining: persons, decidedOn, excludesUnaccompaniedMinors }, ConditionExpression: 'attribute_not_exists(PK)' } },
+    refusal: (old) => refuse('below-used', { status: 409, pointer: '/persons', params: { used: old ? old.decided - old.remaining : 0 } }),
   };
 }
 
-/** Takes a case's places by one conditional update, which alone decides when two want the last. */
-export function reservation(scope: Scope, { year, persons, unaccompaniedMinors }: CaseState): LedgerWrite {
-  const minors = unaccompaniedMinors > 0;
+/**
+ * Moves places by one conditional update, which alone decides when two want the last. Whoever takes some for unaccompanied
+ * minors meets the council's exclusion in the same condition.
+ */
+export function move(scope: Scope, year: string, { from, to, persons }: Move, unaccompaniedMinors = 0): LedgerWrite {
+  const minors = unaccompaniedMinors > 0 && to !== 'remaining';
   return {
     label: 'quota',
     item: { Update: {
-      Key: quotaKey(scope, year!), UpdateExpression: 'SET used = used + :n, remaining = remaining - :n',
-      ConditionExpression: `remaining >= :n${minors ? ' AND excludesUnaccompaniedMinors = :no' : ''}`, ExpressionAttributeValues: { ':n': persons.length, ...(minors && { ':no': false }) },
+      Key: quotaKey(scope, year), UpdateExpression: `SET ${to} = ${to} + :n, ${from} = ${from} - :n`,
+      ConditionExpression: `${from} >= :n${minors ? ' AND excludesUnaccompaniedMinors = :no' : ''}`, ExpressionAttributeValues: { ':n': persons, ...(minors && { ':no': false }) },
     } },
     refusal: (old) => {
-      if (!old) return refuse('no-council-decision', { status: 409, params: { year: year! } });
+      if (!old) return refuse('no-council-decision', { status: 409, params: { year } });
       if (minors && old.excludesUnaccompaniedMinors) return refuse('unaccompanied-minors-excluded', { status: 409, params: { decidedOn: old.decidedOn } });
-      return refuse('quota-exceeded', { status: 409, params: { decided: old.decided, used: old.used, persons: persons.length } });
+      return from === 'remaining' ? refuse('quota-exceeded', { status: 409, params: { decided: old.decided, remaining: old.remaining, persons } }) : refuse('stale-version', { status: 412 });
     },
   };
 }
-
-/** Gives the places of a case back. */
-export const release = (scope: Scope, { year, persons }: CaseState): LedgerWrite => ({
-  label: 'quota',
-  item: { Update: {
-    Key: quotaKey(scope, year!), UpdateExpression: 'SET used = used - :n, remaining = remaining + :n', ConditionExpression: 'used >= :n', ExpressionAttributeValues: { ':n': persons.length },
-  } },
-  refusal: () => refuse('stale-version', { status: 412 }),
-});
 
 /** Says why the balance moves, in the commit in which it does. */
 export const entry = (scope: Scope, year: string, { id: eventId }: { readonly id: string }, what: Entry): LedgerWrite => ({

@@ -1,68 +1,52 @@
 import * as z from 'zod/mini';
-import { pageOf, PageQuery, pageQuery } from '#shared/http/paging-schemas.ts';
+import { pageOf, pageQuery } from '#shared/http/paging-schemas.ts';
 import type { RouteTable } from '#shared/http/route.ts';
-import { DateOnly, Id, Identifier, Line, Note, OrgNo, Written, Year } from '#shared/ids/schemas.ts';
-import { DECLINE_REASONS, MOST_PERSONS, PERMIT_KINDS, RELATIONS } from './domain/codes.ts';
-import { Organisation, WithdrawalReason, municipality, overseer, versioned } from './schemas.ts';
+import { DateOnly, Id, Note, Written, Year } from '#shared/ids/schemas.ts';
+import { COUNCIL_EXCLUDES, DECLINE_REASONS } from './domain/codes.ts';
+import { Appeal, Log, Persons, RefusalReason, kind } from './household-schemas.ts';
+import { Organisation, WithdrawalReason, municipality, versioned } from './schemas.ts';
 
-const SettledPersons = z.array(z.strictObject({ personId: Id, belowProgrammeAge: z.optional(z.boolean()), settlementDate: z.optional(DateOnly), erasedOn: z.optional(DateOnly) }));
-const RequestStatus = z.enum(['sent', 'accepted', 'declined', 'withdrawing', 'withdrawn']);
-const CaseStatus = z.enum(['received', 'accepted', 'declined', 'withdrawn']);
-const request = { ...versioned, status: RequestStatus, year: Year, unaccompaniedMinors: z.int(), sentOn: DateOnly, municipality: Organisation };
-const Request = z.strictObject({ ...request, reception: z.optional(Organisation), persons: SettledPersons, declineReason: z.optional(z.enum(DECLINE_REASONS)), withdrawalReason: z.optional(WithdrawalReason) });
-const settlementCase = { ...versioned, status: CaseStatus, year: Year, unaccompaniedMinors: z.int(), receivedOn: DateOnly };
+const CaseStatus = z.enum(['inquiring', 'received', 'accepted', 'declined', 'withdrawn', 'refused', 'without-agreement']);
+const settlementCase = { ...versioned, status: CaseStatus, year: Year, unaccompaniedMinors: z.int(), ...kind, receivedOn: DateOnly };
 const Case = z.strictObject({
-  ...settlementCase, reception: z.optional(Organisation), persons: SettledPersons,
+  ...settlementCase, reception: z.optional(Organisation), selfSettlement: z.optional(z.boolean()), leaseCheckedOn: z.optional(DateOnly), withoutAgreement: z.optional(z.boolean()), persons: Persons, appeal: z.optional(Appeal),
   /** The municipality has a person with the same identifier under another id (`existing`). */
   warnings: z.optional(z.array(z.strictObject({ code: z.enum(['duplicate']), personId: Id, existing: Id }))),
+  /** What the platform proposes to answer; somebody decides. */
+  proposal: z.optional(z.strictObject({ answer: z.enum(['decline']), reason: z.enum([COUNCIL_EXCLUDES]), councilDecidedOn: DateOnly, caseReference: z.optional(z.string()) })),
+  reserved: z.optional(z.strictObject({ places: z.int(), reservedOn: DateOnly })),
   answer: z.optional(z.strictObject({ answeredOn: DateOnly, reason: z.optional(z.enum(DECLINE_REASONS)), councilDecidedOn: z.optional(DateOnly), noted: z.optional(z.boolean()) })),
+  refusal: z.optional(z.strictObject({ refusedOn: DateOnly, reason: RefusalReason })),
   withdrawal: z.optional(z.strictObject({ withdrawnOn: DateOnly, reason: WithdrawalReason })),
 });
-const permit = z.strictObject({ kind: z.enum(PERMIT_KINDS), grantedOn: DateOnly });
-const Relation = z.enum(RELATIONS);
-const NewPerson = z.strictObject({
-  name: Line, birthDate: DateOnly, identifier: z.optional(Identifier), permit,
-  interpreterLanguage: z.optional(z.string().check(z.regex(/^[a-z]{2,3}$/))), relation: Relation,
-});
 const OneCase = z.strictObject({ caseId: Id });
+const OnePerson = z.strictObject({ caseId: Id, personId: Id });
 
 const answering = { ...municipality, method: 'POST', tag: 'Settlement cases', answers: { 200: Written }, ifMatch: true } as const;
 
 export const routes = {
-  sendRequest: {
-    ...overseer, method: 'POST', path: '/v1/settlement-requests', tag: 'Settlement requests', summary: 'Ask a municipality to settle named persons',
-    description: 'Everybody has a permit of integreringsloven § 9. What is personal is sealed per person; the municipality, and the reception where there is one, get copies of their own. A DUF number whose check fails is taken with a warning, and so is a person whom you have already: `duplicate` names that person\'s id.',
-    body: z.strictObject({ municipality: OrgNo, reception: z.optional(OrgNo), year: Year, persons: z.array(NewPerson).check(z.minLength(1), z.maxLength(MOST_PERSONS)) }),
-    tells: {
-      '/municipality': 'organisation', '/reception': 'organisation', '/year': 'case', '/persons/*/name': 'name', '/persons/*/birthDate': 'birthDate', '/persons/*/identifier': 'identifier',
-      '/persons/*/permit': 'permit', '/persons/*/interpreterLanguage': 'interpreterLanguage', '/persons/*/relation': 'relation',
-    },
-    answers: { 201: z.extend(Written, { warnings: z.optional(z.array(z.strictObject({ pointer: z.string(), code: z.enum(['identifier-doubtful', 'duplicate']), personId: z.optional(Id) }))) }) },
-    refusals: ['unknown-municipality', 'not-a-municipality', 'unknown-reception', 'not-a-reception', 'birth-date-in-future', 'permit-in-future', 'not-a-minor', 'adult-missing', 'identifier-wrong'],
-  },
-  listRequests: {
-    ...overseer, method: 'GET', path: '/v1/settlement-requests', tag: 'Settlement requests', summary: 'List requests, newest first', description: 'Holds no names.',
-    query: PageQuery, answers: { 200: pageOf(z.strictObject({ ...request, persons: z.int() })) },
-  },
-  getRequest: {
-    ...overseer, method: 'GET', path: '/v1/settlement-requests/{requestId}', tag: 'Settlement requests', summary: 'Show a request and its answer',
-    params: z.strictObject({ requestId: Id }), answers: { 200: Request },
-  },
-  withdrawRequest: {
-    ...overseer, method: 'POST', path: '/v1/settlement-requests/{requestId}/withdrawal', tag: 'Settlement requests', summary: 'Take a request back before anybody is settled',
-    description: 'The municipality\'s case closes, and places that it had accepted are released. The request is `withdrawing` until the municipality\'s side has said so; a decline or a settlement that was there first stands.',
-    params: z.strictObject({ requestId: Id }), body: z.strictObject({ reason: WithdrawalReason }), answers: { 200: Written }, ifMatch: true,
-    does: { aggregate: 'request', command: 'withdraw', id: 'requestId' }, refusals: ['wrong-state', 'somebody-settled'],
-  },
   listCases: {
     ...municipality, method: 'GET', path: '/v1/settlement-cases', tag: 'Settlement cases', summary: 'List cases', description: 'By status and date of receipt. Holds no names.',
     query: z.strictObject({ ...pageQuery, status: z.optional(CaseStatus) }), answers: { 200: pageOf(z.strictObject({ ...settlementCase, persons: z.int(), settled: z.int() })) },
   },
   getCase: {
     ...municipality, method: 'GET', path: '/v1/settlement-cases/{caseId}', tag: 'Settlement cases', summary: 'Show a case', params: OneCase, answers: { 200: Case },
+    description: 'The `id` is the household\'s. `proposal` is what the platform proposes to answer, for somebody to decide; the allocation of a municipality cannot be appealed (`appeal`).',
+  },
+  getCaseLog: {
+    ...municipality, method: 'GET', path: '/v1/settlement-cases/{caseId}/log', tag: 'Settlement cases', summary: 'Show what happened to a case, on both sides', description: 'Oldest first: what, when, on which side and in which role. Holds no names.',
+    params: OneCase, answers: { 200: Log },
+  },
+  reservePlaces: {
+    ...answering, path: '/v1/settlement-cases/{caseId}/reservation', summary: 'Set places aside for a case before it is answered', description: 'The acceptance uses them; a decline, a withdrawal or their release gives them back.',
+    params: OneCase, does: { aggregate: 'case', command: 'reserve', id: 'caseId' }, refusals: ['wrong-state', 'no-council-decision', 'quota-exceeded', 'unaccompanied-minors-excluded'],
+  },
+  releaseReservation: {
+    ...answering, method: 'DELETE', path: '/v1/settlement-cases/{caseId}/reservation', summary: 'Give back the places that were set aside for a case',
+    params: OneCase, does: { aggregate: 'case', command: 'releaseReservation', id: 'caseId' }, refusals: ['wrong-state'],
   },
   acceptCase: {
-    ...answering, path: '/v1/settlement-cases/{caseId}/acceptance', summary: 'Accept all persons of a case', description: 'Takes a place of the year\'s council decision for each.',
+    ...answering, path: '/v1/settlement-cases/{caseId}/acceptance', summary: 'Accept all persons of a case', description: 'Takes a place of the year\'s council decision for each, unless it was set aside. From that day each person has a settlement agreement.',
     params: OneCase, does: { aggregate: 'case', command: 'accept', id: 'caseId' }, refusals: ['wrong-state', 'no-council-decision', 'quota-exceeded', 'unaccompanied-minors-excluded'],
   },
   declineCase: {
@@ -76,8 +60,18 @@ export const routes = {
   },
   settlePerson: {
     ...answering, path: '/v1/settlement-cases/{caseId}/persons/{personId}/settlement-date', summary: 'Set a person\'s settlement date',
-    description: 'Each person has their own, once. Not before the request came, and at most a year ahead.',
-    params: z.strictObject({ caseId: Id, personId: Id }), body: z.strictObject({ date: DateOnly }), tells: { '/date': 'case' },
-    does: { aggregate: 'case', command: 'settlePerson', id: 'caseId' }, refusals: ['wrong-state', 'already-settled', 'person-erased', 'before-received', 'too-far-ahead'],
+    description: 'Each person has their own, once. Not before the acceptance, which is the allocation, and at most a year ahead.',
+    params: OnePerson, body: z.strictObject({ date: DateOnly }), tells: { '/date': 'case' },
+    does: { aggregate: 'case', command: 'settlePerson', id: 'caseId' }, refusals: ['wrong-state', 'already-settled', 'person-withdrawn', 'person-erased', 'before-allocation', 'too-far-ahead'],
+  },
+  planSettlement: {
+    ...answering, path: '/v1/settlement-cases/{caseId}/persons/{personId}/planned-date', summary: 'Plan when a person settles', description: 'It may move until the person has a settlement date.',
+    params: OnePerson, body: z.strictObject({ date: DateOnly }), tells: { '/date': 'case' },
+    does: { aggregate: 'case', command: 'planSettlement', id: 'caseId' }, refusals: ['wrong-state', 'already-settled', 'person-withdrawn', 'before-allocation', 'date-in-past', 'too-far-ahead'],
+  },
+  registerMovingOut: {
+    ...answering, path: '/v1/settlement-cases/{caseId}/persons/{personId}/moving-out', summary: 'Register that a settled person has moved out of the municipality',
+    params: OnePerson, body: z.strictObject({ movedOn: DateOnly }), tells: { '/movedOn': 'case' },
+    does: { aggregate: 'case', command: 'moveOut', id: 'caseId' }, refusals: ['wrong-state', 'not-settled', 'already-moved-out', 'before-settlement', 'date-in-future'],
   },
 } as const satisfies RouteTable;

@@ -12,15 +12,21 @@
  * | consumer's mark | both | `T#<tenant>#DONE#settlement#<tenant of the event>#<subject>` | `MARK` |
  * | lists | overseer | GSI1 `T#<tenant>#CALLS`, `…#REQUESTS` | `<date>#<id>` |
  * | list | municipality | GSI1 `T#<tenant>#CASES` | `<status>#<received on>#<id>` |
+ *
+ * A person's card with the overseer says with which request the person came (`cameWith`): the offer that may still be open.
  */
-import type { Aggregate } from '#shared/kernel/aggregate.ts';
+import { keyOf, type Aggregate, type LedgerWrite } from '#shared/kernel/aggregate.ts';
+import type { Ports } from '#shared/kernel/ports.ts';
 import { hold } from '#shared/privacy/vault.ts';
+import type { TenantScope } from '#shared/tenancy/scope.ts';
 import { callDecider, type CallCommand, type CallState } from './domain/call.ts';
-import { ACCEPTED, SETTLED, WITHDRAWN, caseDecider, type CaseCommand, type CaseFacts, type CaseState } from './domain/case.ts';
+import { SETTLED, caseDecider, type CaseCommand, type CaseFacts, type CaseState } from './domain/case.ts';
 import { shown } from './domain/organisation.ts';
-import { requestDecider, type RequestCommand, type RequestState } from './domain/request.ts';
-import { DECIDED, REUNIFIED, yearDecider, type YearCommand, type YearState } from './domain/year.ts';
-import { council, entry, release, reservation } from './quota.ts';
+import { meant } from './domain/person.ts';
+import { placesOf } from './domain/places.ts';
+import { requestDecider, type RequestCommand, type RequestFacts, type RequestState } from './domain/request.ts';
+import { DECIDED, EXPIRED, REUNIFIED, yearDecider, type YearCommand, type YearState } from './domain/year.ts';
+import { council, entry, move } from './quota.ts';
 
 export const CALLS = 'CALLS';
 export const REQUESTS = 'REQUESTS';
@@ -32,11 +38,11 @@ export const calls: Aggregate<CallState, CallCommand> = {
   list: ({ year, number, unaccompaniedMinors, issuedOn, municipality }) => ({ list: CALLS, sort: issuedOn!, summary: { year, number, unaccompaniedMinors, issuedOn, municipality: shown(municipality!) } }),
 };
 
-export const requests: Aggregate<RequestState, RequestCommand> = {
+export const requests: Aggregate<RequestState, RequestCommand, RequestFacts> = {
   name: 'REQUEST', decider: requestDecider, schemaVersion: 1,
   parties: (s) => ({ municipality: s.municipality!.tenantId, overseer: s.overseer!, ...(s.reception && { reception: s.reception.tenantId }) }),
-  list: ({ status, year, persons, unaccompaniedMinors, sentOn, municipality }) => ({
-    list: REQUESTS, sort: sentOn!, summary: { status, year, persons: persons.length, unaccompaniedMinors, sentOn, municipality: shown(municipality!) },
+  list: ({ status, year, persons, unaccompaniedMinors, group, route, sentOn, inquiredOn, municipality }) => ({
+    list: REQUESTS, sort: (sentOn ?? inquiredOn)!, summary: { status, year, persons: meant(persons).length, unaccompaniedMinors, group, route, inquiredOn, sentOn, municipality: shown(municipality!) },
   }),
 };
 
@@ -44,6 +50,10 @@ export const years: Aggregate<YearState, YearCommand> = {
   name: 'YEAR', decider: yearDecider, schemaVersion: 1,
   parties: (s) => ({ overseer: s.overseer! }),
   ledger: ({ scope, id, before, after, events, facts: { today: on } }) => events.flatMap((event) => {
+    if (event.type === EXPIRED) {
+      const expired = { from: 'remaining', to: 'expired', persons: event.data.persons } as const;
+      return [move(scope, id, expired), entry(scope, id, event, { kind: 'expired', on, ...expired })];
+    }
     if (event.type === REUNIFIED) return [entry(scope, id, event, { kind: 'reunified', on, persons: event.data.persons })];
     if (event.type !== DECIDED) return [];
     const { persons, decidedOn } = after.council!;
@@ -51,16 +61,23 @@ export const years: Aggregate<YearState, YearCommand> = {
   }),
 };
 
+/** For those who only look at it. */
+export async function yearOf(ports: Ports, scope: TenantScope, year: string): Promise<YearState | undefined> {
+  const { Item } = await ports.db(scope).exec('GetItem', { Key: keyOf(scope, { name: 'YEAR' }, year), ConsistentRead: true });
+  return Item?.state;
+}
+
 export const cases: Aggregate<CaseState, CaseCommand, CaseFacts> = {
   name: 'CASE', decider: caseDecider, schemaVersion: 1,
-  parties: (s) => ({ overseer: s.overseer!, ...(s.reception && { reception: s.reception.tenantId }) }),
-  list: ({ status, year, persons, unaccompaniedMinors, receivedOn }) => ({
+  // Who settled without agreement is no overseer's.
+  parties: (s) => ({ ...(s.overseer && { overseer: s.overseer }), ...(s.reception && { reception: s.reception.tenantId }) }),
+  list: ({ status, year, persons, unaccompaniedMinors, group, route, receivedOn }) => ({
     list: CASES, sort: `${status}#${receivedOn}`,
-    summary: { status, year, persons: persons.length, settled: persons.filter((p) => p.settlementDate).length, unaccompaniedMinors, receivedOn },
+    summary: { status, year, persons: meant(persons).length, settled: persons.filter((p) => p.settlementDate).length, unaccompaniedMinors, group, route, receivedOn },
   }),
-  ledger: ({ scope, id: caseId, after, events, facts: { today: on } }) => events.flatMap((event) => {
+  ledger: ({ scope, id: caseId, before, after, events, facts: { today: on } }) => events.flatMap((event): LedgerWrite[] => {
     if (event.type === SETTLED) return [hold(scope, event.data.personId, event.data.settlementDate), entry(scope, after.year!, event, { kind: 'settled', on, persons: 1, caseId })];
-    if (event.type === WITHDRAWN) return event.data.released > 0 ? [release(scope, after), entry(scope, after.year!, event, { kind: 'released', on, persons: event.data.released, caseId, reason: event.data.reason })] : [];
-    return event.type === ACCEPTED ? [reservation(scope, after), entry(scope, after.year!, event, { kind: 'accepted', on, persons: after.persons.length, caseId })] : [];
+    const places = placesOf(before, event);
+    return places ? [move(scope, after.year!, places, before.unaccompaniedMinors), entry(scope, after.year!, event, { on, ...places, caseId })] : [];
   }),
 };

@@ -13,8 +13,8 @@ import { ServiceFunction, type EnvSchema, type ServiceFunctionProps } from './se
 /** `TimeZone.EUROPE_OSLO` does not exist, and `undefined` would silently mean UTC. */
 const OSLO = TimeZone.of('Europe/Oslo');
 /** At this time of the clock in Oslo. Between 02 and 03 a time may not exist, or come twice. */
-export const atOslo = (at: { hour: number; day?: number }): ScheduleExpression =>
-  ScheduleExpression.cron({ minute: '0', hour: String(at.hour), ...(at.day && { day: String(at.day) }), timeZone: OSLO });
+export const atOslo = (at: { hour: number; day?: number; month?: number }): ScheduleExpression =>
+  ScheduleExpression.cron({ minute: '0', hour: String(at.hour), ...(at.day && { day: String(at.day) }), ...(at.month && { month: String(at.month) }), timeZone: OSLO });
 export const every = (period: Duration): ScheduleExpression => ScheduleExpression.expression(`rate(${period.toMinutes()} minutes)`, OSLO);
 
 export interface ScheduledFunctionProps<S extends EnvSchema> extends Omit<ServiceFunctionProps<S>, 'concurrency' | 'deadLetters'> {

@@ -16,6 +16,8 @@ import { envSchema as portal } from '../../functions/portal/docs/env.ts';
 import { envSchema as programme } from '../../functions/programme/api/env.ts';
 import { envSchema as receptions } from '../../functions/receptions/api/env.ts';
 import { envSchema as settlement } from '../../functions/settlement/api/env.ts';
+import { envSchema as settlementRequests } from '../../functions/settlement/requests/env.ts';
+import { envSchema as selfSettlements } from '../../functions/settlement/self-settlements/env.ts';
 import { envSchema as settlementYears } from '../../functions/settlement/years/env.ts';
 import { envSchema as suitability } from '../../functions/suitability/api/env.ts';
 import { envSchema as tenancy } from '../../functions/tenancy/api/env.ts';
@@ -53,7 +55,9 @@ export class ApiStack extends ServiceStack {
       'portal/docs': serves(portal, 'Developers cannot read the documentation of the API; no data is concerned.', { environment: {}, statements: [] }),
       'programme/api': serves(programme, 'Advisers cannot register decisions, starts, absence or ends of the introduction programme.', forMembers()),
       'receptions/api': serves(receptions, 'Integration receptions cannot register residents, completed elements and needs, or recommend a kind of municipality.', forMembers(may.sealCards())),
-      'settlement/api': serves(settlement, 'IMDi cannot send calls and requests, and municipalities cannot answer them: refugees wait longer for a place to live.', forMembers(may.sealCards())),
+      'settlement/api': serves(settlement, 'Municipalities cannot answer settlement requests or register who is settled: refugees wait longer for a place to live.', forMembers(may.sealCards())),
+      'settlement/requests': serves(settlementRequests, 'IMDi cannot send settlement requests, or allocate those who found a home: refugees wait longer for a place to live.', forMembers(may.sealCards())),
+      'settlement/self-settlements': serves(selfSettlements, 'Municipalities cannot register persons who found a home themselves.', forMembers(may.sealCards())),
       'settlement/years': serves(settlementYears, 'IMDi cannot call upon municipalities, and councils\' decisions cannot be registered: nobody can be accepted in a year without one.', forMembers()),
       'suitability/api': serves(suitability, 'The overseer does not see who waits and which municipality would suit; municipalities cannot register what they offer.', forMembers()),
       'tenancy/api': serves(tenancy, 'Organisations and their users cannot be registered or looked up; those who are registered work on.',

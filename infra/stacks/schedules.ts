@@ -6,6 +6,7 @@ import type { Construct } from 'constructs';
 import { envSchema as opener } from '../../functions/benefit/opener/env.ts';
 import { envSchema as daily } from '../../functions/deadlines/daily/env.ts';
 import { envSchema as sweeper } from '../../functions/relay/sweeper/env.ts';
+import { envSchema as yearEnd } from '../../functions/settlement/year-end/env.ts';
 import { access, accessTo } from '../access.ts';
 import { ScheduledFunction, atOslo, every } from '../constructs/scheduled-function.ts';
 import { named } from '../stages.ts';
@@ -32,6 +33,11 @@ export class SchedulesStack extends ServiceStack {
       group, schedule: every(Duration.minutes(30)), envSchema: sweeper, timeout: Duration.minutes(5), ...access(may.relay(), may.unsent()),
       errorImpact: 'Events that the relay missed stay in the table: other organisations and partners do not learn of them.',
       expected: { period: Duration.hours(1), periods: 2 },
+    });
+    // No watch: a run that was missed is made good by the next, and until then places of a year that is over merely look free.
+    new ScheduledFunction(this, 'settlement/year-end', {
+      group, schedule: atOslo({ hour: 1, day: 1, month: 1 }), envSchema: yearEnd, timeout: Duration.minutes(15), ...access(may.tenants(), may.directory()),
+      errorImpact: 'Places of the year that is over do not expire in some or all municipalities: their ledgers show them as free.',
     });
   }
 }

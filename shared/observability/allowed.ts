@@ -10,7 +10,7 @@ import { ROLES } from '../tenancy/roles.ts';
 
 export const CODES: readonly string[] = [
   'audit.linked', 'audit.not-linked', 'benefit-line', 'benefit-run.failed', 'console.used', 'council-decision.not-inherited', 'deadline.failed', 'deadlines.told', 'event', 'invocation.failed', 'isolation.denied', 'message.failed', 'message.retained',
-  'reading.not-recorded', 'relay.partial', 'relay.swept', 'request', 'request.failed', 'transfer.rejected', 'webhook',
+  'reading.not-recorded', 'relay.partial', 'relay.swept', 'request', 'request.failed', 'transfer.rejected', 'webhook', 'year-end.failed',
 ];
 export const PURPOSES: readonly string[] = [
   'administration', 'benefit', 'control of access', 'documentation', 'event', 'introduction programme', 'notification of partners', 'oversight', 'programme', 'settlement', 'transfer',

@@ -26,6 +26,7 @@ export const PERSONAL_FIELDS = {
   identifiers: entry('the identifier changes; the person is found by each', 'integreringsforskriften § 46', 'settlement', ['adviser', 'manager']),
   permit: entry('the permit decides right and duty', 'integreringsforskriften § 46', 'settlement', ['adviser', 'manager', 'overseer', 'reception']),
   relation: entry('a household is settled together; a child without parents has a right of its own', 'integreringsforskriften § 46', 'settlement', ['adviser', 'manager', 'overseer']),
+  guardian: entry('who acts for a child without parents must be known before the child is settled', 'integreringsforskriften § 46', 'settlement', ['adviser', 'manager', 'overseer']),
   interpreterLanguage: entry('to order the right interpreter', 'integreringsforskriften § 47', 'settlement', ['adviser', 'manager', 'reception']),
   competence: entry('the plan builds on what the person can do', 'integreringsforskriften § 47', 'competence', ['adviser', 'manager', 'reception']),
   careerNote: entry('the career adviser\'s note: wishes, possibilities and obstacles', 'integreringsforskriften § 47', 'competence', ['adviser', 'manager', 'reception']),

@@ -18,6 +18,8 @@ import { pk, type Scope, type TenantScope } from '../tenancy/scope.ts';
 import type { PersonalField } from './catalogue.ts';
 import { identifierEntry } from './identifiers.ts';
 
+/** `cameWith`: the request in which the person came. `heldSince`: see `hold`. */
+export interface CardBeside { readonly cameWith?: string; readonly heldSince?: string }
 export type Card = Partial<Record<PersonalField, string>>;
 
 const KEY = 'KEY';
@@ -28,12 +30,12 @@ const wrapContext = (scope: TenantScope, personId: string) => ({ tenant: scope.t
 /** Binds a sealed value to its place: a value moved to another person, card, field or tenant does not open. */
 const bound = (scope: TenantScope, personId: string, name: string | undefined, field: string): Buffer => Buffer.from(`${scope.tenantId} ${personId} ${cardOf(name)} ${field} 1`);
 
-/** The two writes that create a person's card; they go into the transaction of the command that brings the person. */
-export async function newCard(ports: Ports, keys: KeyPort, scope: TenantScope, personId: string, card: Card): Promise<LedgerWrite[]> {
+/** The two writes that create a person's card; they go into the transaction of the command that brings the person. `beside`: ids and dates that stand on it unsealed. */
+export async function newCard(ports: Ports, keys: KeyPort, scope: TenantScope, personId: string, card: Card, beside: CardBeside = {}): Promise<LedgerWrite[]> {
   const { plain, wrapped } = await keys.generate(wrapContext(scope, personId));
   const already = () => refuse('person-exists', { status: 409 });
   return [
-    { label: `card ${personId}`, item: { Put: { Item: await cardItem(ports, keys, plain, scope, personId, undefined, card), ConditionExpression: 'attribute_not_exists(PK)' } }, refusal: already },
+    { label: `card ${personId}`, item: { Put: { Item: { ...await cardItem(ports, keys, plain, scope, personId, undefined, card), ...beside }, ConditionExpression: 'attribute_not_exists(PK)' } }, refusal: already },
     { label: `key ${personId}`, item: { Put: { table: 'keys', Item: { PK: partition(scope, personId), SK: KEY, wrapped }, ConditionExpression: 'attribute_not_exists(PK)' } }, refusal: already },
   ];
 }
@@ -108,6 +110,12 @@ export async function erasure(ports: Ports, scope: TenantScope, personId: string
     } }, refusal: newer },
     ...Items.map(({ SK }): LedgerWrite => ({ label: SK, item: { Delete: { Key: { PK, SK } } }, refusal: newer })),
   ];
+}
+
+/** The request in which a person came, where that stands on the card. */
+export async function cameWithOf(ports: Ports, scope: TenantScope, personId: string): Promise<string | undefined> {
+  const { Item: card } = await ports.db(scope).exec('GetItem', { Key: { PK: partition(scope, personId), SK: CARD }, ConsistentRead: true });
+  return card?.cameWith;
 }
 
 export const fieldsOf = (card: Card, wanted: (field: PersonalField) => boolean): Card =>

@@ -24,12 +24,12 @@ async function found(caseId: string): Promise<Map> {
 export async function getCase({ pathParameters: { caseId } }: Event) {
   const item = await found(caseId);
   const state = item.state!.M!;
-  const persons = state.persons!.L!.map(({ M }) => ({ personId: M!.personId!.S, ...(M!.settlementDate && { settlementDate: M!.settlementDate.S }), ...(M!.belowProgrammeAge && { belowProgrammeAge: M!.belowProgrammeAge.BOOL }) }));
+  const persons = state.persons!.L!.map(({ M }) => ({ personId: M!.personId!.S, ...(M!.agreement && { agreement: { agreementId: M!.agreement.M!.agreementId!.S, agreedOn: M!.agreement.M!.agreedOn!.S } }), ...(M!.settlementDate && { settlementDate: M!.settlementDate.S }), ...(M!.belowProgrammeAge && { belowProgrammeAge: M!.belowProgrammeAge.BOOL }) }));
   const reception = state.reception?.M;
   const version = Number(item.version!.N);
   return ok(version, {
-    id: caseId, version, status: state.status!.S, year: state.year!.S, unaccompaniedMinors: Number(state.unaccompaniedMinors!.N), receivedOn: state.receivedOn!.S, persons,
-    ...(reception && { reception: { orgno: reception.orgno!.S, name: reception.name!.S } }),
+    id: caseId, version, status: state.status!.S, year: state.year!.S, unaccompaniedMinors: Number(state.unaccompaniedMinors!.N), group: state.group!.S, route: state.route!.S, receivedOn: state.receivedOn!.S, persons,
+    ...(reception && { reception: { orgno: reception.orgno!.S, name: reception.name!.S } }), appeal: { allowed: false, paragraph: 'integreringsloven § 46 fjerde ledd' },
   });
 }
 
@@ -42,7 +42,7 @@ export async function acceptCase({ pathParameters: { caseId }, headers, requestC
   const answeredOn = now.slice(0, 10);
   const version = Number(item.version!.N) + 1;
   const eventId = id();
-  const key = { PK: `T#${tenant}#CASE#${caseId}`, year: state.year!.S!, persons: state.persons!.L! };
+  const key = { PK: `T#${tenant}#CASE#${caseId}`, year: state.year!.S!, persons: state.persons!.L!.map(({ M }): AttributeValue => ({ M: { ...M!, agreement: { M: { agreementId: { S: id() }, agreedOn: { S: answeredOn } } } } })) };
   const body = { id: caseId, version };
   const ReturnValuesOnConditionCheckFailure = 'ALL_OLD';
   await client.send(new TransactWriteItemsCommand({
@@ -52,7 +52,7 @@ export async function acceptCase({ pathParameters: { caseId }, headers, requestC
         TableName, ReturnValuesOnConditionCheckFailure, ConditionExpression: 'version = :read', ExpressionAttributeValues: { ':read': item.version! },
         Item: {
           ...item, version: { N: String(version) }, lastEventId: { S: eventId }, GSI1SK: { S: `accepted#${state.receivedOn!.S}#${caseId}` },
-          state: { M: { ...state, status: { S: 'accepted' }, answer: { M: { answeredOn: { S: answeredOn } } } } },
+          state: { M: { ...state, status: { S: 'accepted' }, persons: { L: key.persons }, answer: { M: { answeredOn: { S: answeredOn } } } } },
           summary: { M: { ...item.summary!.M, status: { S: 'accepted' }, version: { N: String(version) } } },
         },
       } },
@@ -60,7 +60,7 @@ export async function acceptCase({ pathParameters: { caseId }, headers, requestC
         TableName, ReturnValuesOnConditionCheckFailure, ConditionExpression: 'attribute_not_exists(PK)',
         Item: {
           PK: { S: key.PK }, SK: { S: `EVENT#${String(version).padStart(8, '0')}` }, type: { S: 'settlement.case.accepted.v1' },
-          data: { M: { year: { S: key.year }, persons: { L: key.persons }, answeredOn: { S: answeredOn } } },
+          data: { M: { year: { S: key.year }, persons: { L: key.persons }, answeredOn: { S: answeredOn }, by: { S: 'adviser' } } },
           id: { S: eventId }, tenant: { S: tenant! }, subject: { S: `CASE/${caseId}` }, seq: { N: String(version) }, occurredAt: { S: now }, recordedAt: { S: now },
           actor: { S: requestContext.authorizer.jwt.claims.sub }, purpose: { S: 'settlement' }, correlationId: { S: requestContext.requestId }, causationId: { NULL: true }, schemaVersion: { N: '1' },
           parties: { M: { overseer: state.overseer!, ...(state.reception && { reception: state.reception.M!.tenantId! }) } },
@@ -82,7 +82,7 @@ export async function acceptCase({ pathParameters: { caseId }, headers, requestC
         TableName, ReturnValuesOnConditionCheckFailure, ConditionExpression: 'attribute_not_exists(PK)',
         Item: {
           PK: { S: `T#${tenant}#QUOTA#${key.year}` }, SK: { S: `ENTRY#${answeredOn}#${eventId}` },
-          kind: { S: 'accepted' }, on: { S: answeredOn }, persons: { N: String(key.persons.length) }, caseId: { S: caseId }, eventId: { S: eventId },
+          kind: { S: 'accepted' }, on: { S: answeredOn }, from: { S: 'remaining' }, to: { S: 'used' }, persons: { N: String(key.persons.length) }, caseId: { S: caseId }, eventId: { S: eventId },
         },
       } },
     ],

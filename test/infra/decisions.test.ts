@@ -199,10 +199,10 @@ test('the relay gets inserts of event items only, in order, and what does not ge
   expect(named(mapping.DestinationConfig.OnFailure.Destination)).toMatch(/relaystream.*DeadLetters/);
 });
 
-test('benefit runs open at six on the first in Oslo, deadlines are told at five every day, and the sweeper runs each half hour', () => {
+test('benefit runs open at six on the first in Oslo, deadlines are told at five every day, the sweeper runs each half hour, and years end on New Year\'s Day', () => {
   const schedules = local.ofType('AWS::Scheduler::Schedule').map(({ Properties: p }) => [p.Name, p.ScheduleExpression]);
   expect(Object.fromEntries(schedules)).toEqual({
-    'fotfeste-local-benefit-opener': 'cron(0 6 1 * ? *)', 'fotfeste-local-deadlines-daily': 'cron(0 5 * * ? *)', 'fotfeste-local-relay-sweeper': 'rate(30 minutes)',
+    'fotfeste-local-benefit-opener': 'cron(0 6 1 * ? *)', 'fotfeste-local-deadlines-daily': 'cron(0 5 * * ? *)', 'fotfeste-local-relay-sweeper': 'rate(30 minutes)', 'fotfeste-local-settlement-year-end': 'cron(0 1 1 1 ? *)',
   });
 });
 

@@ -60,6 +60,8 @@ export async function side(client: TestClient, word: string, { years, turned, st
     return { id, persons: shown.persons.map((p: { personId: string }) => p.personId) };
   };
   const [settled, declined, waiting] = [await request(0, 1), await request(2), await request(3)];
+  const inquire = async (): Promise<string> => (await must(municipality.people.adviser, 'POST', '/v1/self-settlements', { year, leaseCheckedOn: day, persons: [{ name: `${word} E`, birthDate, permit, relation: 'head' }] })).id;
+  const [allocated, refused] = [await inquire(), await inquire()];
   await client.quiet();
   const path = `/v1/settlement-cases/${settled.id}`;
   const told = { personId: settled.persons[0]!, competence: texts.competence, completedElements: [{ element: 'norwegian', status: 'done', hours: 120, completedOn: today.subtract({ days: 20 }).toString() }], recommendedMunicipality: texts.recommendedMunicipality };
@@ -111,7 +113,8 @@ export async function side(client: TestClient, word: string, { years, turned, st
       ...months,
     },
     idsFor: {
-      getDeclineNote: { personId: declined.persons[0]! }, withdrawRequest: { requestId: waiting.id }, acceptCase: { caseId: waiting.id }, declineCase: { caseId: waiting.id },
+      getDeclineNote: { personId: declined.persons[0]! }, withdrawRequest: { requestId: waiting.id }, withdrawPerson: { requestId: waiting.id, personId: waiting.persons[0]! }, allocateRequest: { requestId: allocated }, refuseRequest: { requestId: refused },
+      reservePlaces: { caseId: waiting.id }, releaseReservation: { caseId: waiting.id }, acceptCase: { caseId: waiting.id }, declineCase: { caseId: waiting.id },
       sendPackage: { transferId: waiting.id, personId: waiting.persons[0]! }, decideProgramme: { programmeId: settled.persons[1]! },
     },
   };

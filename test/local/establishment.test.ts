@@ -139,7 +139,7 @@ describe('the checklist', () => {
     const grantedOn = today.subtract({ days: 40 }).toString();
     const { id } = await client.must(world.overseer.people.overseer, 'POST', '/v1/settlement-requests', {
       municipality: municipality.orgno, year: day.slice(0, 4),
-      persons: [{ name: 'Alene Kommende', birthDate: today.subtract({ years: 16, days: 90 }).toString(), relation: 'unaccompanied-minor', permit: { kind: 'refugee', grantedOn } }],
+      persons: [{ name: 'Alene Kommende', birthDate: today.subtract({ years: 16, days: 90 }).toString(), relation: 'unaccompanied-minor', guardian: { name: 'Ramme Verge', contact: 'verge@example.no' }, permit: { kind: 'refugee', grantedOn } }],
     });
     await client.quiet();
     await client.change(municipality.people.manager, `/v1/settlement-cases/${id}`, 'acceptance');

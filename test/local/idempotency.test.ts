@@ -167,6 +167,33 @@ describe('the same request again has its first answer and no other effect', () =
     await expectChangedOnce(world.overseer.people.overseer, `/v1/settlement-requests/${caseId}`, 'withdrawal', 'settlement.request.withdrawal-sent.v1', { reason: 'moved-out' }, { body: { reason: 'sent-in-error' } });
   });
 
+  test('when places are set aside, and given back', async () => {
+    const [{ caseId }] = await world.received(municipality, [1]);
+    const path = `/v1/settlement-cases/${caseId}`;
+    await expectChangedOnce(municipality.people.manager, path, 'reservation', 'settlement.case.places-reserved.v1');
+    await expectOnce({ as: municipality.people.manager, method: 'DELETE', path: `${path}/reservation`, version: await versionOf(municipality.people.manager, path) }, { version: '"77"' }, 'settlement.case.reservation-released.v1');
+  });
+
+  test('when one of two is taken back', async () => {
+    const [{ caseId, persons }] = await world.received(municipality, [2]);
+    await expectChangedOnce(world.overseer.people.overseer, `/v1/settlement-requests/${caseId}`, `persons/${persons[0]}/withdrawal`, 'settlement.request.person-withdrawal-sent.v1', { reason: 'moved-out' }, { body: { reason: 'sent-in-error' } });
+  });
+
+  test('when persons found a home, and the overseer allocates or refuses, or they settled without agreement', async () => {
+    const { adviser } = municipality.people;
+    const found = async (): Promise<string> => {
+      const body = { year, leaseCheckedOn: day, persons: await world.persons(1) };
+      return (await expectOnce({ as: adviser, path: '/v1/self-settlements', body }, { body: { ...body, persons: await world.persons(2) } }, 'settlement.case.inquired.v1')).id;
+    };
+    const [allocated] = [await found()];
+    await expectChangedOnce(world.overseer.people.overseer, `/v1/settlement-requests/${allocated}`, 'allocation', 'settlement.request.sent.v1');
+    const { id: refused } = await client.must(adviser, 'POST', '/v1/self-settlements', { year, leaseCheckedOn: day, persons: await world.persons(1) });
+    await client.quiet();
+    await expectChangedOnce(world.overseer.people.overseer, `/v1/settlement-requests/${refused}`, 'refusal', 'settlement.request.refused.v1', { reason: 'offer-exists' }, { body: { reason: 'lease-unsuitable' } });
+    const alone = { settlementDate: day, persons: await world.persons(2) };
+    await expectOnce({ as: adviser, path: '/v1/settlements-without-agreement', body: alone }, { body: { ...alone, persons: alone.persons.slice(1) } }, 'settlement.case.settled-without-agreement.v1');
+  });
+
   test('when a family is reunited', async () => {
     const family = { persons: 2, arrivedOn: day };
     await expectChangedOnce(municipality.people.adviser, `/v1/settlement-years/${year}`, 'reunifications', 'settlement.year.family-reunified.v1', family, { body: { ...family, persons: 3 } });
@@ -175,10 +202,12 @@ describe('the same request again has its first answer and no other effect', () =
   test('when a case is accepted and its persons are settled', async () => {
     const path = `/v1/settlement-cases/${household.caseId}`;
     await expectChangedOnce(municipality.people.manager, path, 'acceptance', 'settlement.case.accepted.v1');
-    expect((await client.must(municipality.people.manager, 'GET', `/v1/settlement-years/${year}`)).quota).toEqual({ decided: 5, used: 3, remaining: 2 });
+    expect((await client.must(municipality.people.manager, 'GET', `/v1/settlement-years/${year}`)).quota).toEqual({ decided: 5, used: 3, reserved: 0, expired: 0, remaining: 2 });
     const [first, ...rest] = household.persons;
+    await expectChangedOnce(municipality.people.adviser, path, `persons/${first}/planned-date`, 'settlement.case.settlement-planned.v1', { date: day }, { path: `${path}/persons/${rest[0]}/planned-date` });
     await expectChangedOnce(municipality.people.adviser, path, `persons/${first}/settlement-date`, 'settlement.case.person-settled.v1', { date: day }, { path: `${path}/persons/${rest[0]}/settlement-date` });
     for (const personId of rest) await world.settle(municipality, household.caseId, personId);
+    await expectChangedOnce(municipality.people.adviser, path, `persons/${rest.at(-1)}/moving-out`, 'settlement.case.person-moved-out.v1', { movedOn: day }, { body: { movedOn: '2020-01-01' } });
     await client.quiet();
     await expectNothingNew({ as: municipality.people.adviser, path: `/v1/received-transfers/${household.caseId}/verification`, body: sentPackage });
     const [talk, other] = household.persons.map((personId) => `/v1/conversations/${personId}`) as [string, string];

@@ -29,8 +29,8 @@ describe('the last places', () => {
     const cases = await world.received(municipality, [2, 2], { year });
     const answers = await acceptTogether(cases.map((c) => c.caseId));
     expect(byStatus(answers.map((a) => a.status))).toEqual({ 200: 1, 409: 1 });
-    expect(answers.find((a) => a.status === 409)!.body).toMatchObject({ code: 'quota-exceeded', params: { decided: 3, used: 2, persons: 2 } });
-    expect(await quotaOf(year)).toEqual({ decided: 3, used: 2, remaining: 1 });
+    expect(answers.find((a) => a.status === 409)!.body).toMatchObject({ code: 'quota-exceeded', params: { decided: 3, remaining: 1, persons: 2 } });
+    expect(await quotaOf(year)).toEqual({ decided: 3, used: 2, reserved: 0, expired: 0, remaining: 1 });
     const loser = cases[answers.findIndex((a) => a.status === 409)]!;
     expect(await client.must(municipality.people.adviser, 'GET', `/v1/settlement-cases/${loser.caseId}`)).toMatchObject({ status: 'received' });
   });
@@ -48,7 +48,7 @@ describe('the last places', () => {
     const places = lowered.status === 200 ? 4 : 5;
     expect(lowered.status === 200 ? {} : lowered.body).toEqual(lowered.status === 200 ? {} : expect.objectContaining({ code: 'below-used', params: { used: 5 } }));
     expect(byStatus(answers.map((a) => a.status))).toEqual({ 200: places, 409: 8 - places });
-    expect(await quotaOf(year)).toEqual({ decided: places, used: places, remaining: 0 });
+    expect(await quotaOf(year)).toEqual({ decided: places, used: places, reserved: 0, expired: 0, remaining: 0 });
     await client.quiet();
     const { items } = await client.must(municipality.people.manager, 'GET', '/v1/settlement-cases?status=accepted&limit=100');
     expect(items.filter((c: { year: string }) => c.year === year)).toHaveLength(places);

@@ -184,7 +184,7 @@ export class Registry {
         [numberOf(municipality), [number, decide ? decided : 0, ...(year === this.#year ? [accepted, settled] : [0, 0])]])));
     }
     const { quota } = await this.#get('alesund.manager', `/v1/settlement-years/${this.#year}`);
-    if (quota) expect(quota).toEqual({ decided: 400, used: accepted, remaining: 400 - accepted });
+    if (quota) expect(quota).toEqual({ decided: 400, used: accepted, reserved: 0, expired: 0, remaining: 400 - accepted });
     const ledger = await this.#get('alesund.manager', `/v1/settlement-years/${this.#year}/ledger`);
     if (quota) expect(ledger.balance, 'the ledger explains the quota').toEqual({ ...quota, settled, reunified: 2 });
   }
@@ -199,7 +199,7 @@ export class Registry {
 
   async #verifyHousehold({ send, persons, withReception, accept, withdraw, settle, package: packed }: Household): Promise<void> {
     const [caseId, status] = [id(send), accept ? 'accepted' : withdraw ? 'withdrawn' : undefined];
-    const dated = persons.map((personId) => ({ personId, ...(settle.length > 0 && { settlementDate: this.#today }) }));
+    const dated = persons.map((personId) => ({ personId, ...(accept && { agreement: { agreedOn: this.#today } }), ...(settle.length > 0 && { settlementDate: this.#today }) }));
     expect(await this.#get('alesund.adviser', `/v1/settlement-cases/${caseId}`)).toMatchObject({ status: status ?? 'received', version: 1 + (accept || withdraw ? 1 : 0) + settle.length, persons: dated });
     expect(await this.#get('imdi.overseer', `/v1/settlement-requests/${caseId}`)).toMatchObject({ status: status ?? 'sent', persons: dated });
     const sent = (send.body as { persons: { name: string }[] }).persons;

@@ -30,6 +30,9 @@ import { createHandler as relayStream } from '../../functions/relay/stream/handl
 import { createHandler as relaySweeper } from '../../functions/relay/sweeper/handler.ts';
 import { createHandler as settlementApi } from '../../functions/settlement/api/handler.ts';
 import { createHandler as settlementConsumer } from '../../functions/settlement/consumer/handler.ts';
+import { createHandler as settlementRequests } from '../../functions/settlement/requests/handler.ts';
+import { createHandler as selfSettlements } from '../../functions/settlement/self-settlements/handler.ts';
+import { createHandler as yearEnd } from '../../functions/settlement/year-end/handler.ts';
 import { createHandler as settlementYears } from '../../functions/settlement/years/handler.ts';
 import { createHandler as suitabilityApi } from '../../functions/suitability/api/handler.ts';
 import { createHandler as suitabilityConsumer } from '../../functions/suitability/consumer/handler.ts';
@@ -54,20 +57,20 @@ const api = (create: Create): Deployed => ({ create, seconds: 15 });
 const quick = (create: Create): Deployed => ({ create, seconds: 10 });
 
 export const FUNCTIONS = {
-  'tenancy/api': api(tenancyApi), 'settlement/api': api(settlementApi), 'settlement/years': api(settlementYears), 'persons/api': api(personsApi), 'transfer/api': api(transferApi), 'programme/api': api(programmeApi),
   'transfer/received': api(transferReceived),
   'transfer/conversations': api(transferConversations),
   'receptions/api': api(receptionsApi),
   'suitability/api': api(suitabilityApi), 'suitability/consumer': quick(suitabilityConsumer),
   'households/api': api(householdsApi), 'households/consumer': quick(householdsConsumer),
   'plan/api': api(planApi), 'plan/consumer': quick(planConsumer),
+  'tenancy/api': api(tenancyApi), 'settlement/api': api(settlementApi), 'settlement/requests': api(settlementRequests), 'settlement/self-settlements': api(selfSettlements), 'settlement/years': api(settlementYears), 'persons/api': api(personsApi), 'transfer/api': api(transferApi), 'programme/api': api(programmeApi),
   'benefit/api': api(benefitApi), 'deadlines/api': api(deadlinesApi), 'notification/api': api(notificationApi), 'oversight/api': api(oversightApi),
   'establishment/api': api(establishmentApi), 'establishment/consumer': quick(establishmentConsumer),
   'housing/api': api(housingApi), 'housing/consumer': quick(housingConsumer),
   'settlement/consumer': quick(settlementConsumer), 'persons/consumer': quick(personsConsumer), 'transfer/consumer': quick(transferConsumer), 'programme/consumer': quick(programmeConsumer),
   'deadlines/consumer': quick(deadlinesConsumer), 'benefit/consumer': quick(benefitConsumer), 'oversight/consumer': quick(oversightConsumer),
   'notification/consumer': quick(notificationConsumer),
-  'benefit/opener': { create: benefitOpener, seconds: 900 }, 'benefit/worker': { create: benefitWorker, seconds: 30 },
+  'benefit/opener': { create: benefitOpener, seconds: 900 }, 'settlement/year-end': { create: yearEnd, seconds: 900 }, 'benefit/worker': { create: benefitWorker, seconds: 30 },
   'deadlines/daily': { create: deadlinesDaily, seconds: 300 }, 'notification/sender': { create: notificationSender, seconds: 30 },
   'audit/api': api(auditApi), 'audit/chain': { create: auditChain, seconds: 30 },
   'relay/stream': { create: relayStream, seconds: 30 }, 'relay/sweeper': { create: relaySweeper, seconds: 300 },

@@ -21,11 +21,11 @@ const BENEFIT = 'functions/benefit/usecases.ts';
 
 export const BUGS: Readonly<Record<string, Planted>> = {
   'quota-read-then-write': bug('places are taken without the condition that decides who gets the last', /^I4/,
-    edit('functions/settlement/quota.ts', 'ConditionExpression: `remaining >= :n', 'ConditionExpression: $BUG ? `attribute_exists(PK)` : `remaining >= :n')),
+    edit('functions/settlement/quota.ts', 'ConditionExpression: `${from} >= :n', 'ConditionExpression: $BUG ? `attribute_exists(PK)` : `${from} >= :n')),
   'places-without-entry': bug('places are taken and the ledger does not say by whom', /^I4/,
-    edit('functions/settlement/store.ts', '[reservation(scope, after), entry(', '$BUG ? [reservation(scope, after)] : [reservation(scope, after), entry(')),
+    edit('functions/settlement/store.ts', 'return places ? [move(', 'if ($BUG && places) return [move(scope, after.year!, places, before.unaccompaniedMinors)];\n    return places ? [move(')),
   'withdrawn-though-settled': bug('a withdrawal that comes after a settlement takes the places back all the same', /^I4/,
-    edit('functions/settlement/domain/case.ts', "|| isBegun(state))) return [];", "|| (isBegun(state) && !$BUG))) return [];")),
+    edit('functions/settlement/domain/case.ts', "return isClosed || isBegun(state);", "return isClosed || (isBegun(state) && !$BUG);")),
   'warned-though-decided': bug('a decision does not end the warning that there is none', /^I2/,
     edit('functions/deadlines/usecases.ts', "  await execute(context, councilDeadlines, year,", "  if (!$BUG) await execute(context, councilDeadlines, year,")),
   'idempotency-apart': bug('the idempotency record is written after the effect, in a commit of its own', /^I7/,

@@ -127,7 +127,7 @@ function agreed({ watch, scenario, ids, table }: Rest, must: Must, stateOf: Stat
   for (const municipality of ['alesund', 'oksnes'] as const) {
     const quota = table.item('data', { PK: `T#${ids[municipality]}#QUOTA#${scenario.start.slice(0, 4)}`, SK: 'BALANCE' });
     const accepted = watch.log.filter((e) => e.type === 'settlement.case.accepted.v1' && e.tenant === ids[municipality]).reduce((sum, e) => sum + e.data.persons.length, 0);
-    const withdrawn = watch.log.filter((e) => e.type === 'settlement.case.withdrawn.v1' && e.tenant === ids[municipality]).reduce((sum, e) => sum + e.data.released, 0);
+    const withdrawn = watch.log.filter((e) => /^settlement\.case\.(person-)?withdrawn\.v1$/.test(e.type) && e.tenant === ids[municipality]).reduce((sum, e) => sum + e.data.released, 0);
     must((quota?.used ?? 0) === accepted - withdrawn, 'I4', `${municipality} has used ${quota?.used}, accepted ${accepted}, of which ${withdrawn} are withdrawn`);
   }
 }
@@ -181,7 +181,7 @@ function figures({ watch, table, scenario, ids }: Rest, must: Must): void {
   };
   for (const { type, tenant, data } of watch.log) {
     if (type === 'settlement.case.accepted.v1') count(tenant, data.year, 'accepted', data.persons.length);
-    if (type === 'settlement.case.withdrawn.v1') count(tenant, data.year, 'accepted', -data.released);
+    if (/^settlement\.case\.(person-)?withdrawn\.v1$/.test(type)) count(tenant, data.year, 'accepted', -data.released);
     if (type === 'settlement.case.person-settled.v1') count(tenant, data.year, 'settled', 1);
     if (type === 'settlement.year.council-decided.v1') count(tenant, data.year, 'decided', data.persons, true);
     if (scenario.parts.has('programme') && type === 'programme.programme.started.v1') count(tenant, data.startedOn.slice(0, 4), 'started', 1);

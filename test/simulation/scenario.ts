@@ -18,6 +18,10 @@ export interface Household {
   readonly ends: boolean;
   /** IMDi takes the request back, at any moment. */
   readonly withdraws: boolean;
+  /** IMDi takes the last person of several back, at any moment. */
+  readonly withdrawsOne: boolean;
+  /** The municipality sets places aside before it answers. */
+  readonly reserves: boolean;
 }
 export interface Scenario {
   readonly start: string;
@@ -49,7 +53,7 @@ export function drawn(rng: Rng): Scenario {
   for (const part of whole ? ALL : []) parts.add(part);
   const household = (): Household => ({
     municipality: rng.pick(MUNICIPALITIES), adults: rng.chance(0.25) ? 2 : 1, children: rng.chance(0.2) ? 1 : 0, reception: parts.has('transfer') && rng.chance(0.8),
-    declines: rng.chance(0.15), supplements: rng.below(3), absences: rng.below(3), starts: rng.chance(parts.has('deadlines') ? 0.6 : 0.85), ends: rng.chance(0.3), withdraws: false,
+    declines: rng.chance(0.15), supplements: rng.below(3), absences: rng.below(3), starts: rng.chance(parts.has('deadlines') ? 0.6 : 0.85), ends: rng.chance(0.3), withdraws: false, withdrawsOne: false, reserves: false,
   });
   const households = Array.from({ length: whole ? 3 : rng.between(1, parts.size > 2 ? 2 : 3) }, household);
   const scenario: Omit<Scenario, 'yearsMore' | 'reunites'> = {
@@ -60,12 +64,12 @@ export function drawn(rng: Rng): Scenario {
     ...(rng.chance(0.08) && { outage: rng.pick(['stream', 'settlement', 'transfer', 'programme', 'benefit', 'deadlines', 'notification'] as const) }),
   };
   // Drawn last, so that a seed is otherwise what it was without them.
-  return {
-    ...scenario, households: households.map((plan) => Object.assign(plan, { withdraws: rng.chance(0.2) })), yearsMore: rng.chance(0.3) ? rng.between(1, 3) : 0, reunites: rng.chance(0.2),
-  };
+  const plans = households.map((plan) => Object.assign(plan, { withdraws: rng.chance(0.2) }));
+  const [yearsMore, reunites] = [rng.chance(0.3) ? rng.between(1, 3) : 0, rng.chance(0.2)];
+  return { ...scenario, households: plans.map((plan) => ({ ...plan, withdrawsOne: rng.chance(0.2), reserves: rng.chance(0.3) })), yearsMore, reunites };
 }
 
-const HOUSEHOLD: Household = { municipality: 'alesund', adults: 1, children: 0, reception: false, declines: false, supplements: 0, absences: 0, starts: true, ends: false, withdraws: false };
+const HOUSEHOLD: Household = { municipality: 'alesund', adults: 1, children: 0, reception: false, declines: false, supplements: 0, absences: 0, starts: true, ends: false, withdraws: false, withdrawsOne: false, reserves: false };
 const small = (parts: readonly Part[], households: readonly Partial<Household>[], more: Partial<Scenario> = {}): Scenario => ({
   start: '2026-10-20T08:00:00Z', days: 30, parts: new Set(parts), places: { alesund: 2, oksnes: 2 }, households: households.map((h) => ({ ...HOUSEHOLD, ...h })),
   yearsMore: 0, reunites: false, skewMs: 0, poison: false, partner: 'well', ...more,
@@ -75,6 +79,7 @@ const small = (parts: readonly Part[], households: readonly Partial<Household>[]
 export const SMALL = {
   settlement: small([], [{ adults: 2 }, { declines: true }]),
   withdrawal: small(['transfer'], [{ adults: 2, reception: true, withdraws: true }]),
+  oneBack: small(['transfer'], [{ adults: 2, reception: true, withdrawsOne: true, reserves: true }]),
   race: small([], [{}, {}], { places: { alesund: 1, oksnes: 1 } }),
   transfer: small(['transfer'], [{ reception: true, supplements: 1 }]),
   programme: small(['programme', 'deadlines'], [{ absences: 1, ends: true }]),
@@ -94,5 +99,5 @@ export const queuesOf = ({ parts }: Scenario): Set<QueueName> => new Set<QueueNa
 ]);
 
 /** What runs in the scenario; `cloud` is what lies between. */
-export const functionsOf = (scenario: Scenario): string[] => ['cloud', 'settlement/api', 'settlement/years', 'relay/stream', ...(scenario.outage === 'stream' ? ['relay/sweeper'] : []), ...[...queuesOf(scenario)].map((queue) => QUEUES[queue].fn),
+export const functionsOf = (scenario: Scenario): string[] => ['cloud', 'settlement/api', 'settlement/requests', 'settlement/years', 'relay/stream', ...(scenario.outage === 'stream' ? ['relay/sweeper'] : []), ...[...queuesOf(scenario)].map((queue) => QUEUES[queue].fn),
   ...(scenario.parts.has('benefit') ? ['benefit/opener', 'benefit/api'] : []), ...(scenario.parts.has('deadlines') ? ['deadlines/daily'] : [])];

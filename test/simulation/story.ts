@@ -66,15 +66,20 @@ export async function household(stage: Stage, number: number, plan: Household): 
   // At any moment, or at the very one in which somebody is settled.
   const together = plan.withdraws && client.rng.chance(0.5);
   const taken = plan.withdraws && !together ? client.while(0, 900).then(() => withdraw(stage, caseId)) : Promise.resolve();
+  const back = plan.withdrawsOne && personIds.length > 1 ? client.while(0, 900).then(() => withdrawOne(stage, caseId, personIds.at(-1)!)) : Promise.resolve();
   const sent = plan.reception ? reception(stage, plan, caseId, personIds, number) : Promise.resolve();
   const accepted = await answer(stage, plan, caseId, personIds[0]!, canary);
   if (accepted) await Promise.all(personIds.map((personId, i) => settle(stage, plan, caseId, personId, i >= plan.adults, together && i === 0)));
-  await Promise.all([sent, taken]);
+  await Promise.all([sent, taken, back]);
 }
 
 /** Too late once somebody is settled or the case is declined. Whether it came in time shows at rest. */
 async function withdraw({ client }: Stage, requestId: string): Promise<void> {
   expect(await client.change(OVERSEER, 'getRequest', 'withdrawRequest', { requestId }, { reason: 'moved-out' }), 200, 409);
+}
+
+async function withdrawOne({ client }: Stage, requestId: string, personId: string): Promise<void> {
+  expect(await client.change(OVERSEER, 'getRequest', 'withdrawPerson', { requestId }, { reason: 'declined-by-person' }, { more: { personId } }), 200, 409);
 }
 
 async function reception({ client, watch, ids }: Stage, plan: Household, transferId: string, personIds: readonly string[], number: number): Promise<void> {
@@ -122,6 +127,7 @@ async function answer(stage: Stage, plan: Household, caseId: string, personId: s
     expect(await decline(), 200, ...meanwhile);
     return false;
   }
+  if (plan.reserves) expect(await client.change(manager, 'getCase', 'reservePlaces', params), 200, 409);
   const accept = async (who: typeof manager): Promise<Told> => { opened(); return expect(await client.change(who, 'getCase', 'acceptCase', params), 200, 409); };
   const tolds = await Promise.all([accept(manager), ...(client.rng.chance(0.4) ? [client.rng.chance(0.5) ? accept(adviser) : decline()] : [])]);
   const { status } = expect(await client.call(manager, 'getCase', { params }), 200).body as { status: string };
@@ -138,7 +144,7 @@ async function settle(stage: Stage, plan: Household, caseId: string, personId: s
   await client.while(0, 600);
   const date = client.today;
   const taken = withdrawn ? withdraw(stage, caseId) : Promise.resolve();
-  const settled = expect(await client.change(adviser, 'getCase', 'settlePerson', { caseId }, { date }, { more: { personId } }), 200, ...(plan.withdraws ? [409] : []));
+  const settled = expect(await client.change(adviser, 'getCase', 'settlePerson', { caseId }, { date }, { more: { personId } }), 200, ...(plan.withdraws || plan.withdrawsOne ? [409] : []));
   await taken;
   if (settled.status !== 200 || isChild || !scenario.parts.has('programme') || !plan.starts) return;
 

@@ -13,7 +13,7 @@ export const small = fc.constantFrom(1, 1, 1, 0, 2);
 const count = fc.oneof({ weight: 40, arbitrary: small }, { weight: 1, arbitrary: fc.constantFrom<unknown>('two', true, null, undefined, -0, 1e15) });
 const flag = fc.oneof({ weight: 40, arbitrary: fc.boolean() as Arbitrary<unknown> }, { weight: 1, arbitrary: fc.constantFrom<unknown>('no', 0, undefined) });
 const text = fc.constantFrom<unknown>('Ås', '', '2026-01-31', 'x', '2026');
-export const COUNTS = ['version', 'seq', 'expires', 'used', 'remaining', 'decided', 'made', 'ore', 'accepted'];
+export const COUNTS = ['version', 'seq', 'expires', 'used', 'reserved', 'expired', 'remaining', 'decided', 'made', 'ore', 'accepted'];
 /** Attributes that conditions and updates look at. */
 export const attributes: Values = { ...Object.fromEntries(COUNTS.map((name) => [name, count])), decidedOn: text, heldSince: text, erasedOn: text, excludesUnaccompaniedMinors: flag, name: text, municipalityNumber: text };
 
@@ -22,9 +22,10 @@ export const conditions: readonly Phrase[] = [
   { text: 'version = :read', values: { ':read': count } },
   { text: 'seq = :last', values: { ':last': count } },
   { text: 'attribute_not_exists(PK) OR expires < :now', values: { ':now': count } },
-  { text: 'used <= :decided', values: { ':decided': count } },
+  { text: 'remaining >= :fewer', values: { ':fewer': count } },
   { text: 'remaining >= :n', values: { ':n': count } },
   { text: 'used >= :n', values: { ':n': count } },
+  { text: 'reserved >= :n', values: { ':n': count } },
   { text: 'remaining >= :n AND excludesUnaccompaniedMinors = :no', values: { ':n': count, ':no': flag } },
   { text: 'attribute_exists(PK) AND attribute_not_exists(erasedOn)' },
   { text: 'attribute_not_exists(heldSince) OR heldSince = :known', values: { ':known': text } },
@@ -41,7 +42,10 @@ export const furtherConditions: readonly Phrase[] = [
 export const updates: readonly Phrase[] = [
   { text: 'SET decided = :decided, remaining = remaining + :more, decidedOn = :on, excludesUnaccompaniedMinors = :excludes', values: { ':decided': count, ':more': count, ':on': text, ':excludes': flag } },
   { text: 'SET used = used + :n, remaining = remaining - :n', values: { ':n': count } },
-  { text: 'SET used = used - :n, remaining = remaining + :n', values: { ':n': count } },
+  { text: 'SET remaining = remaining + :n, used = used - :n', values: { ':n': count } },
+  { text: 'SET reserved = reserved + :n, remaining = remaining - :n', values: { ':n': count } },
+  { text: 'SET used = used + :n, reserved = reserved - :n', values: { ':n': count } },
+  { text: 'SET expired = expired + :n, remaining = remaining - :n', values: { ':n': count } },
   { text: 'ADD made :one, ore :ore', values: { ':one': count, ':ore': count } },
   { text: 'SET #name = :name, municipalityNumber = :number ADD #measure :persons', values: { ':name': text, ':number': text, ':persons': count }, names: { '#name': 'name', '#measure': 'accepted' } },
   { text: 'SET #name = :name, municipalityNumber = :number, #measure = :persons', values: { ':name': text, ':number': text, ':persons': count }, names: { '#name': 'name', '#measure': 'accepted' } },

@@ -147,16 +147,19 @@ export class Watch {
       this.#entries.set(at.PK, [...this.#entries.get(at.PK) ?? [], after!]);
       return;
     }
-    const { used, decided, remaining } = after ?? {};
-    this.#must(used >= 0 && used <= decided && used + remaining === decided, 'I4', `${at.PK} has used ${used}, remaining ${remaining} of ${decided}`);
+    const { used, reserved, expired, decided, remaining } = after ?? {};
+    this.#must(Math.min(used, reserved, expired, remaining) >= 0 && used + reserved + expired + remaining === decided, 'I4', `${at.PK} has used ${used}, reserved ${reserved}, expired ${expired}, remaining ${remaining} of ${decided}`);
   }
 
   /** I4: the balance is what its entries add up to, in every commit; added apart from the platform. */
   #explained(quota: string): void {
     const balance = this.#table.item('data', { PK: quota, SK: 'BALANCE' });
-    const of = (kind: string): number => (this.#entries.get(quota) ?? []).filter((entry) => entry.kind === kind).reduce((sum, { persons }) => sum + persons, 0);
-    const [decided, used, settled] = [of('decided'), of('accepted') - of('released'), of('settled')];
-    this.#must((balance?.decided ?? 0) === decided && (balance?.used ?? 0) === used, 'I4', `${quota} has used ${balance?.used} of ${balance?.decided}, its entries say ${used} of ${decided}`);
+    const sum = (which: (entry: Item) => boolean): number => (this.#entries.get(quota) ?? []).filter(which).reduce((total, { persons }) => total + persons, 0);
+    const of = (kind: string): number => sum((entry) => entry.kind === kind);
+    const at = (place: string): number => sum((entry) => entry.to === place) - sum((entry) => entry.from === place);
+    const [decided, used, reserved, expired, settled] = [of('decided'), at('used'), at('reserved'), at('expired'), of('settled')];
+    const stands = [balance?.decided, balance?.used, balance?.reserved, balance?.expired].map((n) => n ?? 0);
+    this.#must(stands.join() === [decided, used, reserved, expired].join(), 'I4', `${quota} stands at ${stands} (decided, used, reserved, expired), its entries say ${[decided, used, reserved, expired]}`);
     this.#must(settled <= used, 'I4', `${quota} has settled ${settled}, accepted ${used}`);
   }
 

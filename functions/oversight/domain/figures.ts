@@ -10,7 +10,7 @@ export interface Contribution { readonly measure: Measure; readonly year: string
 export function personsOf({ type, subject, data }: Pick<BusEvent, 'type' | 'subject' | 'data'>): string[] {
   switch (type) {
     case 'settlement.case.accepted.v1': case 'settlement.case.withdrawn.v1': return data.persons.map(({ personId }: { personId: string }) => personId);
-    case 'settlement.case.person-settled.v1': return [data.personId];
+    case 'settlement.case.person-settled.v1': case 'settlement.case.person-withdrawn.v1': return [data.personId];
     case 'programme.programme.started.v1': case 'programme.programme.ended.v1': return [subject.split('/')[1]!];
     default: return [];
   }
@@ -22,7 +22,7 @@ export function contribution({ type, data }: Pick<BusEvent, 'type' | 'data'>): C
     case 'settlement.year.call-received.v1': return { measure: 'called', year: data.year, how: 'set', persons: data.number };
     case 'settlement.year.council-decided.v1': return { measure: 'decided', year: data.year, how: 'set', persons: data.persons };
     case 'settlement.case.accepted.v1': return { measure: 'accepted', year: data.year, how: 'add', persons: data.persons.length };
-    case 'settlement.case.withdrawn.v1': return data.released > 0 ? { measure: 'accepted', year: data.year, how: 'add', persons: -data.released } : undefined;
+    case 'settlement.case.withdrawn.v1': case 'settlement.case.person-withdrawn.v1': return data.released > 0 ? { measure: 'accepted', year: data.year, how: 'add', persons: -data.released } : undefined;
     case 'settlement.case.person-settled.v1': return { measure: 'settled', year: data.year, how: 'add', persons: 1 };
     case 'programme.programme.started.v1': return { measure: 'started', year: data.startedOn.slice(0, 4), how: 'add', persons: 1 };
     case 'programme.programme.ended.v1': return { measure: 'ended', year: data.endedOn.slice(0, 4), how: 'add', persons: 1 };

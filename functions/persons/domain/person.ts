@@ -41,7 +41,7 @@ export const personDecider: Decider<PersonState, PersonCommand, PersonFacts> = {
     if (command.type === 'erase' && state.status === 'erased') return [];
     const step = transition(machine, state.status, command.type);
     if (isRefusal(step)) return step;
-    const event = (data: DomainEvent['data']): DomainEvent[] => [{ type: step.event, data: { ...data, overseer: standing.overseer, ...(standing.reception && { reception: standing.reception }) } }];
+    const event = (data: DomainEvent['data']): DomainEvent[] => [{ type: step.event, data: { ...data, ...(standing.overseer && { overseer: standing.overseer }), ...(standing.reception && { reception: standing.reception }) } }];
     switch (command.type) {
       case 'addIdentifier': return state.identifiers >= MOST_IDENTIFIERS ? refuse('too-many-identifiers', { status: 409, params: { limit: MOST_IDENTIFIERS } }) : event({});
       case 'changeAddress': return event({});
@@ -50,7 +50,7 @@ export const personDecider: Decider<PersonState, PersonCommand, PersonFacts> = {
     }
   },
   evolve(state, { type, data }) {
-    const known: PersonState = { ...state, status: 'known', overseer: data.overseer, ...(data.reception && { reception: data.reception }) };
+    const known: PersonState = { ...state, status: 'known', ...(data.overseer && { overseer: data.overseer }), ...(data.reception && { reception: data.reception }) };
     switch (type) {
       case 'persons.person.identifier-added.v1': return { ...known, identifiers: state.identifiers + 1 };
       case 'persons.person.address-changed.v1': return known;

@@ -4,9 +4,12 @@ import { EARLY_ERASURE, RETENTION, keptUntil, type EarlyErasure, type RetentionC
 
 export interface Standing {
   readonly caseId: string;
-  readonly caseStatus: 'received' | 'accepted' | 'declined' | 'withdrawn';
-  readonly overseer: string;
+  readonly caseStatus: 'received' | 'accepted' | 'declined' | 'withdrawn' | 'without-agreement';
+  /** Absent for those who settled without agreement. */
+  readonly overseer?: string;
   readonly reception?: string;
+  /** The overseer took this one person of the case back. */
+  readonly withdrawnOn?: string;
   readonly settledOn?: string;
   readonly startedOn?: string;
   readonly endedOn?: string;
@@ -17,9 +20,9 @@ export interface Standing {
  * archive has not got what it must have. Payments need no ground of their own: each falls in a programme, which is kept
  * longer than accounts are. Whoever was registered by mistake and never settled has nothing that must be kept.
  */
-export function groundsAgainst({ caseStatus, settledOn, startedOn, endedOn }: Standing, archivedOn: string | undefined, byMistake: boolean, today: string, policy: EarlyErasure = EARLY_ERASURE.policy): Refusal | undefined {
+export function groundsAgainst({ caseStatus, withdrawnOn, settledOn, startedOn, endedOn }: Standing, archivedOn: string | undefined, byMistake: boolean, today: string, policy: EarlyErasure = EARLY_ERASURE.policy): Refusal | undefined {
   const held = (code: string, paragraph: string, params?: Record<string, string>): Refusal => refuse(code, { status: 409, paragraph, ...(params && { params }) });
-  if (!settledOn) return caseStatus === 'declined' || caseStatus === 'withdrawn' || byMistake ? undefined : held('erasure-case-running', 'integreringsloven § 41');
+  if (!settledOn) return caseStatus === 'declined' || caseStatus === 'withdrawn' || withdrawnOn || byMistake ? undefined : held('erasure-case-running', 'integreringsloven § 41');
   if (startedOn && !endedOn) return held('erasure-programme-running', 'integreringsloven § 41');
   const since: Partial<Record<RetentionEvent, string>> = { settled: settledOn, ...(startedOn && { 'measure-started': startedOn }) };
   const kept = Object.values<RetentionClass>(RETENTION).flatMap((one) => (since[one.from] ? [{ ...one, until: keptUntil(one, since[one.from])! }] : []));

@@ -11,7 +11,7 @@ const handlers: Handlers<typeof routes> = {
     status: 200, body: await page(context.ports, context.scope, PROGRAMMES, query, status ? { sortPrefix: `${status}#` } : {}),
   }),
   getProgramme: (context, { params }) => read(context, programmes, params.programmeId, (state) => ({
-    ...state, latestStart: latestProgrammeStart(state.settlementDate!, context.today).dueOn,
+    ...state, ...(!state.basis && { latestStart: latestProgrammeStart(state.settlementDate!, context.today).dueOn }),
   })),
 };
 

@@ -10,17 +10,21 @@ import { HOURS_A_DAY, type AbsenceKind, type EndGoal, type EndReason, type Outco
 export type Status = '' | 'awaiting-decision' | 'decided' | 'in-programme' | 'ended';
 export interface Absence { readonly date: string; /** Quarters of an hour count; absent: the whole day. */ readonly hours?: number; readonly kind: AbsenceKind }
 export interface Decision { readonly decidedOn: string; readonly offeredOn: string; readonly plannedStart: string; readonly endGoal: EndGoal; readonly late: boolean }
+/** Who settled without agreement has no right; the municipality may offer (§ 8 third paragraph), and no time runs. */
+export type Basis = 'may-be-offered';
 export interface ProgrammeState {
   readonly status: Status;
   readonly caseId?: string;
   readonly settlementDate?: string;
+  /** Absent: right and duty (integreringsloven § 8). */
+  readonly basis?: Basis;
   readonly decision?: Decision;
   readonly start?: { readonly startedOn: string; readonly late: boolean };
   readonly absences: readonly Absence[];
   readonly end?: { readonly endedOn: string; readonly reason: EndReason; readonly outcome: Outcome };
 }
 export type ProgrammeCommand =
-  | { type: 'await'; caseId: string; settlementDate: string }
+  | { type: 'await'; caseId: string; settlementDate: string; basis?: Basis }
   | ({ type: 'decide' } & Omit<Decision, 'late'>)
   | { type: 'start'; startedOn: string }
   | ({ type: 'registerAbsence' } & Absence)
@@ -38,6 +42,8 @@ export const machine: readonly Transition<Status>[] = [
 export const programmeDecider: Decider<ProgrammeState, ProgrammeCommand> = {
   initial: { status: '', absences: [] },
   decide(state, command, facts) {
+    // A household is told of in one event, which may come again when some of it is known.
+    if (command.type === 'await' && state.caseId === command.caseId && state.settlementDate === command.settlementDate && command.basis) return [];
     const step = transition(machine, state.status, command.type);
     if (isRefusal(step)) return step;
     const refusal = refusalOf(state, command, facts);
@@ -88,7 +94,7 @@ function twice(sameDay: readonly Absence[], { hours }: Absence): Refusal | undef
 }
 
 function derived(state: ProgrammeState, command: ProgrammeCommand, { today }: Facts): DomainEvent['data'] {
-  const late = (date: string): boolean => date > latestProgrammeStart(state.settlementDate!, today).dueOn;
+  const late = (date: string): boolean => state.basis !== 'may-be-offered' && date > latestProgrammeStart(state.settlementDate!, today).dueOn;
   switch (command.type) {
     case 'decide': return { late: late(command.decidedOn) };
     case 'start': return { late: late(command.startedOn) };
@@ -100,7 +106,7 @@ function derived(state: ProgrammeState, command: ProgrammeCommand, { today }: Fa
 function evolve(state: ProgrammeState, { type, data }: DomainEvent): ProgrammeState {
   switch (type) {
     case 'programme.programme.awaiting.v1':
-      return { ...state, status: 'awaiting-decision', caseId: data.caseId, settlementDate: data.settlementDate };
+      return { ...state, status: 'awaiting-decision', caseId: data.caseId, settlementDate: data.settlementDate, ...(data.basis && { basis: data.basis }) };
     case 'programme.programme.decided.v1':
       return { ...state, status: 'decided', decision: { decidedOn: data.decidedOn, offeredOn: data.offeredOn, plannedStart: data.plannedStart, endGoal: data.endGoal, late: data.late } };
     case 'programme.programme.started.v1':

@@ -1,25 +1,41 @@
 /**
- * Between overseer and municipality: calls and requests come to the municipality, its answers go back to the request.
- * A council's decision goes from year to year within the municipality.
+ * Between overseer and municipality: calls and requests come to the municipality, its inquiries and answers go to the
+ * overseer's request. A council's decision goes from year to year within the municipality.
  * Each side has its own copy of the persons' cards, under keys of its own.
  */
 import { Refused } from '#shared/errors.ts';
+import type { LedgerWrite } from '#shared/kernel/aggregate.ts';
 import { effectOf, type Consumer, type ConsumerContext, type Effect } from '#shared/kernel/consumer.ts';
 import type { BusEvent } from '#shared/kernel/event.ts';
 import type { KeyPort, Ports } from '#shared/kernel/ports.ts';
 import { personsWith } from '#shared/privacy/identifiers.ts';
-import { newCard, openCard, type Card } from '#shared/privacy/vault.ts';
+import { newCard, openCard, type Card, type CardBeside } from '#shared/privacy/vault.ts';
 import { tenantScope, type TenantScope } from '#shared/tenancy/scope.ts';
-import type { Duplicate } from '../domain/case.ts';
+import type { CaseCommand, Duplicate } from '../domain/case.ts';
+import type { Persons } from '../domain/person.ts';
 import type { RequestCommand } from '../domain/request.ts';
 import type { Decision } from '../domain/year.ts';
-import { cases, requests, years } from '../store.ts';
+import { cases, requests, yearOf, years } from '../store.ts';
 
 const idOf = (event: BusEvent): string => event.subject.split('/')[1]!;
-const noted = (command: (data: BusEvent['data']) => RequestCommand) => (event: BusEvent, context: ConsumerContext) => effectOf(context, requests, idOf(event), command(event.data));
+const byOf = ({ by }: BusEvent['data']): { by: string } | object => (by ? { by } : {});
+/** What the municipality's side says when the overseer's own word has come. */
+const confirmed = (command: (data: BusEvent['data']) => RequestCommand) => (event: BusEvent, context: ConsumerContext) => effectOf(context, requests, idOf(event), command(event.data));
+const noted = (command: (data: BusEvent['data']) => RequestCommand) => confirmed((data) => ({ ...command(data), ...byOf(data) }));
+const taken = (command: (data: BusEvent['data']) => CaseCommand) => (event: BusEvent, context: ConsumerContext) => effectOf(context, cases, idOf(event), { ...command(event.data), ...byOf(event.data) });
+
+interface Received { readonly personId: string; readonly card: Card | undefined }
+
+/** Where the persons come from, their cards are opened to be copied. */
+const receivedFrom = (ports: Ports, keys: KeyPort, tenant: string, persons: Persons): Promise<Received[]> => {
+  const sender = tenantScope(tenant, 'relayed-event');
+  return Promise.all(persons.map(async ({ personId }) => ({ personId, card: await openCard(ports, keys, sender, personId) })));
+};
+const copies = (ports: Ports, keys: KeyPort, scope: TenantScope, received: readonly Received[], beside?: CardBeside) => async (): Promise<LedgerWrite[]> =>
+  (await Promise.all(received.flatMap(({ personId, card }) => (card ? [newCard(ports, keys, scope, personId, card, beside)] : [])))).flat();
 
 /** A warning for whoever answers the case, never a reason not to take it. */
-async function duplicatesOf(ports: Ports, keys: KeyPort, scope: TenantScope, { personId, card }: { personId: string; card: Card | undefined }): Promise<Duplicate[]> {
+async function duplicatesOf(ports: Ports, keys: KeyPort, scope: TenantScope, { personId, card }: Received): Promise<Duplicate[]> {
   const others = card?.identifier ? await personsWith(ports, keys, scope, card.identifier) : [];
   return others.filter((existing) => existing !== personId).map((existing) => ({ code: 'duplicate', personId, existing }));
 }
@@ -51,20 +67,35 @@ export const createConsumer = (keys: KeyPort): Consumer => ({
     },
     'settlement.year.council-decided.v1': inherit,
     'settlement.request.sent.v1': async (event, context) => {
-      const { year, persons, unaccompaniedMinors, reception } = event.data;
+      const { year, persons, unaccompaniedMinors, group, route, selfSettlement, reception } = event.data;
       const { ports, scope } = context;
-      const overseer = tenantScope(event.tenant, 'relayed-event');
-      const received = await Promise.all((persons as { personId: string }[]).map(async ({ personId }) => ({ personId, card: await openCard(ports, keys, overseer, personId) })));
+      // Whoever found a home there is in the municipality's vault already.
+      const received = selfSettlement ? [] : await receivedFrom(ports, keys, event.tenant, persons);
       const warnings = (await Promise.all(received.map((person) => duplicatesOf(ports, keys, scope, person)))).flat();
+      const council = unaccompaniedMinors > 0 ? (await yearOf(ports, scope, year))?.council : undefined;
       return effectOf(context, cases, idOf(event), {
-        type: 'receive', year, persons, unaccompaniedMinors, overseer: event.tenant, ...(reception && { reception: { ...reception, tenantId: event.parties.reception! } }), ...(warnings.length > 0 && { warnings }),
-      }, async () => (await Promise.all(received.flatMap(({ personId, card }) => (card ? [newCard(ports, keys, scope, personId, card)] : [])))).flat());
+        type: 'receive', year, persons, unaccompaniedMinors, ...(group && { group }), ...(route && { route }), ...(selfSettlement && { selfSettlement }), overseer: event.tenant,
+        ...(reception && { reception: { ...reception, tenantId: event.parties.reception! } }), ...(warnings.length > 0 && { warnings }), ...(council && { council }), ...byOf(event.data),
+      }, copies(ports, keys, scope, received));
     },
+    'settlement.request.refused.v1': taken(({ reason }) => ({ type: 'noteRefusal', reason })),
+    'settlement.request.withdrawal-sent.v1': taken(({ reason }) => ({ type: 'noteWithdrawal', reason })),
+    'settlement.request.person-withdrawal-sent.v1': taken(({ personId, reason }) => ({ type: 'notePersonWithdrawal', personId, reason })),
     'persons.person.erased.v1': ({ data, subject }, context) => effectOf(context, requests, data.caseId, { type: 'noteErasure', personId: subject.split('/')[1]!, erasedOn: data.erasedOn }),
-    'settlement.request.withdrawal-sent.v1': (event, context) => effectOf(context, cases, idOf(event), { type: 'noteWithdrawal', reason: event.data.reason }),
-    'settlement.case.accepted.v1': noted(() => ({ type: 'noteAcceptance' })),
+    'settlement.case.inquired.v1': async (event, context) => {
+      const { year, municipality, persons, unaccompaniedMinors, group } = event.data;
+      const { ports, scope } = context;
+      const received = await receivedFrom(ports, keys, event.tenant, persons);
+      return effectOf(context, requests, idOf(event), {
+        type: 'inquire', year, municipality: { ...municipality, tenantId: event.tenant }, overseer: context.tenant, persons, unaccompaniedMinors, ...(group && { group }), ...byOf(event.data),
+      }, copies(ports, keys, scope, received, { cameWith: idOf(event) }));
+    },
+    'settlement.case.accepted.v1': noted(({ persons }) => ({ type: 'noteAcceptance', persons })),
     'settlement.case.declined.v1': noted(({ reason }) => ({ type: 'noteDecline', reason })),
-    'settlement.case.withdrawn.v1': noted(() => ({ type: 'noteWithdrawal' })),
+    'settlement.case.withdrawn.v1': confirmed(() => ({ type: 'noteWithdrawal' })),
+    'settlement.case.settlement-planned.v1': noted(({ personId, plannedDate }) => ({ type: 'notePlan', personId, plannedDate })),
     'settlement.case.person-settled.v1': noted(({ personId, settlementDate }) => ({ type: 'noteSettlement', personId, settlementDate })),
+    'settlement.case.person-moved-out.v1': noted(({ personId, movedOn }) => ({ type: 'noteMovingOut', personId, movedOn })),
+    'settlement.case.person-withdrawn.v1': confirmed(({ personId, reason, withdrawnOn }) => ({ type: 'notePersonWithdrawal', personId, reason, withdrawnOn })),
   },
 });

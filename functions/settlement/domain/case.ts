@@ -1,115 +1,186 @@
 /**
- * A municipality's case: the persons it was asked to settle, its answer, and the date on which each is settled.
- * Acceptance takes places of the year's quota, which lies apart and is reserved in the same commit (`store.ts`). A withdrawal
- * by the overseer closes the case and gives its places back, unless somebody is settled already: what has happened here decides.
+ * A municipality's case: the persons it was asked to settle, its answer, and what is planned and done with each. It begins
+ * with the overseer's request, with an inquiry of the municipality's own about persons who found a home (agreed
+ * self-settlement), or with persons who settled without agreement, to whom no place is given and no right follows.
+ * Places of the year's quota lie apart and move in the same commit (`store.ts`). A withdrawal by the overseer gives them back,
+ * unless the settlement was first: what has happened here decides.
  */
-import { addMonths } from '#shared/calendar/dates.ts';
-import { isRefusal, refuse, type Refusal } from '#shared/errors.ts';
+import { isRefusal } from '#shared/errors.ts';
 import { transition, type Decider, type DomainEvent, type Facts, type Transition } from '#shared/kernel/decider.ts';
-import { COUNCIL_EXCLUDES, type DeclineReason, type WithdrawalReason } from './codes.ts';
+import { declineRefusal, isRefused, leaseRefusal, moveRefusal, planRefusal, proposalOf, settlementRefusal, type Proposal } from './case-rules.ts';
+import { COUNCIL_EXCLUDES, type ArrivalRoute, type DeclineReason, type Group, type RefusalReason, type WithdrawalReason } from './codes.ts';
+import { groupOf, householdRefusal, registered, unaccompaniedMinorsIn, type Person } from './household.ts';
 import type { Organisation } from './organisation.ts';
-import { isBegun, settled, type SettledPerson } from './request.ts';
+import { agreed, isBegun, meant, moved, personOf, planned, settled, unaccompaniedAmong, withdrawn, type Persons } from './person.ts';
 import type { Council } from './year.ts';
 
-export type Status = '' | 'received' | 'accepted' | 'declined' | 'withdrawn';
+export type Status = '' | 'inquiring' | 'received' | 'accepted' | 'declined' | 'withdrawn' | 'refused' | 'without-agreement';
 export interface Answer { readonly answeredOn: string; readonly reason?: DeclineReason; readonly councilDecidedOn?: string; readonly noted?: boolean }
 /** A person of the case has an identifier that another person of the municipality has too. */
 export interface Duplicate { readonly code: 'duplicate'; readonly personId: string; readonly existing: string }
-export interface CaseState {
+interface Household { readonly year: string; readonly overseer: string; readonly reception?: Organisation; readonly persons: Persons; readonly unaccompaniedMinors: number; readonly group?: Group; readonly route?: ArrivalRoute; readonly selfSettlement?: boolean }
+export interface CaseState extends Partial<Household> {
   readonly status: Status;
-  readonly year?: string;
-  readonly overseer?: string;
-  readonly reception?: Organisation;
-  readonly persons: readonly SettledPerson[];
+  readonly persons: Persons;
   readonly unaccompaniedMinors: number;
   readonly receivedOn?: string;
+  /** Agreed self-settlement: what the municipality told of itself, and when it saw the lease. */
+  readonly municipality?: Organisation;
+  readonly leaseCheckedOn?: string;
   readonly warnings?: readonly Duplicate[];
+  readonly proposal?: Proposal;
+  /** Places set aside before the answer. */
+  readonly reserved?: { readonly places: number; readonly reservedOn: string };
   readonly answer?: Answer;
+  readonly refusal?: { readonly refusedOn: string; readonly reason: RefusalReason };
   readonly withdrawal?: { readonly withdrawnOn: string; readonly reason: WithdrawalReason };
 }
+/** `by`: the role in which somebody at the overseer did what is noted here. */
 export type CaseCommand =
-  | { type: 'receive'; year: string; overseer: string; reception?: Organisation; persons: readonly SettledPerson[]; unaccompaniedMinors: number; warnings?: readonly Duplicate[] }
-  | { type: 'accept' }
+  | ({ type: 'receive'; warnings?: readonly Duplicate[]; council?: Council | undefined; by?: string } & Household)
+  | { type: 'registerSelfSettlement'; year: string; overseer: string; municipality: Organisation; persons: readonly Person[]; leaseCheckedOn: string }
+  | { type: 'registerWithoutAgreement'; persons: readonly Person[]; settlementDate: string }
+  | { type: 'noteRefusal'; reason: RefusalReason; by?: string }
+  | { type: 'reserve' } | { type: 'releaseReservation' } | { type: 'accept' }
   | { type: 'decline'; reason: DeclineReason; noted: boolean }
-  | { type: 'settlePerson'; personId: string; date: string }
-  | { type: 'noteWithdrawal'; reason: WithdrawalReason };
-/** `council`: the council's decision for the case's year, for a decline that cites it. */
-export interface CaseFacts extends Facts { readonly council?: Council | undefined }
+  | { type: 'planSettlement' | 'settlePerson'; personId: string; date: string }
+  | { type: 'moveOut'; personId: string; movedOn: string }
+  | { type: 'noteWithdrawal'; reason: WithdrawalReason; by?: string }
+  | { type: 'notePersonWithdrawal'; personId: string; reason: WithdrawalReason; by?: string };
+/** `council`: the council's decision for the case's year, for a decline that cites it. `by`: the role of who asks. */
+export interface CaseFacts extends Facts { readonly council?: Council | undefined; readonly by?: string | undefined }
 
+export const RECEIVED = 'settlement.case.received.v1';
+export const RESERVED = 'settlement.case.places-reserved.v1';
+export const RELEASED = 'settlement.case.reservation-released.v1';
 export const ACCEPTED = 'settlement.case.accepted.v1';
+export const DECLINED = 'settlement.case.declined.v1';
 export const SETTLED = 'settlement.case.person-settled.v1';
+export const PERSON_WITHDRAWN = 'settlement.case.person-withdrawn.v1';
 export const WITHDRAWN = 'settlement.case.withdrawn.v1';
+const INQUIRED = 'settlement.case.inquired.v1';
+const REFUSED = 'settlement.case.refused.v1';
+const PLANNED = 'settlement.case.settlement-planned.v1';
+const MOVED_OUT = 'settlement.case.person-moved-out.v1';
+const WITHOUT_AGREEMENT = 'settlement.case.settled-without-agreement.v1';
 export const machine: readonly Transition<Status>[] = [
-  { command: 'receive', from: [''], to: 'received', event: 'settlement.case.received.v1' },
+  { command: 'receive', from: ['', 'inquiring'], to: 'received', event: RECEIVED },
+  { command: 'registerSelfSettlement', from: [''], to: 'inquiring', event: INQUIRED, guard: 'permits granted, the lease is checked' },
+  { command: 'noteRefusal', from: ['inquiring'], to: 'refused', event: REFUSED },
+  { command: 'registerWithoutAgreement', from: [''], to: 'without-agreement', event: WITHOUT_AGREEMENT, guard: 'permits granted' },
+  { command: 'reserve', from: ['received'], to: 'received', event: RESERVED, guard: 'places left of the council decision' },
+  { command: 'releaseReservation', from: ['received'], to: 'received', event: RELEASED },
   { command: 'accept', from: ['received'], to: 'accepted', event: ACCEPTED, guard: 'places left of the council decision' },
-  { command: 'decline', from: ['received'], to: 'declined', event: 'settlement.case.declined.v1' },
+  { command: 'decline', from: ['received'], to: 'declined', event: DECLINED },
+  { command: 'planSettlement', from: ['accepted'], to: 'accepted', event: PLANNED, guard: 'until settled' },
   { command: 'settlePerson', from: ['accepted'], to: 'accepted', event: SETTLED, guard: 'once per person' },
+  { command: 'moveOut', from: ['accepted'], to: 'accepted', event: MOVED_OUT, guard: 'settled' },
+  { command: 'moveOut', from: ['without-agreement'], to: 'without-agreement', event: MOVED_OUT, guard: 'settled' },
+  { command: 'notePersonWithdrawal', from: ['received'], to: 'received', event: PERSON_WITHDRAWN },
+  { command: 'notePersonWithdrawal', from: ['accepted'], to: 'accepted', event: PERSON_WITHDRAWN, guard: 'not settled' },
   { command: 'noteWithdrawal', from: ['received', 'accepted'], to: 'withdrawn', event: WITHDRAWN, guard: 'nobody is settled' },
 ];
-/** A settlement date may be planned this far ahead. */
-const MONTHS_AHEAD = 12;
 
 export const caseDecider: Decider<CaseState, CaseCommand, CaseFacts> = {
   initial: { status: '', persons: [], unaccompaniedMinors: 0 },
   decide(state, command, facts) {
-    // A request that came twice at once is one case.
-    if (command.type === 'receive' && state.status !== '') return [];
-    // Whoever has declined or settled in the meantime has said so, and the overseer hears of that.
-    if (command.type === 'noteWithdrawal' && (state.status === 'declined' || state.status === 'withdrawn' || isBegun(state))) return [];
+    if (alreadyNoted(state, command)) return [];
     const step = transition(machine, state.status, command.type);
     if (isRefusal(step)) return step;
-    const event = (data: DomainEvent['data']): DomainEvent[] => [{ type: step.event, data: { year: state.year, ...data } }];
+    const by = 'by' in command ? command.by : facts.by;
+    const event = (data: DomainEvent['data']): DomainEvent[] => [{ type: step.event, data: { year: state.year, ...data, ...(by && { by }) } }];
+    const { today, newId } = facts;
     switch (command.type) {
       case 'receive': {
-        const { type: _type, ...received } = command;
-        return event({ ...received, receivedOn: facts.today });
+        const { type: _type, council, by: _by, ...received } = command;
+        const proposal = proposalOf(received.unaccompaniedMinors, council);
+        return event({ ...received, ...(proposal && { proposal }), receivedOn: today });
       }
-      case 'accept': return event({ persons: state.persons, answeredOn: facts.today });
+      case 'registerSelfSettlement': {
+        const { type: _type, persons, ...inquiry } = command;
+        return householdRefusal(persons, today) ?? leaseRefusal(command, today)
+          ?? event({ ...inquiry, ...householdOf(persons, facts), route: 'private', selfSettlement: true, receivedOn: today });
+      }
+      case 'registerWithoutAgreement': {
+        const { persons, settlementDate } = command;
+        const refusal = householdRefusal(persons, today) ?? isRefused(settlementDate > today, 'date-in-future', '/settlementDate');
+        return refusal ?? event({ year: settlementDate.slice(0, 4), ...householdOf(persons, { today, newId }), settlementDate, receivedOn: today });
+      }
+      case 'noteRefusal': return event({ reason: command.reason, refusedOn: today });
+      case 'reserve': return event({ persons: meant(state.persons).length, reservedOn: today });
+      case 'releaseReservation': return event({ persons: state.reserved!.places, releasedOn: today });
+      case 'accept': return event({ persons: agreed(meant(state.persons), meant(state.persons).map((p) => ({ ...p, agreement: { agreementId: newId(), agreedOn: today } }))), answeredOn: today });
       case 'decline': {
         const { reason, noted } = command;
         const cited = reason === COUNCIL_EXCLUDES ? { councilDecidedOn: facts.council?.decidedOn } : {};
-        return declineRefusal(state, command, facts) ?? event({ reason, noted, ...cited, answeredOn: facts.today });
+        return declineRefusal(state, command, facts.council) ?? event({ reason, noted, ...cited, answeredOn: today });
       }
+      case 'planSettlement': return planRefusal(state, command, today) ?? event({ personId: command.personId, plannedDate: command.date });
       case 'settlePerson': {
         const { personId, date } = command;
-        return settlementRefusal(state, command, facts) ?? event({ personId, settlementDate: date, ...(state.persons.find((p) => p.personId === personId)?.belowProgrammeAge && { belowProgrammeAge: true }) });
+        return settlementRefusal(state, command, today) ?? event({ personId, settlementDate: date, ...(personOf(state.persons, personId)?.belowProgrammeAge && { belowProgrammeAge: true }) });
       }
+      case 'moveOut': return moveRefusal(state, command, today) ?? event({ personId: command.personId, movedOn: command.movedOn });
+      case 'notePersonWithdrawal': return event({ personId: command.personId, reason: command.reason, released: state.status === 'accepted' ? 1 : 0, withdrawnOn: today });
       case 'noteWithdrawal': {
-        const persons = state.status === 'accepted' ? state.persons : [];
-        return event({ reason: command.reason, released: persons.length, persons, withdrawnOn: facts.today });
+        const persons = state.status === 'accepted' ? meant(state.persons) : [];
+        return event({ reason: command.reason, released: persons.length, persons, withdrawnOn: today });
       }
     }
   },
   evolve,
 };
 
-function declineRefusal(state: CaseState, { reason, noted }: CaseCommand & { type: 'decline' }, { council }: CaseFacts): Refusal | undefined {
-  if (reason === 'other' && !noted) return refuse('note-required', { status: 422, pointer: '/note' });
-  if (reason !== COUNCIL_EXCLUDES) return undefined;
-  if (state.unaccompaniedMinors === 0) return refuse('no-unaccompanied-minor', { status: 422, pointer: '/reason' });
-  return council?.excludesUnaccompaniedMinors ? undefined : refuse('council-does-not-exclude', { status: 422, pointer: '/reason', params: { year: state.year! } });
-}
-
-function settlementRefusal(state: CaseState, { personId, date }: CaseCommand & { type: 'settlePerson' }, { today }: Facts): Refusal | undefined {
-  const person = state.persons.find((p) => p.personId === personId);
-  if (!person) return refuse('not-found', { status: 404 });
-  // The date starts rights, deadlines and grants elsewhere; moving it is a correction of its own.
-  if (person.settlementDate) return refuse('already-settled', { status: 409, params: { date: person.settlementDate } });
-  const latest = addMonths(today, MONTHS_AHEAD);
-  if (date < state.receivedOn!) return refuse('before-received', { status: 422, pointer: '/date', params: { date: state.receivedOn! } });
-  return date > latest ? refuse('too-far-ahead', { status: 422, pointer: '/date', params: { date: latest } }) : undefined;
-}
-
-function evolve(state: CaseState, { type, data }: DomainEvent): CaseState {
-  switch (type) {
-    case 'settlement.case.received.v1': return { ...state, status: 'received', ...data };
-    case ACCEPTED: return { ...state, status: 'accepted', answer: { answeredOn: data.answeredOn } };
-    case 'settlement.case.declined.v1': {
-      const { answeredOn, reason, noted, councilDecidedOn } = data;
-      return { ...state, status: 'declined', answer: { answeredOn, reason, noted, ...(councilDecidedOn && { councilDecidedOn }) } };
+/** A request that came twice at once is one case. Whoever has declined or settled in the meantime has said so, and the overseer hears of that. */
+function alreadyNoted(state: CaseState, command: CaseCommand): boolean {
+  const isClosed = state.status === 'declined' || state.status === 'withdrawn';
+  switch (command.type) {
+    case 'receive': return state.status !== '' && state.status !== 'inquiring';
+    case 'noteRefusal': return state.status === 'refused';
+    case 'reserve': return state.status === 'received' && state.reserved !== undefined;
+    case 'releaseReservation': return state.status === 'received' && state.reserved === undefined;
+    case 'planSettlement': return state.status === 'accepted' && personOf(state.persons, command.personId)?.plannedDate === command.date;
+    case 'moveOut': return personOf(state.persons, command.personId)?.movedOn === command.movedOn;
+    case 'noteWithdrawal': return isClosed || isBegun(state);
+    case 'notePersonWithdrawal': {
+      const person = personOf(state.persons, command.personId);
+      return isClosed || person === undefined || person.settlementDate !== undefined || person.withdrawn !== undefined;
     }
-    case WITHDRAWN: return { ...state, status: 'withdrawn', withdrawal: { withdrawnOn: data.withdrawnOn, reason: data.reason } };
+    default: return false;
+  }
+}
+
+const householdOf = (persons: readonly Person[], { today, newId }: Pick<Facts, 'today' | 'newId'>) =>
+  ({ persons: registered(persons, today, newId), unaccompaniedMinors: unaccompaniedMinorsIn(persons), group: groupOf(persons, today) });
+
+function evolve(state: CaseState, { type, data: { by: _by, ...data } }: DomainEvent): CaseState {
+  switch (type) {
+    case RECEIVED: return { ...state, status: 'received', ...data };
+    case INQUIRED: return { ...state, status: 'inquiring', ...data };
+    case REFUSED: return { ...state, status: 'refused', refusal: { refusedOn: data.refusedOn, reason: data.reason } };
+    case WITHOUT_AGREEMENT: {
+      const { settlementDate, persons, ...rest } = data;
+      return { ...state, status: 'without-agreement', ...rest, persons: (persons as Persons).map((p) => ({ ...p, settlementDate })) };
+    }
+    case RESERVED: return { ...state, reserved: { places: data.persons, reservedOn: data.reservedOn } };
+    case RELEASED: return unreserved(state);
+    case ACCEPTED: return { ...unreserved(state), status: 'accepted', persons: agreed(state.persons, data.persons), answer: { answeredOn: data.answeredOn } };
+    case DECLINED: {
+      const { answeredOn, reason, noted, councilDecidedOn } = data;
+      return { ...unreserved(state), status: 'declined', answer: { answeredOn, reason, noted, ...(councilDecidedOn && { councilDecidedOn }) } };
+    }
+    case PLANNED: return { ...state, persons: planned(state.persons, data.personId, data.plannedDate) };
     case SETTLED: return { ...state, persons: settled(state.persons, data.personId, data.settlementDate) };
+    case MOVED_OUT: return { ...state, persons: moved(state.persons, data.personId, data.movedOn) };
+    case PERSON_WITHDRAWN: {
+      const persons = withdrawn(state.persons, data.personId, data.reason, data.withdrawnOn);
+      const unaccompaniedMinors = unaccompaniedAmong(persons);
+      const { proposal, ...rest } = state;
+      return { ...rest, ...(proposal && unaccompaniedMinors > 0 && { proposal }), persons, unaccompaniedMinors, ...(state.reserved && { reserved: { ...state.reserved, places: state.reserved.places - 1 } }) };
+    }
+    case WITHDRAWN: return { ...unreserved(state), status: 'withdrawn', withdrawal: { withdrawnOn: data.withdrawnOn, reason: data.reason } };
     default: return state;
   }
 }
+
+const unreserved = ({ reserved: _reserved, ...state }: CaseState): CaseState => state;

@@ -4,7 +4,8 @@ import { checkIdentifier } from '#shared/ids/national.ts';
 import { hasReached } from '#shared/law/age.ts';
 import { legalAge, programmeAge } from '#shared/law/register/age.ts';
 import { lawAt, type Law } from '#shared/law/register/law-at.ts';
-import { UNACCOMPANIED_MINOR, type PermitKind, type Relation } from './codes.ts';
+import { UNACCOMPANIED_MINOR, type Group, type PermitKind, type Relation } from './codes.ts';
+import type { SettledPerson } from './person.ts';
 
 export interface Person {
   readonly name: string;
@@ -13,6 +14,8 @@ export interface Person {
   readonly permit: { readonly kind: PermitKind; readonly grantedOn: string };
   readonly interpreterLanguage?: string | undefined;
   readonly relation: Relation;
+  /** Who acts for a child without parents (verge or representant). */
+  readonly guardian?: { readonly name: string; readonly contact: string } | undefined;
 }
 /** `duplicate`: the tenant has a person with this identifier already, under another id. */
 export type Warning = { readonly pointer: string; readonly code: 'identifier-doubtful' } | { readonly pointer: string; readonly code: 'duplicate'; readonly personId: string };
@@ -39,6 +42,7 @@ function fault(person: Person, today: string, noAdult: boolean): [code: string, 
   if (unaccompanied && !isMinor(person, today)) return ['not-a-minor', 'relation'];
   // Otherwise a child alone would pass the council's exclusion as somebody's child.
   if (noAdult && !unaccompanied) return ['adult-missing', 'relation'];
+  if (unaccompanied && !person.guardian) return ['guardian-missing', 'guardian'];
   if (person.identifier && checkIdentifier(person.identifier) === 'wrong') return ['identifier-wrong', 'identifier'];
   return undefined;
 }
@@ -47,3 +51,14 @@ export const householdWarnings = (persons: readonly Person[]): Warning[] => pers
   identifier && checkIdentifier(identifier) === 'doubtful' ? [{ pointer: at(i, 'identifier'), code: 'identifier-doubtful' as const }] : []);
 
 export const unaccompaniedMinorsIn = (persons: readonly Person[]): number => persons.filter((p) => p.relation === UNACCOMPANIED_MINOR).length;
+
+/** What events and states keep of persons who come: an id each, and what others must know to do nothing wrong. */
+export const registered = (persons: readonly Person[], today: string, newId: () => string): SettledPerson[] => persons.map((p) => ({
+  personId: newId(), ...(isBelowProgrammeAge(p, today) && { belowProgrammeAge: true as const }), ...(p.relation === UNACCOMPANIED_MINOR && { unaccompaniedMinor: true as const }),
+}));
+
+/** Adults who are nothing to each other but a household are settled as single adults. */
+export function groupOf(persons: readonly Person[], today: string): Group {
+  if (unaccompaniedMinorsIn(persons) > 0) return 'unaccompanied-minors';
+  return persons.every((p) => !isMinor(p, today) && (p.relation === 'head' || p.relation === 'other')) ? 'single-adults' : 'family';
+}

@@ -1,12 +1,18 @@
 /**
  * The ledger of a year's places: entries that are only ever added, and the balance of any day, which they explain one by
- * one. A place is taken when a case is accepted. Reunited families come on top and stand on an account of their own.
+ * one. A place that the council decided on is remaining, set aside, used or expired, and an entry says from where to where it
+ * moved. Reunited families come on top and stand on an account of their own.
  */
 import type { WithdrawalReason } from './codes.ts';
 
 export const ACCOUNTS = ['quota', 'reunification'] as const;
-export const KINDS = ['decided', 'accepted', 'settled', 'released', 'reunified'] as const;
+/** `withdrawn`: the overseer took the request, or one of its persons, back. `released`: the municipality gave back what it had set aside. */
+export const KINDS = ['decided', 'reserved', 'accepted', 'settled', 'withdrawn', 'released', 'expired', 'reunified'] as const;
 export type Kind = (typeof KINDS)[number];
+/** Where a place can be. */
+export const PLACES = ['remaining', 'reserved', 'used', 'expired'] as const;
+export type Place = (typeof PLACES)[number];
+export interface Move { readonly from: Place; readonly to: Place; readonly persons: number }
 
 export interface Entry {
   readonly kind: Kind;
@@ -14,33 +20,30 @@ export interface Entry {
   readonly on: string;
   /** Places; of a council decision the difference to the one before, which may be negative. */
   readonly persons: number;
+  readonly from?: Place;
+  readonly to?: Place;
   readonly caseId?: string;
   readonly decidedOn?: string;
-  /** Why places were released. */
+  /** Why the overseer took back what had places. */
   readonly reason?: WithdrawalReason;
 }
-/** `decided` = `used` + `remaining`; `settled` are part of `used`. `reunified` is the other account. */
-export interface Balance { readonly decided: number; readonly used: number; readonly remaining: number; readonly settled: number; readonly reunified: number }
-type Sum = Exclude<keyof Balance, 'remaining'>;
+/** `decided` = `remaining` + `reserved` + `used` + `expired`; `settled` are part of `used`. `reunified` is the other account. */
+export type Balance = Readonly<Record<Place | 'decided' | 'settled' | 'reunified', number>>;
 
-/** What an entry of each kind moves, and on which account. */
-const MOVES: Readonly<Record<Kind, { readonly account: (typeof ACCOUNTS)[number]; readonly sum: Sum; readonly sign: 1 | -1 }>> = {
-  decided: { account: 'quota', sum: 'decided', sign: 1 },
-  accepted: { account: 'quota', sum: 'used', sign: 1 },
-  settled: { account: 'quota', sum: 'settled', sign: 1 },
-  released: { account: 'quota', sum: 'used', sign: -1 },
-  reunified: { account: 'reunification', sum: 'reunified', sign: 1 },
-};
-export const NOTHING: Balance = { decided: 0, used: 0, remaining: 0, settled: 0, reunified: 0 };
+export const NOTHING: Balance = { decided: 0, used: 0, reserved: 0, expired: 0, remaining: 0, settled: 0, reunified: 0 };
 
-export function moved(balance: Balance, { kind, persons }: Entry): Balance {
-  const { sum, sign } = MOVES[kind];
-  const after = { ...balance, [sum]: balance[sum] + sign * persons };
-  return { ...after, remaining: after.decided - after.used };
+export function moved(balance: Balance, { kind, persons, from, to }: Entry): Balance {
+  if (from && to) return { ...balance, [from]: balance[from] - persons, [to]: balance[to] + persons };
+  switch (kind) {
+    case 'decided': return { ...balance, decided: balance.decided + persons, remaining: balance.remaining + persons };
+    case 'settled': return { ...balance, settled: balance.settled + persons };
+    case 'reunified': return { ...balance, reunified: balance.reunified + persons };
+    default: return balance;
+  }
 }
 
 /** Each entry with its account and the balance after it, and the balance after the last. */
 export function explained<E extends Entry>(entries: readonly E[]): { entries: (E & { account: string; balance: Balance })[]; balance: Balance } {
   let balance = NOTHING;
-  return { entries: entries.map((entry) => ({ ...entry, account: MOVES[entry.kind].account, balance: balance = moved(balance, entry) })), balance };
+  return { entries: entries.map((entry) => ({ ...entry, account: entry.kind === 'reunified' ? 'reunification' : 'quota', balance: balance = moved(balance, entry) })), balance };
 }

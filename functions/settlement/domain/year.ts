@@ -1,7 +1,8 @@
 /**
  * A municipality's settlement year: what it was called upon to do, and what its council decided. Zero is an answer too. One
  * decision may cover several years: each year after the first inherits it from the one before, unless it has its own. Reunited
- * families come on top: they are counted here, and take no place of the council's number.
+ * families come on top: they are counted here, and take no place of the council's number. What is left when the year is over
+ * expires.
  */
 import { isRefusal, refuse, type Refusal } from '#shared/errors.ts';
 import { transition, type Decider, type DomainEvent, type Facts, type Transition } from '#shared/kernel/decider.ts';
@@ -20,16 +21,18 @@ export interface Decision {
 }
 /** `callId`: the call that was answered. `inheritedFrom`: the year in which the decision was registered. */
 export interface Council extends Decision { readonly callId?: string; readonly caseReference?: string; readonly inheritedFrom?: string }
-export interface YearState { readonly status: Status; readonly year?: string; readonly overseer?: string; readonly call?: Call; readonly council?: Council; readonly reunified?: number }
+export interface YearState { readonly status: Status; readonly year?: string; readonly overseer?: string; readonly call?: Call; readonly council?: Council; readonly reunified?: number; readonly expired?: number }
 export type YearCommand =
   | ({ type: 'receiveCall'; year: string; overseer: string } & Call)
   | ({ type: 'decide'; caseReference?: string } & Decision)
   | { type: 'reunify'; persons: number; arrivedOn: string }
+  | { type: 'expire'; persons: number }
   | ({ type: 'inherit'; year: string; overseer: string; inheritedFrom: string } & Decision);
 
 const RECEIVED = 'settlement.year.call-received.v1';
 export const DECIDED = 'settlement.year.council-decided.v1';
 export const REUNIFIED = 'settlement.year.family-reunified.v1';
+export const EXPIRED = 'settlement.year.places-expired.v1';
 export const machine: readonly Transition<Status>[] = [
   { command: 'receiveCall', from: ['', 'called'], to: 'called', event: RECEIVED, guard: 'newer call' },
   { command: 'receiveCall', from: ['decided'], to: 'decided', event: RECEIVED, guard: 'newer call' },
@@ -37,6 +40,7 @@ export const machine: readonly Transition<Status>[] = [
   { command: 'inherit', from: ['', 'called', 'decided'], to: 'decided', event: DECIDED, guard: 'no decision of its own' },
   { command: 'reunify', from: ['called'], to: 'called', event: REUNIFIED },
   { command: 'reunify', from: ['decided'], to: 'decided', event: REUNIFIED },
+  { command: 'expire', from: ['decided'], to: 'decided', event: EXPIRED, guard: 'the year is over' },
 ];
 
 export const yearDecider: Decider<YearState, YearCommand> = {
@@ -54,6 +58,8 @@ export const yearDecider: Decider<YearState, YearCommand> = {
       case 'reunify':
         if (command.arrivedOn > facts.today) return refuse('date-in-future', { status: 422, pointer: '/arrivedOn' });
         return command.arrivedOn.startsWith(state.year!) ? [{ type: step.event, data: { year: state.year, ...data } }] : refuse('another-year', { status: 422, pointer: '/arrivedOn', params: { year: state.year! } });
+      case 'expire':
+        return facts.today.slice(0, 4) > state.year! ? [{ type: step.event, data: { year: state.year, ...data, expiredOn: facts.today } }] : refuse('year-not-over', { status: 409, params: { year: state.year! } });
       case 'inherit':
         return state.council && !state.council.inheritedFrom ? [] : [{ type: step.event, data }];
     }
@@ -74,6 +80,7 @@ function evolve(state: YearState, { type, data }: DomainEvent): YearState {
   switch (type) {
     case RECEIVED: return { ...state, ...known, status: state.council ? 'decided' : 'called', call: rest as Call };
     case REUNIFIED: return { ...state, reunified: (state.reunified ?? 0) + data.persons };
+    case EXPIRED: return { ...state, expired: (state.expired ?? 0) + data.persons };
     case DECIDED: return { ...state, ...known, status: 'decided', council: rest as Council };
     default: return state;
   }

@@ -3,7 +3,7 @@ import { pageOf, PageQuery } from '#shared/http/paging-schemas.ts';
 import type { RouteTable } from '#shared/http/route.ts';
 import { DateOnly, Id, OrgNo, Written, Year } from '#shared/ids/schemas.ts';
 import { MOST_PERSONS, WISHES } from '../domain/codes.ts';
-import { ACCOUNTS, KINDS } from '../domain/ledger.ts';
+import { ACCOUNTS, KINDS, PLACES } from '../domain/ledger.ts';
 import { Organisation, WithdrawalReason, municipality, overseer, versioned } from '../schemas.ts';
 
 const Count = z.int().check(z.minimum(0), z.maximum(9999));
@@ -13,16 +13,18 @@ const council = {
   persons: Count, decidedOn: DateOnly, through: z.optional(Year), wishes: z.optional(z.array(z.enum(WISHES)).check(z.maxLength(WISHES.length))),
   caseReference: z.optional(z.string().check(z.regex(/^[0-9/-]{3,20}$/))),
 };
+/** What was decided is used, set aside, left, or expired with the year. */
+const places = { decided: z.int(), used: z.int(), reserved: z.int(), expired: z.int(), remaining: z.int() };
 const SettlementYear = z.strictObject({
   id: Year, version: z.int(), status: z.enum(['called', 'decided']), call: z.optional(z.strictObject({ callId: Id, number: z.int(), unaccompaniedMinors: z.int(), recommended: z.optional(z.int()) })),
   council: z.optional(z.strictObject({ ...council, excludesUnaccompaniedMinors: z.boolean(), callId: z.optional(Id), inheritedFrom: z.optional(Year) })), difference: z.optional(z.int()), reunified: z.int(),
-  quota: z.optional(z.strictObject({ decided: z.int(), used: z.int(), remaining: z.int() })),
+  quota: z.optional(z.strictObject(places)),
 });
-const Balance = z.strictObject({ decided: z.int(), used: z.int(), remaining: z.int(), settled: z.int(), reunified: z.int() });
+const Balance = z.strictObject({ ...places, settled: z.int(), reunified: z.int() });
 const Ledger = z.strictObject({
   year: Year, on: z.optional(DateOnly), balance: Balance,
   entries: z.array(z.strictObject({
-    eventId: Id, on: DateOnly, account: z.enum(ACCOUNTS), kind: z.enum(KINDS), persons: z.int(), caseId: z.optional(Id), decidedOn: z.optional(DateOnly), reason: z.optional(WithdrawalReason), balance: Balance,
+    eventId: Id, on: DateOnly, account: z.enum(ACCOUNTS), kind: z.enum(KINDS), persons: z.int(), from: z.optional(z.enum(PLACES)), to: z.optional(z.enum(PLACES)), caseId: z.optional(Id), decidedOn: z.optional(DateOnly), reason: z.optional(WithdrawalReason), balance: Balance,
   })),
 });
 const OneYear = z.strictObject({ year: Year });
@@ -45,12 +47,12 @@ export const routes = {
   },
   getLedger: {
     ...municipality, method: 'GET', path: '/v1/settlement-years/{year}/ledger', tag: 'Settlement years', summary: 'Show the ledger of a year\'s places',
-    description: 'Entries up to and with a day (all without `on`), by the day of their registration, each with the balance after it. Entries are never changed, so neither is the balance of a day that is over.',
+    description: 'Entries up to and with a day (all without `on`), by the day of their registration, each with where its places came from and went, and with the balance after it. Entries are never changed, so neither is the balance of a day that is over.',
     params: OneYear, query: z.strictObject({ on: z.optional(DateOnly) }), answers: { 200: Ledger },
   },
   registerCouncilDecision: {
     ...municipality, roles: ['manager'], method: 'POST', path: '/v1/settlement-years/{year}/council-decision', tag: 'Settlement years', summary: 'Register how many the municipal council decided to settle',
-    description: 'Zero is a no, which is an answer too. The call must have come first. `through` is the last year of a decision for several years: each inherits it unless it has one of its own. A later decision replaces the number, but never goes below what is accepted, and changes no other year than those it covers. Reunited families come on top and are not counted.',
+    description: 'Zero is a no, which is an answer too. The call must have come first. `through` is the last year of a decision for several years: each inherits it unless it has one of its own. A later decision replaces the number, but never goes below what is accepted, set aside or expired, and changes no other year than those it covers. Reunited families come on top and are not counted.',
     params: OneYear, body: z.strictObject({ ...council, excludesUnaccompaniedMinors: z._default(z.boolean(), false) }), tells: { '/decidedOn': 'organisation', '/through': 'organisation', '/caseReference': 'organisation' },
     answers: { 200: Written }, ifMatch: true, does: { aggregate: 'year', command: 'decide', id: 'year' }, refusals: ['wrong-state', 'call-missing', 'date-in-future', 'through-out-of-range', 'below-used'],
   },

@@ -19,8 +19,8 @@ export async function showYear({ ports, scope }: RequestContext, id: string): Pr
   const { Items: [item, quota] } = await ports.db(scope).exec('BatchGetItem', { keys: [{ table: 'data', Key: keyOf(scope, years, id) }, { table: 'data', Key: quotaKey(scope, id) }] });
   const { version, state: { status, call, council, reunified = 0 } } = fromItem(years, id, item);
   if (version === 0) throw notFound();
-  const { decided, used, remaining } = (quota ?? {}) as Partial<Quota>;
-  return { status: 200, headers: { etag: `"${version}"` }, body: { id, version, status, call, reunified, ...(council && { council, quota: { decided, used, remaining }, ...(call && { difference: council.persons - call.number }) }) } };
+  const { decided, used, reserved, expired, remaining } = (quota ?? {}) as Partial<Quota>;
+  return { status: 200, headers: { etag: `"${version}"` }, body: { id, version, status, call, reunified, ...(council && { council, quota: { decided, used, reserved, expired, remaining }, ...(call && { difference: council.persons - call.number }) }) } };
 }
 
 /** What happened to the year's places up to a day, and how they stood then. */

@@ -1,6 +1,7 @@
 /** The register's files: one line each. Lists and records of rules within a file count as its rules. */
 export * as absence from './absence.ts';
 export * as age from './age.ts';
+export * as allocation from './allocation.ts';
 export * as basicAmount from './basic-amount.ts';
 export * as benefit from './benefit.ts';
 export * as benefitPolicies from './benefit-policies.ts';

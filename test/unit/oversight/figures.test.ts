@@ -21,6 +21,14 @@ describe('what counts', () => {
     expect(counted('settlement.case.withdrawn.v1', { year: '2026', reason: 'moved-out', released: 2, persons: [{ personId: 'a' }, { personId: 'b' }], withdrawnOn: '2026-07-02' })).toEqual({ measure: 'accepted', year: '2026', how: 'add', persons: -2 });
     expect(counted('settlement.case.withdrawn.v1', { year: '2026', reason: 'moved-out', released: 0, persons: [], withdrawnOn: '2026-07-02' })).toBeUndefined();
   });
+  it('one person withdrawn counts the place back where it was taken', () => {
+    const one = (released: number) => counted('settlement.case.person-withdrawn.v1', { year: '2026', personId: 'a', reason: 'moved-out', released, withdrawnOn: '2026-07-02' });
+    expect([one(1), one(0)]).toEqual([{ measure: 'accepted', year: '2026', how: 'add', persons: -1 }, undefined]);
+    expect(personsOf({ type: 'settlement.case.person-withdrawn.v1', subject: 'CASE/c', data: { personId: 'a' } })).toEqual(['a']);
+  });
+  it('nobody who settled without agreement counts', () => {
+    expect(counted('settlement.case.settled-without-agreement.v1', { year: '2026', persons: [{ personId: 'a' }], settlementDate: '2026-06-01' })).toBeUndefined();
+  });
   it('a settled person counts in the year of the call', () => {
     expect(counted('settlement.case.person-settled.v1', { personId: 'a', settlementDate: '2027-01-04', year: '2026' })).toEqual({ measure: 'settled', year: '2026', how: 'add', persons: 1 });
   });

@@ -24,6 +24,7 @@ describe('a wish to be erased', () => {
     ['an accepted case', accepted, '2029-01-01', 'erasure-case-running', 'integreringsloven § 41'],
     ['a programme that runs', inProgramme, '2045-01-01', 'erasure-programme-running', 'integreringsloven § 41'],
     ['the time of keeping', settled, '2029-01-01', 'erasure-time-not-over', 'integreringsforskriften § 60'],
+    ['the time of keeping, also of who settled without agreement', { caseId: 'c', caseStatus: 'without-agreement', settledOn: '2026-08-03' }, '2029-01-01', 'erasure-time-not-over', 'integreringsforskriften § 60'],
     ['the last day of that time', settled, '2041-08-03', 'erasure-time-not-over', 'integreringsforskriften § 60'],
     ['the programme\'s later time', ended, '2041-08-04', 'erasure-time-not-over', 'integreringsforskriften § 60'],
     ['the archive, which has nothing yet', ended, '2041-10-02', 'erasure-not-archived', 'bevaringsforskrifta § 64'],
@@ -40,6 +41,7 @@ describe('a wish to be erased', () => {
   it.each<[string, PersonState, PersonCommand, Standing, string]>([
     ['of whom the case was declined', given(), erase, declined, '2029-01-01'],
     ['whose request was taken back', given(), { type: 'erase', reason: 'case-withdrawn' }, withdrawn, '2029-01-01'],
+    ['whom alone of the household the overseer took back', given(), { type: 'erase', reason: 'case-withdrawn' }, { ...accepted, withdrawnOn: '2026-07-02' }, '2029-01-01'],
     ['registered by mistake', given(), { type: 'erase', reason: 'wrongly-registered' }, received, '2029-01-01'],
     ['registered by mistake, in an accepted case', given(), { type: 'erase', reason: 'wrongly-registered' }, accepted, '2029-01-01'],
     ['whose time is over, and who is in the archive', given(archived), erase, ended, '2041-10-02'],

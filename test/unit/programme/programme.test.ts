@@ -36,6 +36,20 @@ describe('a decision', () => {
   it('given a planned start ahead, when decided, then that is what a plan is', () => expect(when(given(awaiting), decide({ plannedStart: '2026-12-01' }))).toMatchObject([{ data: { plannedStart: '2026-12-01' } }]));
 });
 
+describe('somebody who settled without agreement', () => {
+  const offered: ProgrammeCommand = { type: 'await', caseId: 'c1', settlementDate: '2026-08-03', basis: 'may-be-offered' };
+  const [waiting] = when(given(), offered) as [DomainEvent];
+  it('given nobody, when such a person comes, then a programme may be offered: that stands there, and the same again changes nothing', () => {
+    expect(waiting).toEqual(event('awaiting', { caseId: 'c1', settlementDate: '2026-08-03', basis: 'may-be-offered' }));
+    expect(given(waiting)).toMatchObject({ status: 'awaiting-decision', basis: 'may-be-offered' });
+    expect(when(given(waiting), offered)).toEqual([]);
+    expect(when(given(awaiting), { ...offered, caseId: 'c2' })).toMatchObject({ refused: 'wrong-state' });
+  });
+  it('given that no time runs, when decided long after, then it is not late', () => {
+    expect(when(given(waiting), decide({ decidedOn: '2027-01-04', plannedStart: '2027-01-04' }), '2027-01-04')).toMatchObject([{ data: { late: false } }]);
+  });
+});
+
 describe('a start', () => {
   it('given a decision, when started as planned, then the person is in the programme', () => {
     expect(when(given(awaiting, decided), { type: 'start', startedOn: '2026-08-24' })).toEqual([started]);

@@ -9,20 +9,26 @@ import type { Ports } from '#shared/kernel/ports.ts';
 import { busEvent } from '#shared/kernel/relay.ts';
 import { tenantScope } from '#shared/tenancy/scope.ts';
 import { explained, type Entry } from '../../../functions/settlement/domain/ledger.ts';
+import { expireYears } from '../../../functions/settlement/expiry.ts';
 import { ledgerOf } from '../../../functions/settlement/quota.ts';
 import { createConsumer } from '../../../functions/settlement/consumer/consumer.ts';
 import { cases, years } from '../../../functions/settlement/store.ts';
 import { MemoryTable } from '../../simulation/memory-table.ts';
 
-const entry = (kind: Entry['kind'], persons: number): Entry => ({ kind, on: '2026-06-24', persons });
+const entry = (kind: Entry['kind'], persons: number, from?: Entry['from'], to?: Entry['to']): Entry => ({ kind, on: '2026-06-24', persons, ...(from && to && { from, to }) });
 
 describe('the ledger of a year', () => {
   it('given a decision and what follows, then each entry says what was left after it', () => {
-    const { entries, balance } = explained([entry('decided', 40), entry('accepted', 4), entry('settled', 1), entry('accepted', 1), entry('released', 1), entry('decided', -5), entry('reunified', 2)]);
-    expect(entries.map(({ account, balance: { remaining } }) => [account, remaining])).toEqual([['quota', 40], ['quota', 36], ['quota', 36], ['quota', 35], ['quota', 36], ['quota', 31], ['reunification', 31]]);
-    expect(balance).toEqual({ decided: 35, used: 4, remaining: 31, settled: 1, reunified: 2 });
+    const { entries, balance } = explained([
+      entry('decided', 40), entry('accepted', 4, 'remaining', 'used'), entry('settled', 1), entry('reserved', 3, 'remaining', 'reserved'), entry('accepted', 3, 'reserved', 'used'), entry('withdrawn', 1, 'used', 'remaining'),
+      entry('reserved', 2, 'remaining', 'reserved'), entry('released', 2, 'reserved', 'remaining'), entry('decided', -5), entry('reunified', 2), entry('expired', 20, 'remaining', 'expired'),
+    ]);
+    expect(entries.map(({ account, balance: { remaining, reserved } }) => [account, remaining, reserved])).toEqual([
+      ['quota', 40, 0], ['quota', 36, 0], ['quota', 36, 0], ['quota', 33, 3], ['quota', 33, 0], ['quota', 34, 0], ['quota', 32, 2], ['quota', 34, 0], ['quota', 29, 0], ['reunification', 29, 0], ['quota', 9, 0],
+    ]);
+    expect(balance).toEqual({ decided: 35, used: 6, reserved: 0, expired: 20, remaining: 9, settled: 1, reunified: 2 });
   });
-  it('given no entries, then there is nothing', () => expect(explained([])).toEqual({ entries: [], balance: { decided: 0, used: 0, remaining: 0, settled: 0, reunified: 0 } }));
+  it('given no entries, then there is nothing', () => expect(explained([])).toEqual({ entries: [], balance: { decided: 0, used: 0, reserved: 0, expired: 0, remaining: 0, settled: 0, reunified: 0 } }));
 });
 
 /** A municipality's year on a table in memory, on which one thing follows another. */
@@ -49,6 +55,7 @@ class World {
       return false;
     }
   }
+  endsYears = (today: string): Promise<number> => expireYears(this.ports, 'alesund00000', today);
   ledger = async (on?: string, year = '2026') => explained((await ledgerOf(this.ports, this.scope, year, on)).entries);
   year = async (year: string) => (await load(this.ports, this.scope, years, year)).state;
   /** Takes what happened in these years to the years after them, as the bus does; all of it, every time. */
@@ -60,12 +67,12 @@ class World {
   get stored() { return this.table.item('data', { PK: 'T#alesund00000#QUOTA#2026', SK: 'BALANCE' }); }
 }
 
-type Step = { readonly does: 'decide' | 'accept' | 'settle' | 'withdraw' | 'reunify' | 'wait'; readonly n: number; readonly which: number };
-const steps = fc.array(fc.record<Step>({ does: fc.constantFrom('decide', 'accept', 'accept', 'settle', 'withdraw', 'withdraw', 'reunify', 'wait'), n: fc.integer({ min: 0, max: 4 }), which: fc.integer({ min: 0, max: 3 }) }), { maxLength: 30 });
+type Step = { readonly does: 'decide' | 'reserve' | 'give back' | 'accept' | 'settle' | 'withdraw' | 'withdraw one' | 'reunify' | 'expire' | 'wait'; readonly n: number; readonly which: number };
+const steps = fc.array(fc.record<Step>({ does: fc.constantFrom('decide', 'reserve', 'give back', 'accept', 'accept', 'settle', 'withdraw', 'withdraw', 'withdraw one', 'reunify', 'wait', 'expire'), n: fc.integer({ min: 0, max: 4 }), which: fc.integer({ min: 0, max: 3 }) }), { maxLength: 40 });
 
 describe('whatever happens in a year', () => {
   it('the entries add up to the balance after each step, which is never below zero nor above what is decided; and a day that is over stays as it was', async () => {
-    let [accepted, refused, withdrawn, days] = [0, 0, 0, 0];
+    let [accepted, refused, withdrawn, expired, days] = [0, 0, 0, 0, 0];
     await fc.assert(fc.asyncProperty(steps, async (all) => {
       const world = new World();
       const before = new Map<string, unknown>();
@@ -76,6 +83,10 @@ describe('whatever happens in a year', () => {
         const caseId = `case${which + 1}`;
         if (does === 'decide') await world.does(years, '2026', { type: 'decide', persons: n * 2, decidedOn: '2026-02-12', excludesUnaccompaniedMinors: false });
         if (does === 'accept') { if (await world.does(cases, caseId, { type: 'accept' })) accepted++; else refused++; }
+        if (does === 'reserve') await world.does(cases, caseId, { type: 'reserve' });
+        if (does === 'give back') await world.does(cases, caseId, { type: 'releaseReservation' });
+        if (does === 'withdraw one') await world.does(cases, caseId, { type: 'notePersonWithdrawal', personId: `p${n}`, reason: 'moved-out' });
+        if (does === 'expire' && await world.endsYears('2027-01-01') > 0) expired++;
         if (does === 'settle') await world.does(cases, caseId, { type: 'settlePerson', personId: `p${n}`, date: world.today });
         if (does === 'withdraw' && world.taken(caseId) && await world.does(cases, caseId, { type: 'noteWithdrawal', reason: 'moved-out' }) && !world.taken(caseId)) withdrawn++;
         if (does === 'reunify' && await world.does(years, '2026', { type: 'reunify', persons: n + 1, arrivedOn: world.today })) reunified += n + 1;
@@ -85,13 +96,14 @@ describe('whatever happens in a year', () => {
           days++;
         }
         const { entries, balance } = await world.ledger();
-        const { decided = 0, used = 0, remaining = 0 } = world.stored ?? {};
-        expect(balance).toMatchObject({ decided, used, remaining, reunified });
-        for (const { balance: b } of entries) expect(Math.min(b.decided, b.used, b.remaining, b.settled, b.used - b.settled)).toBeGreaterThanOrEqual(0);
+        const { decided = 0, used = 0, reserved = 0, expired: gone = 0, remaining = 0 } = world.stored ?? {};
+        expect(balance).toMatchObject({ decided, used, reserved, expired: gone, remaining, reunified });
+        expect(used + reserved + remaining + gone).toBe(decided);
+        for (const { balance: b } of entries) expect(Math.min(b.decided, b.used, b.reserved, b.expired, b.remaining, b.settled, b.used - b.settled)).toBeGreaterThanOrEqual(0);
       }
       for (const [day, balance] of before) expect((await world.ledger(day)).balance).toEqual(balance);
     }), { numRuns: 250 });
-    expect(Math.min(accepted, refused, withdrawn, days)).toBeGreaterThan(20);
+    expect(Math.min(accepted, refused, withdrawn, expired, days)).toBeGreaterThan(10);
   });
 });
 
@@ -108,7 +120,7 @@ describe('a decision for several years', () => {
   }
   it('is inherited year by year to its last, with places and an entry of each year\'s own', async () => {
     const world = await fourYears();
-    for (const year of YEARS) expect((await world.ledger(undefined, year)).balance).toEqual({ decided: 40, used: 0, remaining: 40, settled: 0, reunified: 0 });
+    for (const year of YEARS) expect((await world.ledger(undefined, year)).balance).toEqual({ decided: 40, used: 0, reserved: 0, expired: 0, remaining: 40, settled: 0, reunified: 0 });
     expect(await world.year('2029')).toMatchObject({ status: 'decided', overseer: 'o', council: { persons: 40, through: '2029', excludesUnaccompaniedMinors: true, wishes: ['near-centre'], inheritedFrom: '2026' } });
     expect(await world.year('2030')).toEqual({ status: '' });
   });
@@ -132,3 +144,30 @@ describe('a decision for several years', () => {
   });
 });
 
+
+describe('the end of years', () => {
+  async function yearOf(persons: number): Promise<World> {
+    const world = new World();
+    await world.does(years, '2026', { type: 'receiveCall', year: '2026', overseer: 'o', callId: 'c1', number: 10, unaccompaniedMinors: 0 });
+    await world.does(years, '2026', { type: 'decide', persons, decidedOn: '2026-02-12', excludesUnaccompaniedMinors: false });
+    for (const id of ['a', 'b', 'c']) await world.does(cases, id, { type: 'receive', year: '2026', overseer: 'o', persons: [{ personId: `${id}1` }, { personId: `${id}2` }], unaccompaniedMinors: 0 });
+    await world.does(cases, 'a', { type: 'accept' });
+    await world.does(cases, 'b', { type: 'reserve' });
+    return world;
+  }
+  it('given places left, when the year is over, then they expire once, and those that are used or set aside stay', async () => {
+    const world = await yearOf(10);
+    expect([await world.endsYears('2026-12-31'), await world.endsYears('2027-01-01'), await world.endsYears('2027-01-01')]).toEqual([0, 6, 0]);
+    expect((await world.ledger()).balance).toMatchObject({ decided: 10, used: 2, reserved: 2, expired: 6, remaining: 0 });
+    expect(await world.does(cases, 'c', { type: 'accept' })).toBe(false);
+    expect(await world.does(cases, 'b', { type: 'accept' })).toBe(true);
+  });
+  it('given that nobody ended the year, when a later run comes, then it does; and what is given back afterwards goes with the next', async () => {
+    const world = await yearOf(10);
+    expect(await world.endsYears('2029-01-01')).toBe(6);
+    await world.does(cases, 'a', { type: 'noteWithdrawal', reason: 'moved-out' });
+    expect(await world.endsYears('2030-01-01')).toBe(2);
+    expect(await world.endsYears('2031-01-01')).toBe(0);
+    expect((await world.ledger()).balance).toMatchObject({ used: 0, reserved: 2, expired: 8, remaining: 0 });
+  });
+});

@@ -9,6 +9,17 @@ const decision = (persons: number, more: Partial<YearCommand & { type: 'decide' 
 const after = (...commands: YearCommand[]): YearState => commands.reduce((state, command) =>
   (yearDecider.decide(state, command, facts) as readonly DomainEvent[]).reduce((s, e) => yearDecider.evolve(s, e), state), yearDecider.initial);
 
+describe('the end of a year', () => {
+  const expire = (today: string) => yearDecider.decide(after(call('c1', 60), decision(60)), { type: 'expire', persons: 4 }, { ...facts, today });
+  it('given a year that is over, when its places expire, then they are counted; and while it lasts it is refused', () => {
+    const events = expire('2027-01-01') as DomainEvent[];
+    expect(events).toEqual([{ type: 'settlement.year.places-expired.v1', data: { year: '2026', persons: 4, expiredOn: '2027-01-01' } }]);
+    expect([...events, ...events].reduce((s, e) => yearDecider.evolve(s, e), after(call('c1', 60), decision(60)))).toMatchObject({ expired: 8, council: { persons: 60 } });
+    expect(expire('2026-12-31')).toMatchObject({ refused: 'year-not-over', status: 409 });
+    expect(yearDecider.decide(after(call('c1', 60)), { type: 'expire', persons: 4 }, { ...facts, today: '2027-01-01' })).toMatchObject({ refused: 'wrong-state' });
+  });
+});
+
 describe('a settlement year', () => {
   it('given no call, when the council decides, then it is refused', () => expect(yearDecider.decide(after(), decision(60), facts)).toMatchObject({ refused: 'wrong-state', status: 409 }));
   it('given a call, when the council decides on none, then that is an answer', () => {

@@ -1,0 +1,9 @@
+import * as z from 'zod/mini';
+import { By, DateOnly, Id, defineEvent } from './define.ts';
+
+export const casePersonMovedOut = defineEvent({
+  type: 'settlement.case.person-moved-out.v1',
+  summary: 'A settled person has moved out of the municipality.',
+  data: z.object({ year: z.string(), personId: Id, movedOn: DateOnly, by: By }),
+  example: { year: '2026', personId: '01k2f8q7c4r9v3m5n6p7t8w9xa', movedOn: '2027-02-01', by: 'adviser' },
+});

@@ -1,0 +1,1 @@
+export { envSchema } from '../years/env.ts';
