@@ -127,8 +127,8 @@ async function acceptance({ client, row, change, year, orgno, today, households:
   await client.settle();
   const received = await client.get('alesund.adviser', `/v1/received-transfers/${first!.caseId}`);
   row('The supplement has come to Ålesund; both signatures are right', 'true true', received.body.chain?.map((link: { verified: boolean }) => link.verified).join(' '));
-  const verify = async (copy: unknown): Promise<string> => (({ valid, code = '' }) => `${valid} ${code}`)((await client.call('alesund.adviser', 'POST', `/v1/received-transfers/${first!.caseId}/verification`, copy)).body);
-  row('A copy of it is right, an altered one is not', 'true , false content-altered', `${await verify(supplement)}, ${await verify({ ...supplement, contents: [{ ...supplement.contents[0], competence: 'Drives well.' }] })}`);
+  const verify = async (copy: unknown): Promise<string> => (({ status, body }) => `${status} ${body.code ?? ''}`)(await client.call('alesund.adviser', 'POST', `/v1/received-transfers/${first!.caseId}/verification`, copy));
+  row('A copy of it is right, an altered one is not', '200 , 422 content-altered', `${await verify(supplement)}, ${await verify({ ...supplement, contents: [{ ...supplement.contents[0], competence: 'Drives well.' }] })}`);
   row('A dwelling is prepared', 200, await change('alesund.adviser', `/v1/received-transfers/${first!.caseId}`, 'preparation', { task: 'dwelling' }));
   const told = await client.get('alesund.adviser', `/v1/persons/${first!.persons[0]}/transfer`);
   row('Package and supplement are read together, person by person', 2, told.body.competence?.length);

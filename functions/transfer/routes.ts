@@ -2,7 +2,7 @@ import * as z from 'zod/mini';
 import { pageOf, PageQuery } from '#shared/http/paging-schemas.ts';
 import type { RouteTable } from '#shared/http/route.ts';
 import { DateOnly, Id, OrgNo, Written } from '#shared/ids/schemas.ts';
-import { KeyId, OneTransfer, Package, Persons, TELLS, link } from './schemas.ts';
+import { KeyId, NOT_SIGNED, OneTransfer, Package, Persons, TELLS, link } from './schemas.ts';
 
 const Coordinate = z.string().check(z.regex(/^[\w-]{43}$/));
 const jwk = z.strictObject({ kty: z.enum(['OKP', 'EC']), crv: z.enum(['Ed25519', 'P-256']), x: Coordinate, y: z.optional(Coordinate) });
@@ -16,7 +16,7 @@ const signing = { ...reception, tag: 'Signing keys', purpose: 'administration' }
 const sending = { ...reception, method: 'POST', params: OneTransfer, body: Package, tells: TELLS, answers: { 200: Written }, ifMatch: true } as const;
 const SIGNED = 'The manifest is a compact JWS (`alg` EdDSA or ES256, `kid` a registered key, `typ` `mottak.overforing+jws`) over `{ type: "mottak.overforing.v1", transferId, reception, sequence, previous, sentAt, persons: [{ personId, contentHash }] }`, `reception` being your organisation number. A content\'s hash is the SHA-256, in base64url, of its JSON in the form of RFC 8785, and a manifest\'s that of the bytes that are signed. Nothing is written unless everything fits.';
 const refusals = [
-  'manifest-unreadable', 'unknown-key', 'signature-wrong', 'another-transfer', 'content-altered', 'chain-broken', 'sent-in-future', 'person-not-in-transfer', 'person-twice', 'nothing-told',
+  ...NOT_SIGNED, 'chain-broken', 'sent-in-future', 'person-not-in-transfer', 'person-twice', 'nothing-told',
   'completed-when', 'not-completed', 'completed-in-future', 'activity-in-future', 'too-much-told', 'wrong-state',
 ] as const;
 

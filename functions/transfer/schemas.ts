@@ -23,6 +23,8 @@ export const told = {
 const Jws = z.string().check(z.maxLength(8000), z.regex(/^[\w-]+\.[\w-]+\.[\w-]*$/));
 export const Package = z.strictObject({ manifest: Jws, contents: z.array(z.strictObject({ personId: Id, ...told })).check(z.minLength(1), z.maxLength(MOST_PERSONS)) });
 export const TELLS = { ...Object.fromEntries(Object.keys(told).map((field) => [`/contents/*/${field}`, field])) as Readonly<Record<string, keyof typeof told>>, '/manifest': 'case' } as const;
+/** Why something is not what the reception signed. */
+export const NOT_SIGNED = ['manifest-unreadable', 'unknown-key', 'signature-wrong', 'another-transfer', 'content-altered'] as const;
 export const KeyId = z.string().check(z.regex(/^[\w-]{43}$/));
 /** Where it stood: 0 is the package, 1 its first supplement. */
 export const part = { sentOn: DateOnly, part: z.int() };

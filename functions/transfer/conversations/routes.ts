@@ -25,7 +25,7 @@ export const routes = {
   proposeConversation: {
     ...changing, ...does('propose'), path: '/v1/conversations/{personId}/proposal', summary: 'Propose times for the conversation',
     description: 'The reception begins; either side may propose others instead of confirming, or afterwards. The programme\'s representative, the person and the reception\'s contact take part. When two proposals cross, the municipality\'s holds.',
-    body: z.strictObject(wish), tells: { '/times': 'case' }, refusals: ['wrong-state', 'roles-missing', 'answer-awaited', 'time-in-past'],
+    body: z.strictObject(wish), tells: { '/times': 'case' }, refusals: ['wrong-state', 'roles-missing', 'answer-awaited', 'no-such-day', 'time-in-past'],
   },
   confirmConversation: {
     ...changing, ...does('confirm'), path: '/v1/conversations/{personId}/confirmation', summary: 'Confirm one of the times that the other side proposed', body: z.strictObject({ time: Time }), tells: { '/time': 'case' },

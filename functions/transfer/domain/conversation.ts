@@ -4,6 +4,7 @@
  * what holds follows from that alone, in whichever order it came: held before cancelled, then the newest round; of two
  * proposals of the same round the municipality's, whose calendar it is.
  */
+import { addDays, addMonths } from '#shared/calendar/dates.ts';
 import { isRefusal, refuse, type Refusal } from '#shared/errors.ts';
 import { transition, type Decider, type DomainEvent, type Facts, type Transition } from '#shared/kernel/decider.ts';
 
@@ -98,6 +99,8 @@ function refusalOf({ side, status, proposal, time }: ConversationState, command:
   switch (command.type) {
     case 'propose': {
       if (status === 'proposed' && proposal!.by === side) return refuse('answer-awaited', { status: 409 });
+      const unreal = command.times.findIndex((at) => !isDate(at.slice(0, 10)));
+      if (unreal >= 0) return rule('no-such-day', `/times/${unreal}`);
       const past = command.times.findIndex((at) => at.slice(0, 10) < today);
       return past >= 0 ? rule('time-in-past', `/times/${past}`) : undefined;
     }
@@ -110,6 +113,12 @@ function refusalOf({ side, status, proposal, time }: ConversationState, command:
       return command.heldOn < time!.slice(0, 10) ? rule('held-before-time', '/heldOn', { date: time!.slice(0, 10) }) : undefined;
     default: return undefined;
   }
+}
+
+/** 31 June has the form of a day and is none. */
+function isDate(day: string): boolean {
+  const first = `${day.slice(0, 8)}01`;
+  return day <= addDays(addMonths(first, 1), -1);
 }
 
 const KINDS: Readonly<Record<string, Word['kind']>> = { [PROPOSED]: 'proposed', [CONFIRMED]: 'confirmed', [CANCELLED]: 'cancelled', [HELD]: 'held' };

@@ -6,6 +6,7 @@ export const texts = {
   'too-many-supplements': { nb: 'Det er alt sendt {limit} tillegg.', nn: 'Det er alt sendt {limit} tillegg.', en: '{limit} supplements have already been sent.' },
   'roles-missing': { nb: 'Disse må også være med: {missing}.', nn: 'Desse må òg vere med: {missing}.', en: 'These must take part too: {missing}.' },
   'answer-awaited': { nb: 'Forslaget er ditt eget; vent på svar fra den andre.', nn: 'Framlegget er ditt eige; vent på svar frå den andre.', en: 'The proposal is your own; wait for the other side to answer.' },
+  'no-such-day': { nb: 'Datoen finnes ikke.', nn: 'Datoen finst ikkje.', en: 'There is no such day.' },
   'time-in-past': { nb: 'Tidspunktet er over.', nn: 'Tidspunktet er over.', en: 'The time is over.' },
   'time-not-proposed': { nb: 'Tidspunktet er ikke blant dem som er foreslått.', nn: 'Tidspunktet er ikkje mellom dei som er føreslått.', en: 'The time is not among those proposed.' },
   'held-in-future': { nb: 'Samtalen kan ikke være holdt fram i tid.', nn: 'Samtalen kan ikkje vere halden fram i tid.', en: 'The conversation cannot have been held in the future.' },

@@ -3,7 +3,7 @@ import type { RouteTable } from '#shared/http/route.ts';
 import { pageOf, PageQuery } from '#shared/http/paging-schemas.ts';
 import { DateOnly, Id, Written } from '#shared/ids/schemas.ts';
 import { PROMPT_START, TASKS } from '../domain/received.ts';
-import { OneTransfer, Package, Persons, TELLS, Tolds, element, link, part } from '../schemas.ts';
+import { NOT_SIGNED, OneTransfer, Package, Persons, TELLS, Tolds, element, link, part } from '../schemas.ts';
 
 const received = { audience: 'people', roles: ['adviser', 'manager'], tag: 'Received transfers', purpose: 'transfer' } as const;
 
@@ -28,9 +28,9 @@ export const routes = {
   },
   verifyTransfer: {
     ...received, method: 'POST', path: '/v1/received-transfers/{transferId}/verification', summary: 'Ask whether a copy of a package is what the reception signed',
-    description: 'Changes nothing. `received`: it is the very one that lies here. `code` is the reason of a refusal that the sender would have met. Not found before release.',
+    description: 'Changes nothing. `received`: it is the very one that lies here. What the reception did not sign so is refused, as it would be from the reception itself. Not found before release.',
     params: OneTransfer, body: Package, tells: TELLS,
-    answers: { 200: z.strictObject({ valid: z.boolean(), sequence: z.optional(z.int()), received: z.optional(z.boolean()), code: z.optional(z.string()), pointer: z.optional(z.string()) }) },
+    answers: { 200: z.strictObject({ sequence: z.int(), received: z.boolean() }) }, refusals: NOT_SIGNED,
   },
   getTransferredPerson: {
     ...received, method: 'GET', path: '/v1/persons/{personId}/transfer', summary: 'Read what the reception told about a person', description: 'Package (`part` 0) and supplements, oldest first; nothing replaces what came before. Not found before release. The reading is logged.',

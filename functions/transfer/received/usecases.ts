@@ -1,4 +1,4 @@
-import { isRefusal, notFound } from '#shared/errors.ts';
+import { Refused, isRefusal, notFound } from '#shared/errors.ts';
 import type { RequestContext } from '#shared/http/api.ts';
 import { page } from '#shared/http/paging.ts';
 import { load } from '#shared/kernel/aggregate.ts';
@@ -23,15 +23,15 @@ export async function showReceived(context: RequestContext, id: string): Promise
   } };
 }
 
-/** Whether somebody's copy of a package is what the reception sent: by the keys with which what was received is right. */
+/** Whether somebody's copy of a package is what the reception sent: by the keys with which what was received is right. Errors: what the sender would have been refused for. */
 export async function verify(context: RequestContext, signatures: SignaturePort, transferId: string, copy: Package): Promise<Answer> {
   const { state: { status, chain } } = await load(context.ports, context.scope, receivedTransfers, transferId);
   const verified = chain.filter(isVerified);
   if (status !== 'released' || verified.length === 0) throw notFound();
   const { reception } = manifestOf(verified[0]!.jws)!;
   const proof = await proofOf(signatures, copy, { transferId, reception, keyOf: (keyId) => Promise.resolve(verified.find((link) => link.keyId === keyId)?.key) });
-  if (isRefusal(proof)) return { status: 200, body: { valid: false, code: proof.refused, pointer: proof.pointer } };
-  return { status: 200, body: { valid: true, sequence: proof.manifest.sequence, received: verified.some(({ hash }) => hash === proof.hash) } };
+  if (isRefusal(proof)) throw new Refused(proof);
+  return { status: 200, body: { sequence: proof.manifest.sequence, received: verified.some(({ hash }) => hash === proof.hash) } };
 }
 
 /** What the reception told about one person. The card comes with the release, so there is none before it. */

@@ -78,6 +78,7 @@ describe('a transfer conversation', () => {
     ['a proposal without the participant', () => new Talk(), 'reception', { type: 'propose', times: [at(8)], form: 'video', participants: ['programme-representative', 'reception-contact', 'interpreter'] }, 'roles-missing'],
     ['minutes without the contact', agreed, 'municipality', hold('2026-07-01', ['programme-representative', 'participant']), 'roles-missing'],
     ['a time that is over', () => new Talk(), 'reception', propose(at(8, '2026-06-30')), 'time-in-past'],
+    ['a time on a day that there is not', () => new Talk(), 'reception', propose(at(8, '2027-02-29')), 'no-such-day'],
     ['a second proposal before the answer', booked, 'reception', propose(at(9)), 'answer-awaited'],
     ['one\'s own proposal confirmed', booked, 'reception', confirm(at(8)), 'answer-awaited'],
     ['a time that nobody proposed', booked, 'municipality', confirm(at(9)), 'time-not-proposed'],
