@@ -17,18 +17,22 @@ import type { Tenancy } from './domain/home.ts';
 export const DWELLINGS = 'DWELLINGS';
 export const occupancyKey = (scope: Scope, dwellingId: string): Key => ({ PK: pk(scope, 'DWELLING', dwellingId), SK: 'OCCUPANCY' });
 
+const shown = (id: string, described: Described, occupancy: 'vacant' | 'let') => ({ id, occupancy, ...described });
 const stale = () => refuse('stale-version', { status: 412 });
 
-/** A dwelling begins vacant, and its landlord is registered. */
-export const offered = (scope: Scope, id: string, { nearCentre, ...described }: Described): LedgerWrite[] => [
+/** A dwelling begins vacant, and its landlord is one of those listed. What the list shows of it, vacant and let, is made once. */
+export const offered = (scope: Scope, id: string, described: Described): LedgerWrite[] => [
   {
     label: 'landlord',
-    item: { ConditionCheck: { Key: keyOf(scope, { name: 'LANDLORD' }, described.landlordId), ConditionExpression: '#state.#status = :registered', ExpressionAttributeNames: { '#state': 'state', '#status': 'status' }, ExpressionAttributeValues: { ':registered': 'registered' } } },
+    item: { ConditionCheck: { Key: keyOf(scope, { name: 'LANDLORD' }, described.landlordId), ConditionExpression: 'attribute_exists(GSI1PK)' } },
     refusal: () => refuse('landlord-unknown', { status: 422, pointer: '/landlordId' }),
   },
   {
     label: 'occupancy',
-    item: { Put: { Item: { ...occupancyKey(scope, id), nearCentre, GSI1PK: pk(scope, DWELLINGS), GSI1SK: `vacant#${id}`, summary: { id, occupancy: 'vacant', nearCentre, ...described } }, ConditionExpression: 'attribute_not_exists(PK)' } },
+    item: { Put: {
+      Item: { ...occupancyKey(scope, id), nearCentre: described.nearCentre, GSI1PK: pk(scope, DWELLINGS), GSI1SK: `vacant#${id}`, summary: shown(id, described, 'vacant'), asVacant: shown(id, described, 'vacant'), asLet: shown(id, described, 'let') },
+      ConditionExpression: 'attribute_not_exists(PK)',
+    } },
     refusal: stale,
   },
 ];
@@ -43,9 +47,9 @@ export const withdrawn = (scope: Scope, id: string): LedgerWrite => ({
 export const taken = (scope: Scope, { dwellingId, tenancyId, from }: Pick<Tenancy, 'dwellingId' | 'tenancyId' | 'from'>): LedgerWrite => ({
   label: 'occupancy',
   item: { Update: {
-    Key: occupancyKey(scope, dwellingId), UpdateExpression: 'SET tenancyId = :tenancy, GSI1SK = :let, summary.occupancy = :is',
+    Key: occupancyKey(scope, dwellingId), UpdateExpression: 'SET tenancyId = :tenancy, GSI1SK = :let, summary = asLet',
     ConditionExpression: 'attribute_exists(PK) AND attribute_not_exists(tenancyId) AND attribute_not_exists(gone) AND (attribute_not_exists(vacantFrom) OR vacantFrom <= :from)',
-    ExpressionAttributeValues: { ':tenancy': tenancyId, ':let': `let#${dwellingId}`, ':is': 'let', ':from': from },
+    ExpressionAttributeValues: { ':tenancy': tenancyId, ':let': `let#${dwellingId}`, ':from': from },
   } },
   refusal: () => refuse('dwelling-not-vacant', { status: 409, pointer: '/dwellingId' }),
 });
@@ -53,8 +57,8 @@ export const taken = (scope: Scope, { dwellingId, tenancyId, from }: Pick<Tenanc
 export const vacated = (scope: Scope, { dwellingId, tenancyId, to }: Tenancy): LedgerWrite => ({
   label: 'occupancy',
   item: { Update: {
-    Key: occupancyKey(scope, dwellingId), UpdateExpression: 'SET vacantFrom = :to, GSI1SK = :vacant, summary.occupancy = :is, summary.vacantFrom = :to REMOVE tenancyId',
-    ConditionExpression: 'tenancyId = :tenancy', ExpressionAttributeValues: { ':tenancy': tenancyId, ':to': to, ':vacant': `vacant#${dwellingId}`, ':is': 'vacant' },
+    Key: occupancyKey(scope, dwellingId), UpdateExpression: 'SET vacantFrom = :to, GSI1SK = :vacant, summary = asVacant REMOVE tenancyId',
+    ConditionExpression: 'tenancyId = :tenancy', ExpressionAttributeValues: { ':tenancy': tenancyId, ':to': to, ':vacant': `vacant#${dwellingId}` },
   } },
   refusal: stale,
 });

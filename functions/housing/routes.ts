@@ -62,7 +62,7 @@ export const routes = {
   },
   listDwellings: {
     ...ofDwellings, method: 'GET', path: '/v1/dwellings', summary: 'List dwellings, vacant ones first', description: 'Tells neither the address nor who lives there.',
-    query: z.strictObject({ ...pageQuery, occupancy: z.optional(Occupancy) }), answers: { 200: pageOf(z.strictObject({ id: Id, occupancy: Occupancy, vacantFrom: z.optional(DateOnly), ...described })) },
+    query: z.strictObject({ ...pageQuery, occupancy: z.optional(Occupancy) }), answers: { 200: pageOf(z.strictObject({ id: Id, occupancy: Occupancy, ...described })) },
   },
   getDwelling: {
     ...ofDwellings, method: 'GET', path: '/v1/dwellings/{dwellingId}', summary: 'Show a dwelling', description: 'Tells neither the address nor who lives there.', params: OneDwelling,

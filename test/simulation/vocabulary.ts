@@ -15,7 +15,8 @@ const flag = fc.oneof({ weight: 40, arbitrary: fc.boolean() as Arbitrary<unknown
 const text = fc.constantFrom<unknown>('Ås', '', '2026-01-31', 'x', '2026');
 export const COUNTS = ['version', 'seq', 'expires', 'used', 'reserved', 'expired', 'remaining', 'decided', 'made', 'ore', 'accepted'];
 /** Attributes that conditions and updates look at. */
-export const attributes: Values = { ...Object.fromEntries(COUNTS.map((name) => [name, count])), decidedOn: text, heldSince: text, erasedOn: text, excludesUnaccompaniedMinors: flag, name: text, municipalityNumber: text };
+export const attributes: Values = { ...Object.fromEntries(COUNTS.map((name) => [name, count])), decidedOn: text, heldSince: text, erasedOn: text, excludesUnaccompaniedMinors: flag, name: text, municipalityNumber: text,
+  seen: count, householdId: text, tenancyId: text, vacantFrom: text, asLet: text, asVacant: text, closed: flag };
 
 export const conditions: readonly Phrase[] = [
   { text: 'attribute_not_exists(PK)' },
@@ -29,10 +30,14 @@ export const conditions: readonly Phrase[] = [
   { text: 'remaining >= :n AND excludesUnaccompaniedMinors = :no', values: { ':n': count, ':no': flag } },
   { text: 'attribute_exists(PK) AND attribute_not_exists(erasedOn)' },
   { text: 'attribute_not_exists(heldSince) OR heldSince = :known', values: { ':known': text } },
+  { text: 'attribute_exists(PK)' }, { text: 'attribute_exists(GSI1PK)' },
+  { text: 'attribute_exists(PK) AND attribute_not_exists(tenancyId)' }, { text: 'tenancyId = :tenancy', values: { ':tenancy': text } },
+  { text: 'attribute_exists(PK) AND attribute_not_exists(tenancyId) AND attribute_not_exists(gone) AND (attribute_not_exists(vacantFrom) OR vacantFrom <= :from)', values: { ':from': text } },
+  { text: 'attribute_not_exists(householdId) AND (attribute_not_exists(seen) OR seen = :seen)', values: { ':seen': count } },
+  { text: 'attribute_not_exists(seen) OR seen = :seen', values: { ':seen': count } },
 ];
 /** What the grammar allows beside: for expressions to come, and so that precedence is right. */
 export const furtherConditions: readonly Phrase[] = [
-  { text: 'attribute_exists(PK)' },
   { text: 'NOT version = :read OR used > :read AND attribute_exists(seq)', values: { ':read': count } },
   { text: '(version <> :read or used > :read) and (attribute_exists(seq))', values: { ':read': count } },
   { text: '#v = used', names: { '#v': 'version' } },
@@ -52,6 +57,12 @@ export const updates: readonly Phrase[] = [
   { text: 'REMOVE GSI2PK, GSI2SK' },
   { text: 'SET heldSince = :since', values: { ':since': text } },
   { text: 'SET #fact = :value', values: { ':value': text }, names: { '#fact': 'settledOn' } },
+  { text: 'SET gone = :yes REMOVE GSI1PK, GSI1SK', values: { ':yes': flag } },
+  { text: 'SET tenancyId = :tenancy, GSI1SK = :let, summary = asLet', values: { ':tenancy': text, ':let': fc.nat().map((n): unknown => `l${n}`) } },
+  { text: 'SET vacantFrom = :to, GSI1SK = :vacant, summary = asVacant REMOVE tenancyId', values: { ':to': text, ':vacant': fc.nat().map((n): unknown => `v${n}`) } },
+  { text: 'SET closed = :yes', values: { ':yes': flag } }, { text: 'REMOVE closed' },
+  { text: 'SET #fact = :on, seen = :now', values: { ':on': text, ':now': count }, names: { '#fact': 'startedOn' } },
+  { text: 'SET householdId = :household', values: { ':household': text } },
 ];
 export const furtherUpdates: readonly Phrase[] = [
   { text: 'SET used = :n, GSI1SK = :sort REMOVE remaining', values: { ':n': count, ':sort': fc.oneof({ weight: 8, arbitrary: fc.nat().map((n): unknown => `u${n}`) }, { weight: 1, arbitrary: fc.constantFrom<unknown>('', 4) }) } },
