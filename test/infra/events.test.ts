@@ -14,22 +14,26 @@ const reaches = (type: string, example: unknown = {}): string[] => rules.filter(
 /** Queues by aggregate, or by event where only that one is wanted. What is not here reaches nobody, on purpose: it is history, and in the archive. */
 const RECEIVERS: Readonly<Record<string, readonly string[]>> = {
   'settlement.call.': ['settlement'],
-  'settlement.year.': ['deadlines', 'oversight', 'settlement', 'suitability'],
+  'settlement.year.': ['deadlines', 'housing', 'oversight', 'settlement', 'suitability'],
   'settlement.request.': ['settlement', 'suitability', 'transfer'],
-  'settlement.case.': ['deadlines', 'households', 'notification', 'oversight', 'persons', 'plan', 'programme', 'settlement', 'suitability', 'transfer'],
+  'settlement.case.': ['deadlines', 'establishment', 'households', 'housing', 'notification', 'oversight', 'persons', 'plan', 'programme', 'settlement', 'suitability', 'transfer'],
   'receptions.recommendation.': ['suitability'],
   'suitability.offer.': ['suitability'],
   'persons.person.': ['households', 'settlement'],
   'transfer.transfer.': ['transfer'],
   'transfer.conversation.': ['transfer'],
   'transfer.received-transfer.': ['plan', 'transfer'],
-  'programme.programme.': ['benefit', 'deadlines', 'notification', 'oversight', 'persons', 'transfer'],
+  'programme.programme.': ['benefit', 'deadlines', 'establishment', 'notification', 'oversight', 'persons', 'transfer'],
+  'benefit.participant.': ['establishment'],
+  'housing.home.': ['establishment'],
+  'housing.scheme.': ['establishment'],
+  'housing.tenancy.': ['establishment'],
   'deadlines.deadline.': ['notification'],
   'notification.subscription.': ['notification'],
   'notification.channel.': ['notification'],
   'notification.delivery.created.': ['deliveries'],
 };
-const NO_CONSUMER = ['benefit.line.', 'benefit.participant.', 'benefit.run.', 'deadlines.council-deadline.', 'households.household.', 'notification.delivery.', 'plan.plan.', 'receptions.reception.', 'receptions.resident.', 'suitability.candidate.', 'tenancy.member.', 'tenancy.tenant.', 'transfer.continuity.', 'transfer.signing-key.'];
+const NO_CONSUMER = ['benefit.line.', 'benefit.run.', 'deadlines.council-deadline.', 'establishment.', 'households.household.', 'housing.dwelling.', 'housing.landlord.', 'notification.delivery.', 'plan.plan.', 'receptions.reception.', 'receptions.resident.', 'suitability.candidate.', 'tenancy.member.', 'tenancy.tenant.', 'transfer.continuity.', 'transfer.signing-key.'];
 const under = (prefixes: readonly string[], type: string): string | undefined => prefixes.filter((prefix) => type.startsWith(prefix)).sort((a, b) => b.length - a.length)[0];
 
 test.each(definitions.map((d) => [d.type, d] as const))('%s reaches whom it should', (type, { example }) => {
