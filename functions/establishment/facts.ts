@@ -8,36 +8,28 @@
  */
 import { refuse } from '#shared/errors.ts';
 import type { LedgerWrite } from '#shared/kernel/aggregate.ts';
-import type { Key, Ports } from '#shared/kernel/ports.ts';
+import type { Key, Ports, TransactItem } from '#shared/kernel/ports.ts';
 import type { Write } from '#shared/kernel/unit-of-work.ts';
 import { pk, type Scope } from '#shared/tenancy/scope.ts';
 import { NOTED, type Noted } from './domain/establishment.ts';
 
 const factsKey = (scope: Scope, personId: string): Key => ({ PK: pk(scope, 'NEWCOMER', personId), SK: 'FACTS' });
 
-/** `seen`: how many facts there were, for the commit that takes them over. */
-export interface Facts { readonly householdId?: string; readonly seen: number; readonly noted: Noted }
+/** `version`: for the commit that adds to it, or takes it over. */
+export interface Facts { readonly householdId?: string; readonly version: number; readonly noted: Noted }
 
 export async function factsOf(ports: Ports, scope: Scope, personId: string): Promise<Facts> {
   const { Item } = await ports.db(scope).exec('GetItem', { Key: factsKey(scope, personId), ConsistentRead: true });
   const noted = Object.fromEntries(NOTED.flatMap((fact) => (Item?.[fact] ? [[fact, Item[fact]]] : [])));
-  return { ...(Item?.householdId && { householdId: Item.householdId }), seen: Item?.seen ?? 0, noted };
+  return { ...(Item?.householdId && { householdId: Item.householdId }), version: Item?.version ?? 0, noted };
 }
 
-/** Fails when the household has become known meanwhile; the event then comes again. */
-export const factWrite = (scope: Scope, personId: string, fact: keyof Noted, on: string, { seen }: Facts): Write => ({
-  label: 'fact',
-  item: { Update: {
-    Key: factsKey(scope, personId), UpdateExpression: 'SET #fact = :on, seen = :now', ConditionExpression: 'attribute_not_exists(householdId) AND (attribute_not_exists(seen) OR seen = :seen)',
-    ExpressionAttributeNames: { '#fact': fact }, ExpressionAttributeValues: { ':on': on, ':seen': seen, ':now': seen + 1 },
-  } },
-});
+/** Fails when the household, or another fact, has become known meanwhile; the event then comes again. */
+const put = (scope: Scope, personId: string, { version, noted }: Facts, more: Noted & { householdId?: string }): TransactItem => {
+  const Item = { ...factsKey(scope, personId), ...noted, ...more, version: version + 1 };
+  return { Put: version === 0 ? { Item, ConditionExpression: 'attribute_not_exists(PK)' } : { Item, ConditionExpression: 'version = :read', ExpressionAttributeValues: { ':read': version } } };
+};
 
-/** Fails when another fact has come meanwhile. */
-export const takenOver = (scope: Scope, personId: string, householdId: string, { seen }: Facts): LedgerWrite => ({
-  label: `facts ${personId}`,
-  item: { Update: {
-    Key: factsKey(scope, personId), UpdateExpression: 'SET householdId = :household', ConditionExpression: 'attribute_not_exists(seen) OR seen = :seen', ExpressionAttributeValues: { ':household': householdId, ':seen': seen },
-  } },
-  refusal: () => refuse('busy', { status: 503 }),
-});
+export const factWrite = (scope: Scope, personId: string, fact: keyof Noted, on: string, facts: Facts): Write => ({ label: 'fact', item: put(scope, personId, facts, { [fact]: on }) });
+export const takenOver = (scope: Scope, personId: string, householdId: string, facts: Facts): LedgerWrite =>
+  ({ label: `facts ${personId}`, item: put(scope, personId, facts, { householdId }), refusal: () => refuse('busy', { status: 503 }) });

@@ -5,6 +5,7 @@ import organisations from '../../demo/organisations.json' with { type: 'json' };
 import { OPERATOR } from '../../demo/personas.ts';
 import { person } from '../../demo/persons.ts';
 import { Signer } from '../../demo/signing.ts';
+import { firstHome, firstMonths } from '../bench/first-months.ts';
 import { FUNCTIONS } from './functions.ts';
 import { WRITING, type InProcess } from './in-process.ts';
 
@@ -33,6 +34,8 @@ export async function wholeFlow(client: InProcess): Promise<Row[]> {
   await change('alesund.manager', `/v1/settlement-cases/${asked.body.id}`, 'acceptance');
   await homesOfTheirOwn(client, { year, check });
   await mistaken(client, { year, check });
+  await firstHome(client, asked.body.id, '2026-09-20');
+  await firstMonths(client, asked.body.id, '2026-09-20');
   await change('imdi.overseer', `/v1/settlement-requests/${asked.body.id}`, 'withdrawal', { reason: 'sent-in-error' });
   const key = await client.call('kristiansand.contact', 'POST', '/v1/signing-keys', { jwk: new Signer(RECEPTION, 'a key to be given up').jwk });
   await change('kristiansand.contact', `/v1/signing-keys/${key.body.id}`, 'revocation');
