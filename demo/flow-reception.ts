@@ -36,9 +36,9 @@ export async function fullTime(story: Story): Promise<void> {
     await change(as, `/v1/residents/${ids.at(-1)}`, 'permit', { kind: 'refugee', grantedOn: today.subtract({ days: 30 }).toString() });
   }
   const amal = `/v1/residents/${ids[0]}`;
-  await change(as, amal, 'timetable', { elements: WEEK.slice(0, 4) });
+  await change(as, amal, 'timetable', { startsOn: arrivedOn, elements: WEEK.slice(0, 4) });
   row('27.5 hours are not full time', 422, await change(as, amal, 'commitment', { committedOn: arrivedOn }));
-  await change(as, amal, 'timetable', { elements: WEEK });
+  await change(as, amal, 'timetable', { startsOn: today.subtract({ days: 53 }).toString(), elements: WEEK });
   row('With 37.5 hours and the mandatory three, an adult commits', 200, await change(as, amal, 'commitment', { committedOn: arrivedOn }));
   await change(as, amal, 'completed-elements', { element: 'parental-guidance', hours: 24, completedOn: today.subtract({ days: 7 }).toString(), evidence: 'Kursbevis 2026/17' });
   await change(as, amal, 'needs', { services: ['child-care'], education: ['upper-secondary', 'recognition'], work: ['health'], note: 'Vil arbeide med helse.' });

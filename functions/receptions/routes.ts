@@ -68,9 +68,9 @@ export const routes = {
   },
   getResident: {
     ...reception, method: 'GET', path: '/v1/residents/{residentId}', tag: 'Residents', summary: 'Show a resident\'s week, commitment and what is registered',
-    description: '`findings`: what the week lacks of the full-time programme; an optional element that is not offered hinders nothing.', params: OneResident,
+    description: '`daysToFirstActivity`: from the arrival to the first day of any timetable. `findings`: what the week lacks of the full-time programme; an optional element that is not offered hinders nothing.', params: OneResident,
     answers: { 200: z.strictObject({
-      ...versioned, ...resident, committedOn: z.optional(DateOnly), needsAssessedOn: z.optional(DateOnly), timetable: Timetable, hoursPerWeek: z.number(),
+      ...versioned, ...resident, committedOn: z.optional(DateOnly), needsAssessedOn: z.optional(DateOnly), timetable: Timetable, hoursPerWeek: z.number(), daysToFirstActivity: z.optional(z.int()),
       findings: z.array(z.strictObject({ code: z.enum(['mandatory-missing', 'programme-not-full-time', 'optional-not-offered']), element: z.optional(Element), hours: z.optional(z.number()), required: z.optional(z.number()) })),
       entries: z.array(z.strictObject({ entryId: Id, registeredOn: DateOnly, correctedBy: z.optional(Id) })),
     }) },
@@ -80,8 +80,8 @@ export const routes = {
   },
   setTimetable: {
     ...changesResident, path: '/v1/residents/{residentId}/timetable', summary: 'Set the resident\'s week', description: 'Once an adult has committed, the week stays full-time with the mandatory elements.',
-    body: z.strictObject({ elements: z.array(z.strictObject({ element: Element, hoursPerWeek: Hours })).check(z.minLength(1), z.maxLength(7)) }),
-    does: { aggregate: 'resident', command: 'setTimetable', id: 'residentId' }, refusals: ['element-twice', 'mandatory-missing', 'programme-not-full-time'],
+    body: z.strictObject({ startsOn: DateOnly, elements: z.array(z.strictObject({ element: Element, hoursPerWeek: Hours })).check(z.minLength(1), z.maxLength(7)) }), tells: { '/startsOn': 'case' },
+    does: { aggregate: 'resident', command: 'setTimetable', id: 'residentId' }, refusals: ['before-arrival', 'element-twice', 'mandatory-missing', 'programme-not-full-time'],
   },
   commitResident: {
     ...changesResident, path: '/v1/residents/{residentId}/commitment', summary: 'Register that an adult has committed to the full-time programme',

@@ -1,3 +1,4 @@
+import { daysBetween } from '#shared/calendar/dates.ts';
 import { Refused, notFound, refuse } from '#shared/errors.ts';
 import { answerOf, read, written, type RequestContext } from '#shared/http/api.ts';
 import { normalised } from '#shared/ids/national.ts';
@@ -51,8 +52,8 @@ const cardOf = ({ name, birthDate, identifier, permit, interpreterLanguage }: Ne
   name, birthDate, ...(permit && { permit: JSON.stringify(permit) }), ...(identifier && { identifier: normalised(identifier) }), ...(interpreterLanguage && { interpreterLanguage }),
 });
 
-export const showResident = (context: RequestContext, id: string): Promise<Answer> => read(context, residents, id, ({ timetable, ...resident }) => ({
-  ...resident, timetable, hoursPerWeek: hoursOf(timetable), findings: timetable.length > 0 ? findings(timetable, programmeOn(context.today)) : [],
+export const showResident = (context: RequestContext, id: string): Promise<Answer> => read(context, residents, id, ({ timetable, activeFrom, ...resident }) => ({
+  ...resident, timetable, ...(activeFrom && { daysToFirstActivity: daysBetween(resident.arrivedOn!, activeFrom) }), hoursPerWeek: hoursOf(timetable), findings: timetable.length > 0 ? findings(timetable, programmeOn(context.today)) : [],
 }));
 
 /** A command whose content goes sealed onto a card, in the commit that tells of it. */

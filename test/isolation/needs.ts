@@ -59,7 +59,7 @@ const BODIES: Readonly<Record<string, Body>> = {
   registerReception: (_, today, { overseer }) => ({ kind: 'integration-reception', hostMunicipality: '4204', validFrom: today.toString(), overseer: overseer.orgno }),
   setCluster: () => ({ members: [{ role: 'nav', name: 'NAV' }] }), setContact: () => ({ name: 'Kontakt Person' }), setValidity: (_, today) => ({ validTo: today.toString(), source: { title: 'imdi.no', on: today.toString() } }),
   registerResident: (_, today) => ({ name: 'Rask Lo', birthDate: '1985-02-03', arrivedOn: today.toString() }), registerPermit: () => ({ kind: 'refugee', grantedOn: '2026-01-05' }),
-  setTimetable: () => ({ elements: [{ element: 'norwegian', hoursPerWeek: 20 }] }), commitResident: (_, today) => ({ committedOn: today.toString() }),
+  setTimetable: (_, today) => ({ startsOn: today.toString(), elements: [{ element: 'norwegian', hoursPerWeek: 20 }] }), commitResident: (_, today) => ({ committedOn: today.toString() }),
   completeElement: (_, today) => ({ element: 'parental-guidance', hours: 24, completedOn: today.toString() }), assessNeeds: () => ({ services: ['child-care'], education: [], work: [] }),
   recommend: ({ residentId, year }) => ({ persons: [{ personId: residentId }], year, group: 'single-adult', criteria: ['town'], promptStart: true }), withdrawRecommendation: () => ({ reason: 'moved-out' }),
   nameCoordinator: (_, __, { municipality }) => ({ member: municipality.people.adviser }),

@@ -49,7 +49,7 @@ beforeAll(async () => {
   await openReception(world, reception);
   const { candidateId, residents: [residentId] } = await recommended(world, reception, 1);
   const resident = `/v1/residents/${residentId}`;
-  await client.change(reception.people.contact, resident, 'timetable', { elements: FULL_WEEK });
+  await client.change(reception.people.contact, resident, 'timetable', { startsOn: (await client.today()).toString(), elements: FULL_WEEK });
   await client.change(reception.people.contact, resident, 'commitment', { committedOn: (await client.today()).toString() });
   await client.change(reception.people.contact, resident, 'completed-elements', { element: 'norwegian', hours: 180, completedOn: '2026-03-02', evidence: 'Shown to nobody else' });
   const home = `/v1/homes/${caseId}`;

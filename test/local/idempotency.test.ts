@@ -141,7 +141,7 @@ describe('the same request again has its first answer and no other effect', () =
     const { id } = await expectOnce({ as, path: '/v1/residents', body: arrived }, { body: { ...arrived, interpreterLanguage: 'ti' } }, 'receptions.resident.registered.v1');
     const resident = `/v1/residents/${id}`;
     await expectChangedOnce(as, resident, 'permit', 'receptions.resident.permit-registered.v1', permit);
-    await expectChangedOnce(as, resident, 'timetable', 'receptions.resident.timetable-set.v1', { elements: FULL_WEEK }, { body: { elements: FULL_WEEK.slice(1) } });
+    await expectChangedOnce(as, resident, 'timetable', 'receptions.resident.timetable-set.v1', { startsOn: day, elements: FULL_WEEK }, { body: { startsOn: day, elements: FULL_WEEK.slice(1) } });
     await expectChangedOnce(as, resident, 'commitment', 'receptions.resident.committed.v1', { committedOn: day });
     await expectChangedOnce(as, resident, 'completed-elements', 'receptions.resident.element-completed.v1', { element: 'norwegian', hours: 180, completedOn: day, evidence: 'Bevis 17 frå mottaket' });
     expect((await client.must(as, 'GET', `${resident}/completed-elements`)).entries).toHaveLength(1);

@@ -61,7 +61,7 @@ describe('the reception', () => {
     expect(await client.must(as, 'GET', `/v1/receptions/${past.tenantId}`)).toMatchObject({ open: false, validTo: '2024-11-24', source });
     expect(await client.call(as, 'POST', '/v1/residents', { ...person, arrivedOn: day })).toMatchObject({ status: 409, body: { code: 'reception-closed' } });
     await client.must(as, 'GET', `/v1/residents/${id}`);
-    await client.change(as, `/v1/residents/${id}`, 'timetable', { elements: FULL_WEEK });
+    await client.change(as, `/v1/residents/${id}`, 'timetable', { startsOn: day, elements: FULL_WEEK });
   });
 });
 
@@ -79,22 +79,22 @@ describe('a resident', () => {
     const [id] = await residentsOf(world, reception, 1) as [string];
     const path = `/v1/residents/${id}`;
     expect(await tried(contact, path, 'commitment', { committedOn: day })).toEqual([409, 'timetable-missing']);
-    await change(id, 'timetable', { elements: FULL_WEEK.slice(0, 3) });
-    expect(await get(id)).toMatchObject({ hoursPerWeek: 30, findings: expect.arrayContaining([{ code: 'programme-not-full-time', hours: 30, required: 37.5 }]) });
+    await change(id, 'timetable', { startsOn: day, elements: FULL_WEEK.slice(0, 3) });
+    expect(await get(id)).toMatchObject({ hoursPerWeek: 30, daysToFirstActivity: 0, findings: expect.arrayContaining([{ code: 'programme-not-full-time', hours: 30, required: 37.5 }]) });
     expect(await tried(contact, path, 'commitment', { committedOn: day })).toEqual([422, 'programme-not-full-time']);
-    await change(id, 'timetable', { elements: [{ element: 'norwegian', hoursPerWeek: 37.5 }] });
+    await change(id, 'timetable', { startsOn: day, elements: [{ element: 'norwegian', hoursPerWeek: 37.5 }] });
     expect(await tried(contact, path, 'commitment', { committedOn: day })).toEqual([422, 'mandatory-missing']);
-    await change(id, 'timetable', { elements: FULL_WEEK });
+    await change(id, 'timetable', { startsOn: day, elements: FULL_WEEK });
     await change(id, 'commitment', { committedOn: day });
     expect(await get(id)).toMatchObject({ status: 'committed', committedOn: day, findings: [{ code: 'optional-not-offered' }, { code: 'optional-not-offered' }, { code: 'optional-not-offered' }] });
     expect(await tried(contact, path, 'commitment', { committedOn: day })).toEqual([409, 'already-committed']);
-    expect(await tried(contact, path, 'timetable', { elements: FULL_WEEK.slice(1) })).toEqual([422, 'mandatory-missing']);
+    expect(await tried(contact, path, 'timetable', { startsOn: day, elements: FULL_WEEK.slice(1) })).toEqual([422, 'mandatory-missing']);
   });
 
   test('who is a child commits to nothing', async () => {
     const birthDate = (await client.today()).subtract({ years: 17 }).toString();
     const { id } = await client.must(contact, 'POST', '/v1/residents', { name: 'Ungdom Utan Uro', birthDate, arrivedOn: day });
-    await change(id, 'timetable', { elements: FULL_WEEK });
+    await change(id, 'timetable', { startsOn: day, elements: FULL_WEEK });
     expect(await tried(contact, `/v1/residents/${id}`, 'commitment', { committedOn: day })).toEqual([422, 'not-an-adult']);
   });
 

@@ -17,6 +17,8 @@ export interface ResidentState {
   readonly arrivedOn?: string;
   readonly permitGranted: boolean;
   readonly timetable: readonly Slot[];
+  /** The first day of any week of activities. */
+  readonly activeFrom?: string;
   readonly committedOn?: string;
   readonly entries: readonly Entry[];
   readonly needsAssessedOn?: string;
@@ -25,7 +27,7 @@ export interface Permit { readonly kind: PermitKind; readonly grantedOn: string 
 export type ResidentCommand =
   | { type: 'register'; birthDate: string; arrivedOn: string; identifier?: string | undefined; permit?: Permit | undefined }
   | ({ type: 'registerPermit' } & Permit)
-  | { type: 'setTimetable'; elements: readonly Slot[] }
+  | { type: 'setTimetable'; startsOn: string; elements: readonly Slot[] }
   | { type: 'commit'; committedOn: string }
   | { type: 'complete'; completedOn: string; corrects?: string | undefined }
   | { type: 'assessNeeds' };
@@ -66,7 +68,7 @@ export const residentDecider: Decider<ResidentState, ResidentCommand, ResidentFa
       case 'registerPermit':
         if (state.permitGranted) return refuse('permit-already-registered', { status: 409 });
         return future(command.grantedOn, 'grantedOn') ?? [{ type: step.event, data: { registeredOn: today } }];
-      case 'setTimetable': return timetableRefusal(state, command.elements, today) ?? [{ type: step.event, data: { elements: command.elements, hoursPerWeek: hoursOf(command.elements) } }];
+      case 'setTimetable': return timetableRefusal(state, command, today) ?? [{ type: step.event, data: { startsOn: command.startsOn, elements: command.elements, hoursPerWeek: hoursOf(command.elements) } }];
       case 'commit': return commitmentRefusal(state, command.committedOn, facts) ?? [{ type: step.event, data: { committedOn: command.committedOn, hoursPerWeek: hoursOf(state.timetable) } }];
       case 'complete': {
         const refused = future(command.completedOn, 'completedOn') ?? correctionRefusal(state, command.corrects);
@@ -78,7 +80,8 @@ export const residentDecider: Decider<ResidentState, ResidentCommand, ResidentFa
   evolve,
 };
 
-function timetableRefusal({ status }: ResidentState, elements: readonly Slot[], today: string): Refusal | undefined {
+function timetableRefusal({ status, arrivedOn }: ResidentState, { startsOn, elements }: ResidentCommand & { type: 'setTimetable' }, today: string): Refusal | undefined {
+  if (startsOn < arrivedOn!) return refuse('before-arrival', { status: 422, pointer: '/startsOn', params: { arrivedOn: arrivedOn! } });
   const twice = elements.findIndex(({ element }, i) => elements.findIndex((slot) => slot.element === element) < i);
   if (twice >= 0) return refuse('element-twice', { status: 422, pointer: `/elements/${twice}/element` });
   return status === 'committed' ? programmeRefusal(elements, programmeOn(today)) : undefined;
@@ -105,7 +108,7 @@ function evolve(state: ResidentState, { type, data }: DomainEvent): ResidentStat
   switch (type) {
     case REGISTERED: return { ...state, status: 'registered', arrivedOn: data.arrivedOn, permitGranted: data.permitGranted };
     case PERMIT: return { ...state, permitGranted: true };
-    case TIMETABLE: return { ...state, timetable: data.elements };
+    case TIMETABLE: return { ...state, timetable: data.elements, activeFrom: state.activeFrom !== undefined && state.activeFrom < data.startsOn ? state.activeFrom : data.startsOn };
     case 'receptions.resident.committed.v1': return { ...state, status: 'committed', committedOn: data.committedOn };
     case COMPLETED: return { ...state, entries: [...state.entries.map((e) => (e.entryId === data.corrects ? { ...e, correctedBy: data.entryId } : e)), { entryId: data.entryId, registeredOn: data.registeredOn }] };
     case NEEDS: return { ...state, needsAssessedOn: data.assessedOn };

@@ -8,7 +8,7 @@ const TODAY = '2026-06-25';
 const event = (name: string, data: DomainEvent['data']): DomainEvent => ({ type: `receptions.resident.${name}.v1`, data });
 const registered = event('registered', { arrivedOn: '2026-03-02', permitGranted: false });
 const full: Slot[] = [{ element: 'norwegian', hoursPerWeek: 20 }, { element: 'social-studies', hoursPerWeek: 7.5 }, { element: 'competence-mapping', hoursPerWeek: 2.5 }, { element: 'work-oriented', hoursPerWeek: 7.5 }];
-const week = (elements: Slot[]): DomainEvent => event('timetable-set', { elements });
+const week = (elements: Slot[], startsOn = '2026-03-09'): DomainEvent => event('timetable-set', { startsOn, elements });
 const committed = event('committed', { committedOn: '2026-03-09' });
 const entry = (entryId: string, corrects?: string): DomainEvent => event('element-completed', { entryId, registeredOn: '2026-05-04', ...(corrects && { corrects }) });
 
@@ -69,11 +69,15 @@ describe('a commitment', () => {
   ])('given %s, then it is refused', (_, events, more, refused, status) => expect(when(given(...events), { ...commit, ...more }, adult)).toMatchObject({ refused, status }));
   it('given an erased resident, then it is refused', () => expect(when(given(registered, week(full)), commit)).toMatchObject({ refused: 'person-erased', status: 409 }));
   it('given one, when the week falls below full time, then that is refused; without one it is a finding only', () => {
-    const less: ResidentCommand = { type: 'setTimetable', elements: full.slice(0, 3) };
+    const less: ResidentCommand = { type: 'setTimetable', startsOn: '2026-03-09', elements: full.slice(0, 3) };
     expect(when(given(registered, week(full), committed), less)).toMatchObject({ refused: 'programme-not-full-time', params: { hours: 30, required: 37.5 } });
-    expect(when(given(registered), less)).toEqual([event('timetable-set', { elements: full.slice(0, 3), hoursPerWeek: 30 })]);
+    expect(when(given(registered), less)).toEqual([event('timetable-set', { startsOn: '2026-03-09', elements: full.slice(0, 3), hoursPerWeek: 30 })]);
   });
-  it('when an element stands twice in a week, then it is refused', () => expect(when(given(registered), { type: 'setTimetable', elements: [full[0]!, full[0]!] })).toMatchObject({ refused: 'element-twice', pointer: '/elements/1/element' }));
+  it('given several weeks, then the first day of any is when activity began; none begins before the arrival', () => {
+    expect(given(registered, week(full, '2026-03-16'), week(full, '2026-03-09'), week(full, '2026-04-06')).activeFrom).toBe('2026-03-09');
+    expect(when(given(registered), { type: 'setTimetable', startsOn: '2026-03-01', elements: full })).toMatchObject({ refused: 'before-arrival', status: 422, pointer: '/startsOn' });
+  });
+  it('when an element stands twice in a week, then it is refused', () => expect(when(given(registered), { type: 'setTimetable', startsOn: '2026-03-09', elements: [full[0]!, full[0]!] })).toMatchObject({ refused: 'element-twice', pointer: '/elements/1/element' }));
 });
 
 describe('a completed element', () => {
