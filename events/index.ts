@@ -19,12 +19,6 @@ import { deadlineFulfilled } from './deadlines.deadline.fulfilled.v1.ts';
 import { deadlineOpened } from './deadlines.deadline.opened.v1.ts';
 import { deadlineOverdue } from './deadlines.deadline.overdue.v1.ts';
 import { deadlineStartNoted } from './deadlines.deadline.start-noted.v1.ts';
-import { householdDissolved } from './households.household.dissolved.v1.ts';
-import { householdFormed } from './households.household.formed.v1.ts';
-import { householdMemberErased } from './households.household.member-erased.v1.ts';
-import { householdMemberSettled } from './households.household.member-settled.v1.ts';
-import { householdRelationEnded } from './households.household.relation-ended.v1.ts';
-import { householdRelationRegistered } from './households.household.relation-registered.v1.ts';
 import { coordinatorNamed } from './establishment.coordinator.named.v1.ts';
 import { establishmentClosed } from './establishment.establishment.closed.v1.ts';
 import { establishmentFactNoted } from './establishment.establishment.fact-noted.v1.ts';
@@ -39,6 +33,12 @@ import { itemMarked } from './establishment.item.marked.v1.ts';
 import { partnerGuidanceGiven } from './establishment.partner-guidance.given.v1.ts';
 import { referralAcknowledged } from './establishment.referral.acknowledged.v1.ts';
 import { referralSent } from './establishment.referral.sent.v1.ts';
+import { householdDissolved } from './households.household.dissolved.v1.ts';
+import { householdFormed } from './households.household.formed.v1.ts';
+import { householdMemberErased } from './households.household.member-erased.v1.ts';
+import { householdMemberSettled } from './households.household.member-settled.v1.ts';
+import { householdRelationEnded } from './households.household.relation-ended.v1.ts';
+import { householdRelationRegistered } from './households.household.relation-registered.v1.ts';
 import { dwellingRegistered } from './housing.dwelling.registered.v1.ts';
 import { dwellingWithdrawn } from './housing.dwelling.withdrawn.v1.ts';
 import { homeClosed } from './housing.home.closed.v1.ts';
@@ -87,7 +87,11 @@ import { receptionClusterSet } from './receptions.reception.cluster-set.v1.ts';
 import { receptionContactSet } from './receptions.reception.contact-set.v1.ts';
 import { receptionRegistered } from './receptions.reception.registered.v1.ts';
 import { receptionValiditySet } from './receptions.reception.validity-set.v1.ts';
+import { recommendationAccepted } from './receptions.recommendation.accepted.v1.ts';
 import { recommendationMade } from './receptions.recommendation.made.v1.ts';
+import { recommendationRequested } from './receptions.recommendation.requested.v1.ts';
+import { recommendationReturned } from './receptions.recommendation.returned.v1.ts';
+import { recommendationSettled } from './receptions.recommendation.settled.v1.ts';
 import { recommendationWithdrawn } from './receptions.recommendation.withdrawn.v1.ts';
 import { residentCommitted } from './receptions.resident.committed.v1.ts';
 import { residentElementCompleted } from './receptions.resident.element-completed.v1.ts';
@@ -172,7 +176,7 @@ export const definitions: readonly EventDefinition[] = [
   requestAccepted, requestDeclined, requestInquired, requestPersonErased, requestPersonMovedOut, requestPersonSettled, requestPersonWithdrawalSent, requestPersonWithdrawn, requestRefused, requestSent, requestSettlementPlanned, requestWithdrawalSent, requestWithdrawn,
   yearCallReceived, yearCouncilDecided, yearFamilyReunified, yearPlacesExpired,
   identifierAdded, personAddressChanged, personArchived, personErased,
-  receptionClusterSet, receptionContactSet, receptionRegistered, receptionValiditySet, recommendationMade, recommendationWithdrawn, residentCommitted, residentElementCompleted, residentNeedsAssessed, residentPermitRegistered, residentRegistered, residentTimetableSet,
+  receptionClusterSet, receptionContactSet, receptionRegistered, receptionValiditySet, recommendationAccepted, recommendationMade, recommendationRequested, recommendationReturned, recommendationSettled, recommendationWithdrawn, residentCommitted, residentElementCompleted, residentNeedsAssessed, residentPermitRegistered, residentRegistered, residentTimetableSet,
   candidateAccepted, candidateListed, candidatePersonSettled, candidateRequested, candidateReturned, candidateWithdrawn, offerAwaited, offerRegistered,
   packageSent, receivedTransferAnnounced, receivedTransferAwaited, receivedTransferDeclined, receivedTransferReleased, receivedTransferSupplemented, receivedTransferWithdrawn, transferClosed, transferOpened, transferSupplemented,
   planAdopted, planClosed, planCommitmentSigned, planContributionRecorded, planElementAdded, planElementDecided, planElementsProposed, planGoalsSet, planOpened, planReviewed, planRevisionBegun,

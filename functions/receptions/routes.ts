@@ -25,7 +25,7 @@ const needs = { services: some(SERVICE_NEEDS), education: some(EDUCATION_NEEDS),
 const advice = { year: Year, group: z.enum(GROUPS) };
 const criteria = { criteria: z.array(z.enum(CRITERIA)).check(z.minLength(1), z.maxLength(CRITERIA.length)), promptStart: z.boolean() };
 const Persons = z.array(z.strictObject({ personId: Id })).check(z.minLength(1), z.maxLength(MOST_PERSONS));
-const recommendation = { status: z.enum(['recommended', 'withdrawn']), ...advice, recommendedOn: DateOnly };
+const recommendation = { status: z.enum(['recommended', 'requested', 'accepted', 'settled', 'withdrawn']), ...advice, recommendedOn: DateOnly };
 
 const reception = { audience: 'people', roles: ['reception'], purpose: 'settlement' } as const;
 const OneReception = z.strictObject({ receptionId: Id });
@@ -115,8 +115,8 @@ export const routes = {
     ...reception, method: 'GET', path: '/v1/recommendations', tag: 'Recommendations', summary: 'List recommendations, newest first', query: PageQuery, answers: { 200: pageOf(z.strictObject({ ...versioned, ...recommendation, persons: z.int() })) },
   },
   getRecommendation: {
-    ...reception, method: 'GET', path: '/v1/recommendations/{candidateId}', tag: 'Recommendations', summary: 'Show a recommendation', description: 'The id is the candidate\'s at the overseer.', params: OneRecommendation,
-    answers: { 200: z.strictObject({ ...versioned, ...recommendation, ...criteria, persons: Persons, reception: Organisation, withdrawalReason: z.optional(z.enum(WITHDRAWAL_REASONS)) }) },
+    ...reception, method: 'GET', path: '/v1/recommendations/{candidateId}', tag: 'Recommendations', summary: 'Show a recommendation', description: 'The id is the candidate\'s at the overseer. `requestId` is the settlement request that stands, and the transfer\'s id.', params: OneRecommendation,
+    answers: { 200: z.strictObject({ ...versioned, ...recommendation, ...criteria, persons: Persons, reception: Organisation, requestId: z.optional(Id), withdrawalReason: z.optional(z.enum(WITHDRAWAL_REASONS)) }) },
   },
   withdrawRecommendation: {
     ...reception, method: 'POST', path: '/v1/recommendations/{candidateId}/withdrawal', tag: 'Recommendations', summary: 'Take a recommendation back', description: 'The residents may then be recommended anew. A request that the overseer has sent already stands.',

@@ -9,13 +9,14 @@
  * | in which recommendation a resident is | `T#<tenant>#RECOMMENDED#<resident>` | `STATE` |
  * | who the resident is, permit included when known at arrival; a permit that came later | `T#<tenant>#PERSON#<resident>` | `CARD`; `CARD#PERMIT` |
  * | completed elements; needs | same | `CARD#COMPLETED`; `CARD#NEEDS` |
+ * | consumer's mark | `T#<tenant>#DONE#receptions#<tenant of the event>#<subject>` | `MARK` |
  * | lists | GSI1 `T#<tenant>#RESIDENTS`, `…#RECOMMENDATIONS` | `<date>#<id>` |
  */
 import { refuse } from '#shared/errors.ts';
 import type { Aggregate, LedgerWrite } from '#shared/kernel/aggregate.ts';
 import { pk, type Scope } from '#shared/tenancy/scope.ts';
 import { receptionDecider, type ReceptionCommand, type ReceptionState } from './domain/reception.ts';
-import { RECOMMENDED, recommendationDecider, type RecommendationCommand, type RecommendationFacts, type RecommendationState } from './domain/recommendation.ts';
+import { RECOMMENDED, WITHDRAWN, recommendationDecider, type RecommendationCommand, type RecommendationFacts, type RecommendationState } from './domain/recommendation.ts';
 import { residentDecider, type ResidentCommand, type ResidentFacts, type ResidentState } from './domain/resident.ts';
 
 export const RESIDENTS = 'RESIDENTS';
@@ -39,7 +40,7 @@ export const residents: Aggregate<ResidentState, ResidentCommand, ResidentFacts>
 export const recommendations: Aggregate<RecommendationState, RecommendationCommand, RecommendationFacts> = {
   name: 'RECOMMENDATION', decider: recommendationDecider, schemaVersion: 1, parties: (s) => ({ overseer: s.overseer! }),
   list: ({ status, year, group, persons, recommendedOn }) => ({ list: RECOMMENDATIONS, sort: recommendedOn!, summary: { status, year, group, persons: persons.length, recommendedOn } }),
-  ledger: ({ scope, id, after, events }) => events.flatMap(({ type }) => after.persons.map(({ personId }) => (type === RECOMMENDED ? taken(scope, personId, id) : free(scope, personId, id)))),
+  ledger: ({ scope, id, after, events }) => events.flatMap(({ type }) => (type !== RECOMMENDED && type !== WITHDRAWN ? [] : after.persons.map(({ personId }) => (type === RECOMMENDED ? taken(scope, personId, id) : free(scope, personId, id))))),
 };
 
 const keyOf = (scope: Scope, personId: string) => ({ PK: pk(scope, 'RECOMMENDED', personId), SK: 'STATE' });

@@ -15,6 +15,7 @@ import { envSchema as oversight } from '../../functions/oversight/consumer/env.t
 import { envSchema as persons } from '../../functions/persons/consumer/env.ts';
 import { envSchema as plan } from '../../functions/plan/consumer/env.ts';
 import { envSchema as programme } from '../../functions/programme/consumer/env.ts';
+import { envSchema as receptions } from '../../functions/receptions/consumer/env.ts';
 import { envSchema as relay } from '../../functions/relay/stream/env.ts';
 import { envSchema as settlement } from '../../functions/settlement/consumer/env.ts';
 import { envSchema as suitability } from '../../functions/suitability/consumer/env.ts';
@@ -100,6 +101,10 @@ export class WorkersStack extends ServiceStack {
       errorImpact: 'The overseer\'s figures fall behind.',
     });
 
+    new BusConsumer(this, 'receptions/consumer', {
+      follows: ['suitability.candidate.'], envSchema: receptions, timeout: QUICK, ...access(may.tenants()),
+      errorImpact: 'Receptions do not see whether those whom they recommended are asked for, accepted or settled.',
+    });
     new BusConsumer(this, 'suitability/consumer', {
       follows: ['settlement.year.', 'settlement.case.', 'settlement.request.', 'suitability.offer.', 'receptions.recommendation.'], envSchema: suitability, timeout: QUICK, ...access(may.tenants(), may.directory()),
       errorImpact: 'The overseer does not see new candidates, offers and free places; municipalities cannot register an offer for a year that they are called upon for.',

@@ -19,7 +19,7 @@ export const PURPOSES: readonly string[] = [
 const OUTCOMES = ['handled', 'duplicate', 'not-concerned', 'counted', 'nothing-new', 'made', 'stands', 'pending', 'delivered', 'exhausted', 'withheld'];
 const CONSUMERS = ['settlement', 'persons', 'transfer', 'programme', 'benefit', 'deadlines', 'oversight', 'notification', 'notification-ends',
   'households', 'housing', 'establishment', 'plan',
-  'suitability', 'suitability-offers'];
+  'suitability', 'suitability-offers', 'receptions'];
 /** Why what a reception signed was not released. */
 const FOUND = ['manifest-unreadable', 'unknown-key', 'signature-wrong', 'another-transfer', 'content-altered', 'chain-broken'];
 const FAULTS = ['address-refused', 'timeout', 'unreachable', 'wrong-echo'];

@@ -19,6 +19,7 @@ const RECEIVERS: Readonly<Record<string, readonly string[]>> = {
   'settlement.case.': ['deadlines', 'establishment', 'households', 'housing', 'notification', 'oversight', 'persons', 'plan', 'programme', 'settlement', 'suitability', 'transfer'],
   'receptions.recommendation.': ['suitability'],
   'suitability.offer.': ['suitability'],
+  'suitability.candidate.': ['receptions'],
   'persons.person.': ['households', 'settlement'],
   'transfer.transfer.': ['transfer'],
   'transfer.conversation.': ['transfer'],
@@ -33,7 +34,7 @@ const RECEIVERS: Readonly<Record<string, readonly string[]>> = {
   'notification.channel.': ['notification'],
   'notification.delivery.created.': ['deliveries'],
 };
-const NO_CONSUMER = ['benefit.line.', 'benefit.run.', 'deadlines.council-deadline.', 'establishment.', 'households.household.', 'housing.dwelling.', 'housing.landlord.', 'notification.delivery.', 'plan.plan.', 'receptions.reception.', 'receptions.resident.', 'suitability.candidate.', 'tenancy.member.', 'tenancy.tenant.', 'transfer.continuity.', 'transfer.signing-key.'];
+const NO_CONSUMER = ['benefit.line.', 'benefit.run.', 'deadlines.council-deadline.', 'establishment.', 'households.household.', 'housing.dwelling.', 'housing.landlord.', 'notification.delivery.', 'plan.plan.', 'receptions.reception.', 'receptions.resident.', 'tenancy.member.', 'tenancy.tenant.', 'transfer.continuity.', 'transfer.signing-key.'];
 const under = (prefixes: readonly string[], type: string): string | undefined => prefixes.filter((prefix) => type.startsWith(prefix)).sort((a, b) => b.length - a.length)[0];
 
 test.each(definitions.map((d) => [d.type, d] as const))('%s reaches whom it should', (type, { example }) => {

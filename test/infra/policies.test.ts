@@ -58,6 +58,7 @@ const FUNCTIONS: Readonly<Record<string, { readonly actsForTenants: boolean; rea
   'plan-api': { actsForTenants: true, own: [directory] }, 'plan-consumer': { actsForTenants: true, own: [] },
   'deadlines-daily': { actsForTenants: true, own: [under(on(DATA, 'Query', 'GSI2'), 'DUE#')] },
   'tenancy-api': { actsForTenants: false, own: register },
+  'receptions-consumer': { actsForTenants: true, own: [] },
   'audit-chain': { actsForTenants: false, own: [auditOfAny(on(DATA, 'PutItem')), auditOfAny(on(KEYS, 'GetItem PutItem'))] },
   'portal-docs': { actsForTenants: false, own: [] },
   'relay-stream': { actsForTenants: false, own: [unmark] },

@@ -26,6 +26,7 @@ import { createHandler as planConsumer } from '../../functions/plan/consumer/han
 import { createHandler as programmeApi } from '../../functions/programme/api/handler.ts';
 import { createHandler as programmeConsumer } from '../../functions/programme/consumer/handler.ts';
 import { createHandler as receptionsApi } from '../../functions/receptions/api/handler.ts';
+import { createHandler as receptionsConsumer } from '../../functions/receptions/consumer/handler.ts';
 import { createHandler as relayStream } from '../../functions/relay/stream/handler.ts';
 import { createHandler as relaySweeper } from '../../functions/relay/sweeper/handler.ts';
 import { createHandler as settlementApi } from '../../functions/settlement/api/handler.ts';
@@ -59,7 +60,7 @@ const quick = (create: Create): Deployed => ({ create, seconds: 10 });
 export const FUNCTIONS = {
   'transfer/received': api(transferReceived),
   'transfer/conversations': api(transferConversations),
-  'receptions/api': api(receptionsApi),
+  'receptions/api': api(receptionsApi), 'receptions/consumer': quick(receptionsConsumer),
   'suitability/api': api(suitabilityApi), 'suitability/consumer': quick(suitabilityConsumer),
   'households/api': api(householdsApi), 'households/consumer': quick(householdsConsumer),
   'plan/api': api(planApi), 'plan/consumer': quick(planConsumer),
@@ -92,6 +93,7 @@ export const QUEUES = {
   deadlines: consumer('deadlines/consumer', 'settlement.case.', 'settlement.year.', 'programme.programme.'),
   benefit: consumer('benefit/consumer', 'programme.programme.'),
   oversight: consumer('oversight/consumer', 'settlement.year.', 'settlement.case.', 'programme.programme.'),
+  receptions: consumer('receptions/consumer', 'suitability.candidate.'),
   suitability: consumer('suitability/consumer', 'settlement.year.', 'settlement.case.', 'settlement.request.', 'suitability.offer.', 'receptions.recommendation.'),
   notification: consumer('notification/consumer', 'notification.subscription.', 'notification.channel.', 'programme.programme.', 'settlement.case.', 'deadlines.deadline.'),
   deliveries: { ...consumer('notification/sender', 'notification.delivery.created.'), batch: 1, receives: 12 },

@@ -8,7 +8,7 @@ import { CONTRADICTIONS, type ClusterRole, type Criterion, type Group, type WITH
 import type { Organisation } from './reception.ts';
 import type { ResidentState } from './resident.ts';
 
-export type Status = '' | 'recommended' | 'withdrawn';
+export type Status = '' | 'recommended' | 'requested' | 'accepted' | 'settled' | 'withdrawn';
 export interface Advice {
   readonly year: string;
   readonly group: Group;
@@ -23,27 +23,42 @@ export interface RecommendationState extends Partial<Advice> {
   readonly persons: readonly { readonly personId: string }[];
   readonly recommendedOn?: string;
   readonly withdrawalReason?: string;
+  /** The settlement request that stands, and so the transfer. */
+  readonly requestId?: string;
 }
 export type RecommendationCommand =
   | ({ type: 'recommend'; persons: readonly { readonly personId: string }[]; reception: Organisation; overseer: string } & Advice)
-  | { type: 'withdraw'; reason: (typeof WITHDRAWAL_REASONS)[number] };
+  | { type: 'withdraw'; reason: (typeof WITHDRAWAL_REASONS)[number] }
+  | { type: 'noteRequest'; requestId: string }
+  | { type: 'noteAcceptance' | 'noteReturn' | 'noteSettlement' };
 /** For `recommend`: the residents in the order of the command, absent where the reception has nobody of the id. */
 export interface RecommendationFacts extends Facts { readonly residents?: readonly (ResidentState | undefined)[]; readonly missingRoles?: readonly ClusterRole[] }
 
 export const RECOMMENDED = 'receptions.recommendation.made.v1';
 export const WITHDRAWN = 'receptions.recommendation.withdrawn.v1';
+const REQUESTED = 'receptions.recommendation.requested.v1';
+const ACCEPTED = 'receptions.recommendation.accepted.v1';
+const RETURNED = 'receptions.recommendation.returned.v1';
+const SETTLED = 'receptions.recommendation.settled.v1';
 export const machine: readonly Transition<Status>[] = [
   { command: 'recommend', from: [''], to: 'recommended', event: RECOMMENDED, guard: 'the cluster is complete, permits granted, needs assessed' },
   { command: 'withdraw', from: ['recommended'], to: 'withdrawn', event: WITHDRAWN },
+  { command: 'withdraw', from: ['requested'], to: 'withdrawn', event: WITHDRAWN },
+  { command: 'noteRequest', from: ['recommended'], to: 'requested', event: REQUESTED },
+  { command: 'noteAcceptance', from: ['requested'], to: 'accepted', event: ACCEPTED },
+  { command: 'noteReturn', from: ['requested', 'accepted'], to: 'recommended', event: RETURNED },
+  { command: 'noteSettlement', from: ['requested', 'accepted'], to: 'settled', event: SETTLED },
 ];
 
 export const recommendationDecider: Decider<RecommendationState, RecommendationCommand, RecommendationFacts> = {
   initial: { status: '', persons: [] },
   decide(state, command, facts) {
     const step = transition(machine, state.status, command.type);
-    if (isRefusal(step)) return step;
-    if (command.type === 'withdraw') return [{ type: step.event, data: { reason: command.reason, persons: state.persons } }];
+    // What the overseer tells of a recommendation that was taken back, or tells again, changes nothing.
+    if (isRefusal(step)) return command.type.startsWith('note') ? [] : step;
     const { type: _type, ...data } = command;
+    if (command.type === 'withdraw') return [{ type: step.event, data: { ...data, persons: state.persons } }];
+    if (command.type !== 'recommend') return [{ type: step.event, data: { ...(state.requestId && { requestId: state.requestId }), ...data } }];
     return residentsRefusal(command, facts) ?? adviceRefusal(command, facts) ?? [{ type: step.event, data: { ...data, size: command.persons.length, recommendedOn: facts.today } }];
   },
   evolve,
@@ -74,6 +89,13 @@ function evolve(state: RecommendationState, { type, data }: DomainEvent): Recomm
       return { ...state, status: 'recommended', ...rest };
     }
     case WITHDRAWN: return { ...state, status: 'withdrawn', withdrawalReason: data.reason };
+    case REQUESTED: return { ...state, status: 'requested', requestId: data.requestId };
+    case ACCEPTED: return { ...state, status: 'accepted' };
+    case SETTLED: return { ...state, status: 'settled' };
+    case RETURNED: {
+      const { requestId: _gone, ...rest } = state;
+      return { ...rest, status: 'recommended' };
+    }
     default: return state;
   }
 }

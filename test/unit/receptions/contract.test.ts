@@ -1,7 +1,9 @@
 import { describe, expect, it } from 'vitest';
-import { thin } from '#events/index.ts';
+import { definitionOf, thin } from '#events/index.ts';
 import { kernelTexts } from '#shared/http/texts.ts';
 import { parse } from '#shared/http/validation.ts';
+import type { BusEvent } from '#shared/kernel/event.ts';
+import { consumer } from '../../../functions/receptions/consumers.ts';
 import { texts } from '../../../functions/receptions/domain/texts.ts';
 import { routes } from '../../../functions/receptions/routes.ts';
 
@@ -26,4 +28,12 @@ describe('receptions\' contract', () => {
   it('what leaves with a registration names no contact', () => {
     expect(thin('receptions.reception.registered.v1', { hostMunicipality: '4204', validFrom: '2022-02-04', contact: { name: 'Kari' }, source: { title: 'imdi.no', on: '2022-02-04' } })).toEqual({ hostMunicipality: '4204', validFrom: '2022-02-04' });
   });
+});
+
+describe('the consumer', () => {
+  it('takes a candidate to the reception that recommends, and handles only events of the catalogue', () => {
+    expect(consumer.where({ type: 'suitability.candidate.requested.v1', tenant: 'o', parties: { reception: 'r' } } as unknown as BusEvent)).toBe('r');
+    expect(Object.keys(consumer.on).filter((type) => !definitionOf(type))).toEqual([]);
+  });
+  it('takes no notice of one settled of several', async () => expect(await consumer.on['suitability.candidate.person-settled.v1']!({ data: { all: false } } as unknown as BusEvent, {} as never)).toEqual([]));
 });

@@ -40,3 +40,36 @@ describe('a recommendation', () => {
     expect(when(given(made, ...withdrawn), { type: 'withdraw', reason: 'moved-out' })).toMatchObject({ refused: 'wrong-state', status: 409 });
   });
 });
+
+describe('what becomes of it', () => {
+  const told = (name: string, data: DomainEvent['data'] = {}): DomainEvent => ({ type: `receptions.recommendation.${name}.v1`, data });
+  const requested = told('requested', { requestId: 'r1' });
+  it('given a request, then it is asked for, and says under which request', () => {
+    expect(when(given(made), { type: 'noteRequest', requestId: 'r1' })).toEqual([requested]);
+    expect(given(made, requested)).toMatchObject({ status: 'requested', requestId: 'r1' });
+  });
+  it.each<[string, RecommendationCommand, DomainEvent[], DomainEvent, string]>([
+    ['an acceptance', { type: 'noteAcceptance' }, [made, requested], told('accepted', { requestId: 'r1' }), 'accepted'],
+    ['the last settlement', { type: 'noteSettlement' }, [made, requested, told('accepted')], told('settled', { requestId: 'r1' }), 'settled'],
+    ['a return', { type: 'noteReturn' }, [made, requested], told('returned', { requestId: 'r1' }), 'recommended'],
+    ['a return after acceptance', { type: 'noteReturn' }, [made, requested, told('accepted')], told('returned', { requestId: 'r1' }), 'recommended'],
+  ])('given %s, then it stands so', (_, command, before, event, status) => {
+    expect(when(given(...before), command)).toEqual([event]);
+    expect(given(...before, event).status).toBe(status);
+  });
+  it('given a return, then another request may come', () => {
+    const back = given(made, requested, told('returned'));
+    expect(back.requestId).toBeUndefined();
+    expect(when(back, { type: 'noteRequest', requestId: 'r2' })).toEqual([told('requested', { requestId: 'r2' })]);
+  });
+  it('given what is known already, or a recommendation that was taken back, when told, then nothing happens', () => {
+    expect(when(given(made, requested), { type: 'noteRequest', requestId: 'r1' })).toEqual([]);
+    expect(when(given(made, requested, told('accepted')), { type: 'noteAcceptance' })).toEqual([]);
+    expect(when(given(made, told('withdrawn', { reason: 'moved-out' })), { type: 'noteRequest', requestId: 'r1' })).toEqual([]);
+    expect(when(given(), { type: 'noteRequest', requestId: 'r1' })).toEqual([]);
+  });
+  it('given a request, when withdrawn, then it ends; once accepted it is the municipality\'s', () => {
+    expect(when(given(made, requested), { type: 'withdraw', reason: 'moved-out' })).toHaveLength(1);
+    expect(when(given(made, requested, told('accepted')), { type: 'withdraw', reason: 'moved-out' })).toMatchObject({ refused: 'wrong-state' });
+  });
+});
