@@ -42,6 +42,12 @@ const own = ({ path }) => ({ contents: `module.exports = process.getBuiltinModul
 /** What a route says of itself is read from the sources, by the documentation; whoever serves the route does not say it. */
 const PROSE = /\b(?:(?:summary|description|tag): '(?:[^'\\\n]|\\.)*'|refusals: \[[^[\]]*\]|tells: \{[^{}]*\}),?/g;
 
+/** Nor does what an event says of itself: only documentation and tests read it. */
+const OF_EVENTS = /^  (?:summary: '(?:[^'\\\n]|\\.)*'|example: \{.*\}),$/gm;
+
+/** Nor why a personal field may be had, and by which paragraph: functions ask who reads it. */
+const OF_FIELDS = /\bentry\('(?:[^'\\\n]|\\.)*', '(?:[^'\\\n]|\\.)*',/g;
+
 export const lean = {
   name: 'lean',
   setup(build) {
@@ -49,7 +55,9 @@ export const lean = {
       build.onResolve({ filter: module }, ({ importer }) => (!within || within.test(importer) ? { path: String(index), namespace: 'lean' } : undefined));
     }
     build.onResolve({ filter: new RegExp(`^(node:)?(${builtinModules.join('|')})$`) }, ({ path }) => ({ path: path.replace('node:', ''), namespace: 'own' }));
-    build.onLoad({ filter: /[\\/]functions[\\/][\w-]+[\\/]routes\.ts$/ }, async ({ path }) => ({ contents: (await readFile(path, 'utf8')).replace(PROSE, ''), loader: 'ts' }));
+    build.onLoad({ filter: /[\\/]functions[\\/][\w-]+[\\/]([\w-]+[\\/])?routes\.ts$/ }, async ({ path }) => ({ contents: (await readFile(path, 'utf8')).replace(PROSE, ''), loader: 'ts' }));
+    build.onLoad({ filter: /[\\/]events[\\/][\w.-]+\.v\d+\.ts$/ }, async ({ path }) => ({ contents: (await readFile(path, 'utf8')).replace(OF_EVENTS, ''), loader: 'ts' }));
+    build.onLoad({ filter: /[\\/]privacy[\\/]catalogue\.ts$/ }, async ({ path }) => ({ contents: (await readFile(path, 'utf8')).replace(OF_FIELDS, "entry('', '',"), loader: 'ts' }));
     build.onLoad({ filter: /./, namespace: 'own' }, own);
     build.onLoad({ filter: /./, namespace: 'lean' }, ({ path }) => ({ contents: STAND_INS[Number(path)].contents, loader: 'js' }));
   },

@@ -14,7 +14,6 @@ const OneKey = z.strictObject({ keyId: KeyId });
 const reception = { audience: 'people', roles: ['reception'], tag: 'Transfers', purpose: 'transfer' } as const;
 const signing = { ...reception, tag: 'Signing keys', purpose: 'administration' } as const;
 const sending = { ...reception, method: 'POST', params: OneTransfer, body: Package, tells: TELLS, answers: { 200: Written }, ifMatch: true } as const;
-const SIGNED = 'The manifest is a compact JWS (`alg` EdDSA or ES256, `kid` a registered key, `typ` `mottak.overforing+jws`) over `{ type: "mottak.overforing.v1", transferId, reception, sequence, previous, sentAt, persons: [{ personId, contentHash }] }`, `reception` being your organisation number. A content\'s hash is the SHA-256, in base64url, of its JSON in the form of RFC 8785, and a manifest\'s that of the bytes that are signed. Nothing is written unless everything fits.';
 const refusals = [
   ...NOT_SIGNED, 'chain-broken', 'sent-in-future', 'person-not-in-transfer', 'person-twice', 'nothing-told',
   'completed-when', 'not-completed', 'completed-in-future', 'activity-in-future', 'too-much-told', 'wrong-state',
@@ -46,10 +45,10 @@ export const routes = {
   },
   sendPackage: {
     ...sending, path: '/v1/transfers/{transferId}/package', summary: 'Send what the reception knows about the persons',
-    description: `${SIGNED} The content is sealed in the reception's vault, and the municipality gets its own copy when it has accepted the case, not before. The same package again changes nothing.`, refusals: ['package-already-sent', ...refusals],
+    description: 'The manifest is a compact JWS (`alg` EdDSA or ES256, `kid` a registered key, `typ` `mottak.overforing+jws`) over `{ type: "mottak.overforing.v1", transferId, reception, sequence, previous, sentAt, persons: [{ personId, contentHash }] }`, `reception` being your organisation number. A content\'s hash is the SHA-256, in base64url, of its JSON in the form of RFC 8785, and a manifest\'s that of the bytes that are signed. Nothing is written unless everything fits. The content is sealed in the reception\'s vault, and the municipality gets its own copy when it has accepted the case, not before. The same package again changes nothing.', refusals: ['package-already-sent', ...refusals],
   },
   sendSupplement: {
-    ...sending, path: '/v1/transfers/{transferId}/supplements', summary: 'Send more after the package', description: `${SIGNED} Adds to what was sent and replaces nothing. Its manifest is the next of the chain: \`sequence\` one more than the last, \`previous\` the last one's hash.`,
+    ...sending, path: '/v1/transfers/{transferId}/supplements', summary: 'Send more after the package', description: 'Signed as the package is. Adds to what was sent and replaces nothing. Its manifest is the next of the chain: `sequence` one more than the last, `previous` the last one\'s hash.',
     refusals: ['package-not-sent', 'too-many-supplements', ...refusals],
   },
 } as const satisfies RouteTable;
