@@ -31,6 +31,7 @@ export async function wholeFlow(client: InProcess): Promise<Row[]> {
   const minor = { ...person(20, '2010-02-03'), relation: 'unaccompanied-minor', guardian: { name: 'Ramme Verge', contact: 'verge@example.no' }, permit: { kind: 'refugee', grantedOn: '2026-08-01' } };
   const asked = await client.call('imdi.overseer', 'POST', '/v1/settlement-requests', { municipality: MUNICIPALITY, year, persons: [minor] });
   await client.settle();
+  await change('alesund.manager', `/v1/settlement-cases/${asked.body.id}`, 'reservation');
   await change('alesund.manager', `/v1/settlement-cases/${asked.body.id}`, 'acceptance');
   await homesOfTheirOwn(client, { year, check });
   await mistaken(client, { year, check });
