@@ -5,6 +5,7 @@ import { OPERATOR } from '../../demo/personas.ts';
 import { everyHouseholdOperation } from '../support/households.ts';
 import { Signer } from '../../demo/signing.ts';
 import organisations from '../../demo/organisations.json' with { type: 'json' };
+import { everyOwnHome } from '../support/own-homes.ts';
 import { firstHome, firstMonths } from './first-months.ts';
 
 export async function restOfOperations(client: Client): Promise<void> {
@@ -58,31 +59,7 @@ export async function restOfOperations(client: Client): Promise<void> {
   await firstHome(client, taken.body.id, today);
   await firstMonths(client, taken.body.id, today);
   await change('imdi.overseer', `/v1/settlement-requests/${taken.body.id}`, 'withdrawal', { reason: 'moved-out' });
-  const guardian = { name: 'Ramme Verge', contact: 'verge@example.no' };
-  const two = [...persons, { ...persons[0]!, name: 'Rask Li', relation: 'other', guardian }];
-  const found = async (): Promise<string> => {
-    const { body } = await client.call('alesund.adviser', 'POST', '/v1/self-settlements', { year: today.slice(0, 4), leaseCheckedOn: today, persons: two });
-    await client.settle();
-    return body.id;
-  };
-  const [home, refused] = [await found(), await found()];
-  await change('imdi.overseer', `/v1/settlement-requests/${refused}`, 'refusal', { reason: 'lease-unsuitable' });
-  await change('imdi.overseer', `/v1/settlement-requests/${home}`, 'allocation');
-  const settlementCase = `/v1/settlement-cases/${home}`;
-  const one = (await client.get('alesund.adviser', settlementCase)).body.persons.map((p: { personId: string }) => p.personId);
-  await change('alesund.manager', settlementCase, 'reservation');
-  const { etag } = await client.get('alesund.manager', settlementCase);
-  await client.call('alesund.manager', 'DELETE', `${settlementCase}/reservation`, undefined, { ifMatch: etag });
-  await change('imdi.overseer', `/v1/settlement-requests/${home}`, `persons/${one[1]}/withdrawal`, { reason: 'declined-by-person' });
-  await change('alesund.manager', settlementCase, 'acceptance');
-  await change('alesund.adviser', settlementCase, `persons/${one[0]}/planned-date`, { date: today });
-  await change('alesund.adviser', settlementCase, `persons/${one[0]}/settlement-date`, { date: today });
-  await change('alesund.adviser', settlementCase, `persons/${one[0]}/moving-out`, { movedOn: today });
-  await client.get('alesund.adviser', `${settlementCase}/log`);
-  await client.get('imdi.overseer', `/v1/settlement-requests/${home}/log`);
-  await client.call('alesund.adviser', 'POST', '/v1/settlements-without-agreement', { settlementDate: today, persons: two });
-  await client.settle();
-
+  await everyOwnHome(client, today);
   const year = `/v1/settlement-years/${today.slice(0, 4)}`;
   await change('alesund.adviser', year, 'reunifications', { persons: 2, arrivedOn: today });
   await client.get('alesund.adviser', `${year}/ledger`);

@@ -9,6 +9,7 @@ import type { Platform } from '../../local/contracts.ts';
 import { firstHome, firstMonths } from '../bench/first-months.ts';
 import { WatchedClient, breach, operationOf, operations } from '../support/contract.ts';
 import { everyHouseholdOperation } from '../support/households.ts';
+import { everyOwnHome } from '../support/own-homes.ts';
 import { ownPlatform } from '../support/own-platform.ts';
 import { today } from './journeys/journey.ts';
 
@@ -128,6 +129,7 @@ describe('the answers', () => {
     await get('kristiansand.contact', key);
     expect((await post('kristiansand.contact', key, 'revocation')).status).toBe(200);
     await get('alesund.adviser', `/v1/deadlines/${await first('alesund.adviser', '/v1/deadlines')}`);
+    expect((await everyOwnHome(client, (await today(client)).toString())).filter(([, status]) => status >= 300)).toEqual([]);
     await everyHouseholdOperation(client, (await today(client)).toString());
     await get('alesund.adviser', '/v1/deadlines/forecast?days=60');
     const child = `/v1/deadlines/${await first('alesund.adviser', '/v1/deadlines?kind=schooling')}`;
