@@ -49,6 +49,10 @@ import { schemeApplied } from './housing.scheme.applied.v1.ts';
 import { schemeDecided } from './housing.scheme.decided.v1.ts';
 import { tenancyBegun } from './housing.tenancy.begun.v1.ts';
 import { tenancyEnded } from './housing.tenancy.ended.v1.ts';
+import { letterDiscarded } from './letters.letter.discarded.v1.ts';
+import { letterDrafted } from './letters.letter.drafted.v1.ts';
+import { letterEdited } from './letters.letter.edited.v1.ts';
+import { letterSent } from './letters.letter.sent.v1.ts';
 import { channelActivated } from './notification.channel.activated.v1.ts';
 import { channelGranted } from './notification.channel.granted.v1.ts';
 import { channelPaused } from './notification.channel.paused.v1.ts';
@@ -179,6 +183,7 @@ export const definitions: readonly EventDefinition[] = [
   receptionClusterSet, receptionContactSet, receptionRegistered, receptionValiditySet, recommendationAccepted, recommendationMade, recommendationRequested, recommendationReturned, recommendationSettled, recommendationWithdrawn, residentCommitted, residentElementCompleted, residentNeedsAssessed, residentPermitRegistered, residentRegistered, residentTimetableSet,
   candidateAccepted, candidateListed, candidatePersonSettled, candidateRequested, candidateReturned, candidateWithdrawn, offerAwaited, offerRegistered,
   packageSent, receivedTransferAnnounced, receivedTransferAwaited, receivedTransferDeclined, receivedTransferReleased, receivedTransferSupplemented, receivedTransferWithdrawn, transferClosed, transferOpened, transferSupplemented,
+  letterDiscarded, letterDrafted, letterEdited, letterSent,
   planAdopted, planClosed, planCommitmentSigned, planContributionRecorded, planElementAdded, planElementDecided, planElementsProposed, planGoalsSet, planOpened, planReviewed, planRevisionBegun,
   receivedTransferRejected, signingKeyRegistered, signingKeyRevoked,
   conversationCancelled, conversationConfirmed, conversationHeld, conversationNoted, conversationOpened, conversationProposed,

@@ -6,6 +6,7 @@ import { routes as deadlines } from './deadlines/routes.ts';
 import { routes as households } from './households/routes.ts';
 import { routes as establishment } from './establishment/routes.ts';
 import { routes as housing } from './housing/routes.ts';
+import { routes as letters } from './letters/routes.ts';
 import { routes as notification } from './notification/routes.ts';
 import { routes as oversight } from './oversight/routes.ts';
 import { routes as persons } from './persons/routes.ts';
@@ -39,6 +40,7 @@ export const apis = {
   'transfer/received': transferReceived,
   'establishment/api': establishment,
   'transfer/conversations': transferConversations,
+  'letters/api': letters,
   'programme/api': programme,
   'benefit/api': benefit,
   'deadlines/api': deadlines,

@@ -8,6 +8,7 @@ import { envSchema as deadlines } from '../../functions/deadlines/api/env.ts';
 import { envSchema as households } from '../../functions/households/api/env.ts';
 import { envSchema as establishment } from '../../functions/establishment/api/env.ts';
 import { envSchema as housing } from '../../functions/housing/api/env.ts';
+import { envSchema as letters } from '../../functions/letters/api/env.ts';
 import { envSchema as notification } from '../../functions/notification/api/env.ts';
 import { envSchema as oversight } from '../../functions/oversight/api/env.ts';
 import { envSchema as persons } from '../../functions/persons/api/env.ts';
@@ -52,6 +53,7 @@ export class ApiStack extends ServiceStack {
       'oversight/api': serves(oversight, 'The overseer does not see the figures of settlement and programme; the work itself goes on.', forMembers()),
       'persons/api': serves(persons, 'Nobody can open a person\'s card, find a person by identifier, or erase one: case work and GDPR requests wait.', forMembers(may.sealCards())),
       'plan/api': serves(plan, 'Advisers cannot work on integration plans or adopt them: participants wait for the decision that their programme rests on.', forMembers(may.sealCards())),
+      'letters/api': serves(letters, 'Nobody can read, write or send letters: persons wait for their decisions, and time to appeal does not begin.', forMembers(may.sealCards())),
       'portal/docs': serves(portal, 'Developers cannot read the documentation of the API; no data is concerned.', { environment: {}, statements: [] }),
       'programme/api': serves(programme, 'Advisers cannot register decisions, starts, absence or ends of the introduction programme.', forMembers()),
       'receptions/api': serves(receptions, 'Integration receptions cannot register residents, completed elements and needs, or recommend a kind of municipality.', forMembers(may.sealCards())),

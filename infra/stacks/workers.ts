@@ -9,6 +9,7 @@ import { envSchema as deadlines } from '../../functions/deadlines/consumer/env.t
 import { envSchema as households } from '../../functions/households/consumer/env.ts';
 import { envSchema as establishment } from '../../functions/establishment/consumer/env.ts';
 import { envSchema as housing } from '../../functions/housing/consumer/env.ts';
+import { envSchema as letters } from '../../functions/letters/consumer/env.ts';
 import { envSchema as notification } from '../../functions/notification/consumer/env.ts';
 import { envSchema as sender } from '../../functions/notification/sender/env.ts';
 import { envSchema as oversight } from '../../functions/oversight/consumer/env.ts';
@@ -76,6 +77,10 @@ export class WorkersStack extends ServiceStack {
     new BusConsumer(this, 'housing/consumer', {
       follows: ['settlement.case.', 'settlement.year.'], envSchema: housing, timeout: QUICK, ...access(may.tenants()),
       errorImpact: 'Households that a municipality has accepted do not appear among those who await a home, and the council\'s wish for the centre is not minded.',
+    });
+    new BusConsumer(this, 'letters/consumer', {
+      follows: ['settlement.case.', 'programme.programme.', 'plan.plan.'], envSchema: letters, timeout: QUICK, ...access(may.tenants(), may.directory(), may.sealCards()),
+      errorImpact: 'No letters are drafted of what happens: advisers must write them by hand, and decisions are told late.',
     });
     new BusConsumer(this, 'plan/consumer', {
       follows: ['transfer.received-transfer.', 'settlement.case.'], envSchema: plan, timeout: QUICK, ...access(may.tenants(), may.sealCards()),

@@ -14,12 +14,13 @@ export const CODES: readonly string[] = [
 ];
 export const PURPOSES: readonly string[] = [
   'administration', 'benefit', 'control of access', 'documentation', 'event', 'introduction programme', 'notification of partners', 'oversight', 'programme', 'settlement', 'transfer',
-  'housing', 'establishment', 'integration plan',
+  'housing', 'establishment', 'integration plan', 'letters',
 ];
 const OUTCOMES = ['handled', 'duplicate', 'not-concerned', 'counted', 'nothing-new', 'made', 'stands', 'pending', 'delivered', 'exhausted', 'withheld'];
 const CONSUMERS = ['settlement', 'persons', 'transfer', 'programme', 'benefit', 'deadlines', 'oversight', 'notification', 'notification-ends',
   'households', 'housing', 'establishment', 'plan',
-  'suitability', 'suitability-offers', 'receptions'];
+  'suitability', 'suitability-offers', 'receptions',
+  'letters'];
 /** Why what a reception signed was not released. */
 const FOUND = ['manifest-unreadable', 'unknown-key', 'signature-wrong', 'another-transfer', 'content-altered', 'chain-broken'];
 const FAULTS = ['address-refused', 'timeout', 'unreachable', 'wrong-echo'];

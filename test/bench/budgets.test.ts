@@ -6,6 +6,7 @@ import { createConsumer as households } from '../../functions/households/consume
 import { consumer as establishment } from '../../functions/establishment/usecases.ts';
 import { consumer as housing } from '../../functions/housing/usecases.ts';
 import { otherEnd, sending } from '../../functions/notification/consumers.ts';
+import { createConsumer as letters } from '../../functions/letters/consumer/consumer.ts';
 import { createConsumer as plan } from '../../functions/plan/consumer/consumer.ts';
 import { consumer as programme } from '../../functions/programme/usecases.ts';
 import { createConsumer as settlement } from '../../functions/settlement/consumer/consumer.ts';
@@ -41,7 +42,7 @@ describe('what the demo\'s flow asks of AWS', () => {
     const all = [benefit, deadlines, establishment, housing, sending, otherEnd, programme, settlement(keys), transfer({ keys, signatures: keys }),
       awaiting, suitability,
       households(keys),
-      plan(keys)].flatMap(({ name, on }) => Object.keys(on).map((type) => `${name} on ${type}`));
+      plan(keys), letters(keys)].flatMap(({ name, on }) => Object.keys(on).map((type) => `${name} on ${type}`));
     expect(all.filter((useCase) => !known.has(useCase)), 'let it happen in test/bench/rest-of-operations.ts').toEqual([]);
   });
 

@@ -16,15 +16,16 @@ const RECEIVERS: Readonly<Record<string, readonly string[]>> = {
   'settlement.call.': ['settlement'],
   'settlement.year.': ['deadlines', 'housing', 'oversight', 'settlement', 'suitability'],
   'settlement.request.': ['settlement', 'suitability', 'transfer'],
-  'settlement.case.': ['deadlines', 'establishment', 'households', 'housing', 'notification', 'oversight', 'persons', 'plan', 'programme', 'settlement', 'suitability', 'transfer'],
+  'settlement.case.': ['deadlines', 'establishment', 'households', 'housing', 'letters', 'notification', 'oversight', 'persons', 'plan', 'programme', 'settlement', 'suitability', 'transfer'],
   'receptions.recommendation.': ['suitability'],
   'suitability.offer.': ['suitability'],
   'suitability.candidate.': ['receptions'],
   'persons.person.': ['households', 'settlement'],
   'transfer.transfer.': ['transfer'],
+  'plan.plan.': ['letters'],
   'transfer.conversation.': ['transfer'],
   'transfer.received-transfer.': ['plan', 'transfer'],
-  'programme.programme.': ['benefit', 'deadlines', 'establishment', 'notification', 'oversight', 'persons', 'transfer'],
+  'programme.programme.': ['benefit', 'deadlines', 'establishment', 'letters', 'notification', 'oversight', 'persons', 'transfer'],
   'benefit.participant.': ['establishment'],
   'housing.home.': ['establishment'],
   'housing.scheme.': ['establishment'],
@@ -34,7 +35,7 @@ const RECEIVERS: Readonly<Record<string, readonly string[]>> = {
   'notification.channel.': ['notification'],
   'notification.delivery.created.': ['deliveries'],
 };
-const NO_CONSUMER = ['benefit.line.', 'benefit.run.', 'deadlines.council-deadline.', 'establishment.', 'households.household.', 'housing.dwelling.', 'housing.landlord.', 'notification.delivery.', 'plan.plan.', 'receptions.reception.', 'receptions.resident.', 'tenancy.member.', 'tenancy.tenant.', 'transfer.continuity.', 'transfer.signing-key.'];
+const NO_CONSUMER = ['benefit.line.', 'benefit.run.', 'deadlines.council-deadline.', 'establishment.', 'households.household.', 'housing.dwelling.', 'housing.landlord.', 'notification.delivery.', 'letters.letter.', 'receptions.reception.', 'receptions.resident.', 'tenancy.member.', 'tenancy.tenant.', 'transfer.continuity.', 'transfer.signing-key.'];
 const under = (prefixes: readonly string[], type: string): string | undefined => prefixes.filter((prefix) => type.startsWith(prefix)).sort((a, b) => b.length - a.length)[0];
 
 test.each(definitions.map((d) => [d.type, d] as const))('%s reaches whom it should', (type, { example }) => {

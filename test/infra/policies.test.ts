@@ -55,6 +55,7 @@ const FUNCTIONS: Readonly<Record<string, { readonly actsForTenants: boolean; rea
   'housing-consumer': { actsForTenants: true, own: [] },
   'households-api': { actsForTenants: true, own: [directory] },
   'households-consumer': { actsForTenants: true, own: [] },
+  'letters-api': { actsForTenants: true, own: [directory] }, 'letters-consumer': { actsForTenants: true, own: [directory] },
   'plan-api': { actsForTenants: true, own: [directory] }, 'plan-consumer': { actsForTenants: true, own: [] },
   'deadlines-daily': { actsForTenants: true, own: [under(on(DATA, 'Query', 'GSI2'), 'DUE#')] },
   'tenancy-api': { actsForTenants: false, own: register },

@@ -97,6 +97,7 @@ export async function side(client: TestClient, word: string, { years, turned, st
   await client.quiet();
 
   const personId = settled.persons[0]!;
+  const { items: [letter] } = await must(municipality.people.adviser, 'GET', `/v1/persons/${personId}/letters`);
   const { items: [{ itemId }] } = await must(municipality.people.adviser, 'GET', `/v1/plans/${personId}`);
   const canaries = [word, birthDate, ...identifiers];
   return {
@@ -108,6 +109,7 @@ export async function side(client: TestClient, word: string, { years, turned, st
       tenantId: municipality.tenantId, municipalityNumber: municipality.municipalityNumber, member: municipality.people.adviser, callId: call.id, year, month: day.slice(0, 7), requestId: settled.id, caseId: settled.id, transferId: settled.id, keyId: signerOf(reception).keyId,
       householdId: settled.id, relationId: relation.relationId, otherId: settled.persons[1]!,
       personId, programmeId: personId, deadlineId: personId, subscriptionId: asked.id, channelId: asked.id, eventId: delivery.eventId,
+      letterId: letter.id,
       planId: personId, itemId, number: '1',
       receptionId: reception.tenantId, residentId, candidateId,
       ...months,

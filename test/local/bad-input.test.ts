@@ -73,6 +73,7 @@ beforeAll(async () => {
   await client.quiet();
   await world.adopted(municipality, persons[0]!, 'Words of a plan');
   await client.change(municipality.people.adviser, `/v1/plans/${persons[0]}`, 'revision', { reason: 'Words of a plan' });
+  const { items: [letter] } = await client.must(municipality.people.adviser, 'GET', `/v1/persons/${persons[0]}/letters`);
   const { items: [element] } = await client.must(municipality.people.adviser, 'GET', `/v1/plans/${persons[0]}`);
   const { items: [call] } = await client.must(world.overseer.people.overseer, 'GET', '/v1/settlement-calls');
   const { items: [challenge] } = await client.must(municipality.people.admin, 'GET', `/v1/channels/${channelId}/deliveries`);
@@ -89,6 +90,7 @@ beforeAll(async () => {
     programmeId: persons[0]!, deadlineId: persons[0]!, month: run.month, subscriptionId: channelId, channelId, eventId: challenge.eventId, file: 'openapi.json',
     declined: declined.persons[0]!,
     householdId: caseId, relationId: relation.relationId,
+    letterId: letter.id,
     planId: persons[0]!, itemId: element.itemId, number: '1',
     ...vacant, tenancyId: tenancy.tenancyId, schemeId: scheme.schemeId, referralId, checklistItem: 'bank-account',
   };
@@ -232,7 +234,7 @@ describe('what a request says', () => {
 describe('what the rules forbid', () => {
   /** These would be done: the form is all that can be wrong with them here. */
   const allowed = ['pauseChannel', 'removeMember', 'searchPersons', 'registerSigningKey', 'revokeSigningKey', 'doPreparationTask', 'registerArchiving', 'changeAddress', 'registerReunification', 'setProfile', 'setCluster', 'setContact', 'assessNeeds', 'withdrawRecommendation', 'removeLandlord', 'withdrawDwelling',
-    'addPlanElement', 'setPlanGoals', 'registerOffer',
+    'addPlanElement', 'setPlanGoals', 'previewLetter', 'draftLetter', 'editLetter', 'discardLetter', 'registerOffer',
     'markItem', 'addItem', 'advisePartner'];
   test.each(of(writes).filter(({ operation }) => !allowed.includes(operation)))('$operation refuses what fits its form, for a reason that its documentation names', async ({ route }) => {
     const version = route.ifMatch && await versionOf(route);

@@ -268,6 +268,18 @@ describe('the same request again has its first answer and no other effect', () =
     await expectChangedOnce(adviser, `/v1/landlords/${landlordId}`, 'removal', 'housing.landlord.removed.v1');
   });
 
+  test('when letters are drafted, written, sent and discarded', async () => {
+    const of = `/v1/persons/${household.persons[0]}`;
+    const { adviser } = municipality.people;
+    await expectNothingNew({ as: adviser, path: `${of}/letter-previews`, body: { template: 'invitation' } });
+    const letter = { template: 'housing-wish-deviation', paragraph: 'Ingen bustad i sentrum.' };
+    const { id } = await expectOnce({ as: adviser, path: `${of}/letters`, body: letter }, { body: { ...letter, paragraph: 'Noko anna.' } }, 'letters.letter.drafted.v1');
+    await expectChangedOnce(adviser, `/v1/letters/${id}`, 'paragraph', 'letters.letter.edited.v1', { paragraph: 'Ingen bustad ved skulen.' }, { body: { paragraph: 'Noko anna.' } });
+    await expectChangedOnce(adviser, `/v1/letters/${id}`, 'sending', 'letters.letter.sent.v1', { channel: 'post', sentOn: day }, { body: { channel: 'handed-over', sentOn: day } });
+    const { id: other } = await client.must(adviser, 'POST', `${of}/letters`, letter);
+    await expectChangedOnce(adviser, `/v1/letters/${other}`, 'discarding', 'letters.letter.discarded.v1');
+  });
+
   test('when an integration plan is made, adopted and changed', async () => {
     const path = `/v1/plans/${household.persons[0]}`;
     const { adviser } = municipality.people;

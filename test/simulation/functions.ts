@@ -21,6 +21,8 @@ import { createHandler as oversightApi } from '../../functions/oversight/api/han
 import { createHandler as oversightConsumer } from '../../functions/oversight/consumer/handler.ts';
 import { createHandler as personsApi } from '../../functions/persons/api/handler.ts';
 import { createHandler as personsConsumer } from '../../functions/persons/consumer/handler.ts';
+import { createHandler as lettersApi } from '../../functions/letters/api/handler.ts';
+import { createHandler as lettersConsumer } from '../../functions/letters/consumer/handler.ts';
 import { createHandler as planApi } from '../../functions/plan/api/handler.ts';
 import { createHandler as planConsumer } from '../../functions/plan/consumer/handler.ts';
 import { createHandler as programmeApi } from '../../functions/programme/api/handler.ts';
@@ -63,6 +65,7 @@ export const FUNCTIONS = {
   'receptions/api': api(receptionsApi), 'receptions/consumer': quick(receptionsConsumer),
   'suitability/api': api(suitabilityApi), 'suitability/consumer': quick(suitabilityConsumer),
   'households/api': api(householdsApi), 'households/consumer': quick(householdsConsumer),
+  'letters/api': api(lettersApi), 'letters/consumer': quick(lettersConsumer),
   'plan/api': api(planApi), 'plan/consumer': quick(planConsumer),
   'tenancy/api': api(tenancyApi), 'settlement/api': api(settlementApi), 'settlement/requests': api(settlementRequests), 'settlement/self-settlements': api(selfSettlements), 'settlement/years': api(settlementYears), 'persons/api': api(personsApi), 'transfer/api': api(transferApi), 'programme/api': api(programmeApi),
   'benefit/api': api(benefitApi), 'deadlines/api': api(deadlinesApi), 'notification/api': api(notificationApi), 'oversight/api': api(oversightApi),
@@ -88,6 +91,7 @@ export const QUEUES = {
   establishment: consumer('establishment/consumer', 'settlement.case.', 'housing.home.', 'housing.tenancy.', 'housing.scheme.', 'programme.programme.', 'benefit.participant.'),
   transfer: consumer('transfer/consumer', 'settlement.request.', 'settlement.case.', 'transfer.transfer.', 'transfer.received-transfer.', 'transfer.conversation.', 'programme.programme.'),
   housing: consumer('housing/consumer', 'settlement.case.', 'settlement.year.'),
+  letters: consumer('letters/consumer', 'settlement.case.', 'programme.programme.', 'plan.plan.'),
   plan: consumer('plan/consumer', 'transfer.received-transfer.', 'settlement.case.'),
   programme: consumer('programme/consumer', 'settlement.case.'),
   deadlines: consumer('deadlines/consumer', 'settlement.case.', 'settlement.year.', 'programme.programme.'),

@@ -13,6 +13,9 @@ import { channels, deliveries, subscriptions } from '../../functions/notificatio
 import { machine as personMachine } from '../../functions/persons/domain/person.ts';
 import { persons } from '../../functions/persons/store.ts';
 import { consumer as personsConsumer } from '../../functions/persons/usecases.ts';
+import { createConsumer as lettersConsumer } from '../../functions/letters/consumer/consumer.ts';
+import { machine as letterMachine } from '../../functions/letters/domain/letter.ts';
+import { letters } from '../../functions/letters/store.ts';
 import { createConsumer as plan } from '../../functions/plan/consumer/consumer.ts';
 import { machine as planMachine } from '../../functions/plan/domain/plan.ts';
 import { plans } from '../../functions/plan/store.ts';
@@ -44,13 +47,13 @@ export const AGGREGATES: ReadonlyMap<string, Known> = new Map([
   known(tenants, tenantMachine), known(calls, callMachine), known(requests, requestMachine), known(years, yearMachine), known(cases, caseMachine), known(persons, personMachine),
   known(transfers, transferMachine), known(receivedTransfers, receivedMachine), known(signingKeys, keyMachine), known(continuities), known(conversations), known(programmes, programmeMachine),
   known(participants, participantMachine), known(runs, runMachine), known(lines), known(deadlines), known(councilDeadlines, councilDeadlineMachine),
-  known(plans, planMachine),
+  known(plans, planMachine), known(letters, letterMachine),
   known(subscriptions), known(channels, channelMachine), known(deliveries, deliveryMachine),
 ]);
 
 const noKeys = {} as never;
 /** Each consumer with the queue that feeds it. Oversight chooses its tenants itself and is looked at apart. */
 export const CONSUMERS: readonly (readonly [QueueName, Consumer])[] = [
-  ['settlement', settlement(noKeys)], ['persons', personsConsumer], ['transfer', transfer(noKeys)], ['plan', plan(noKeys)], ['programme', programme], ['benefit', benefit], ['deadlines', deadlinesConsumer],
+  ['settlement', settlement(noKeys)], ['persons', personsConsumer], ['transfer', transfer(noKeys)], ['plan', plan(noKeys)], ['letters', lettersConsumer(noKeys)], ['programme', programme], ['benefit', benefit], ['deadlines', deadlinesConsumer],
   ['notification', sending], ['notification', otherEnd],
 ];

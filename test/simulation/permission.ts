@@ -28,6 +28,7 @@ const readAny: Grant = (access) => onItems(access) && access.action === 'GetItem
 const GRANTS: Readonly<Partial<Record<FunctionName, readonly Grant[]>>> = {
   'tenancy/api': [register], 'deadlines/daily': [finds('DUE#')], 'relay/stream': [unmark], 'relay/sweeper': [unmark, readAny, finds('RELAY#')],
   'audit/chain': [link], 'benefit/opener': [directory], 'settlement/year-end': [directory], 'oversight/consumer': [directory], 'suitability/consumer': [directory],
+  'letters/consumer': [directory],
 };
 /** They act for no tenant. */
 const FOR_ITSELF = new Set<FunctionName>(['tenancy/api', 'audit/chain', 'relay/stream', 'relay/sweeper']);

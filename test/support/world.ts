@@ -28,10 +28,10 @@ export class World {
 
   static async create(client: TestClient): Promise<World> { return new World(client, await organisation(client, 'overseer', { overseer: ['overseer'] })); }
 
-  async municipality(): Promise<Municipality> {
+  async municipality(more: { writtenForm?: 'nb' | 'nn' } = {}): Promise<Municipality> {
     const numbers = municipalityNumbers();
     const municipalityNumber = numbers[Math.floor(Math.random() * numbers.length)]!;
-    return { ...await organisation(this.client, 'municipality', MUNICIPALITY, { municipalityNumber }), municipalityNumber };
+    return { ...await organisation(this.client, 'municipality', MUNICIPALITY, { municipalityNumber, ...more }), municipalityNumber };
   }
   /** With a key by which it signs. */
   async reception(): Promise<Organisation<'contact'>> {

@@ -59,6 +59,10 @@ export const createConsumer = (keys: KeyPort): Consumer => {
         else await run(context, personId, { type: 'open', settledOn: settlementDate }, (content) => content);
         return [];
       },
+      'settlement.case.person-withdrawn.v1': async ({ data: { personId } }, context) => {
+        await close(context, personId);
+        return [];
+      },
       'settlement.case.withdrawn.v1': async ({ data }, context) => {
         for (const { personId } of data.persons) await close(context, personId);
         return [];

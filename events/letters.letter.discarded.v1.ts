@@ -1,0 +1,9 @@
+import * as z from 'zod/mini';
+import { Id, defineEvent } from './define.ts';
+
+export const letterDiscarded = defineEvent({
+  type: 'letters.letter.discarded.v1',
+  summary: 'The draft of a letter was discarded.',
+  data: z.object({ personId: Id, template: z.string() }),
+  example: { personId: '01k2f8q7c4r9v3m5n6p7t8w9xa', template: 'invitation' },
+});

@@ -1,0 +1,45 @@
+/** What happens to a person calls for letters: each is drafted in the written form that the municipality has that day. */
+import type { Consumer, ConsumerContext, Effect } from '#shared/kernel/consumer.ts';
+import type { BusEvent } from '#shared/kernel/event.ts';
+import { execute } from '#shared/kernel/execute.ts';
+import type { KeyPort } from '#shared/kernel/ports.ts';
+import { openCard } from '#shared/privacy/vault.ts';
+import { onAcceptance, onAdoption, onDecline, onProgrammeDecision, onSettlement, type Occasion } from '../domain/occasions.ts';
+import { REGISTER, versionOn } from '../domain/templates/register.ts';
+import { letterIdOf, letters, personsOfCase, personsOfCaseWrite } from '../store.ts';
+import { digestOf, municipalityOf, sealedOf, textCard, write } from '../writing.ts';
+
+const idOf = (event: BusEvent): string => event.subject.split('/')[1]!;
+
+export const createConsumer = (keys: KeyPort): Consumer => {
+  /** One after the other; those that are made already stay as they are when the event comes again. */
+  const drafted = async (event: BusEvent, { ports, scope, today, ...context }: ConsumerContext, occasions: readonly Occasion[]): Promise<Effect> => {
+    if (occasions.length === 0) return [];
+    const { name: municipality, writtenForm } = await municipalityOf(ports, context.tenant);
+    for (const { personId, template, facts } of occasions) {
+      const card = await openCard(ports, keys, scope, personId);
+      // Erased in the meantime.
+      if (!card?.name) continue;
+      const letter = { template, templateVersion: versionOn(REGISTER[template], today).version, writtenForm, facts };
+      const sealed = sealedOf(ports, write(letter, card.name, municipality, today), undefined);
+      const letterId = letterIdOf(event.id, personId, template);
+      await execute({ ports, scope, ...context }, letters, letterId, { type: 'draft', personId, ...letter, digest: digestOf(sealed), hasParagraph: false }, { today, actor: context.actor, newId: ports.ids.next }, {
+        mayCreate: true, also: () => textCard(ports, keys, scope, personId, letterId, sealed),
+      });
+    }
+    return [];
+  };
+
+  return {
+    name: 'letters',
+    where: (event) => event.tenant,
+    on: {
+      'settlement.case.received.v1': async (event, { scope }) => [personsOfCaseWrite(scope, idOf(event), event.data.persons)],
+      'settlement.case.accepted.v1': (event, context) => drafted(event, context, onAcceptance(event.data)),
+      'settlement.case.declined.v1': async (event, context) => drafted(event, context, onDecline(await personsOfCase(context.ports, context.scope, idOf(event)), event.data)),
+      'settlement.case.person-settled.v1': (event, context) => drafted(event, context, onSettlement(event.data)),
+      'programme.programme.decided.v1': (event, context) => drafted(event, context, onProgrammeDecision(idOf(event), event.data)),
+      'plan.plan.adopted.v1': (event, context) => drafted(event, context, onAdoption(idOf(event), event.data)),
+    },
+  };
+};

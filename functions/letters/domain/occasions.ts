@@ -1,0 +1,22 @@
+/** What letters an event of the municipality calls for, and of which facts they are made. */
+import type { TemplateCode } from './codes.ts';
+import type { Facts } from './template.ts';
+
+export interface Occasion { readonly personId: string; readonly template: TemplateCode; readonly facts: Facts }
+type Data = Readonly<Record<string, any>>;
+interface Person { readonly personId: string }
+
+export const onAcceptance = ({ persons, year, answeredOn }: Data): Occasion[] => (persons as readonly Person[]).flatMap(({ personId }): Occasion[] => [
+  { personId, template: 'request-accepted', facts: { year, answeredOn } }, { personId, template: 'allocation-no-appeal', facts: {} },
+]);
+
+/** The event does not say whom it was about; the case's receipt did. */
+export const onDecline = (persons: readonly Person[], { year, reason, councilDecidedOn, answeredOn }: Data): Occasion[] =>
+  persons.map(({ personId }) => ({ personId, template: 'request-declined', facts: { year, reason, answeredOn, ...(councilDecidedOn && { councilDecidedOn }) } }));
+
+/** Whoever is below the age of the programme comes with those who are invited. */
+export const onSettlement = ({ personId, settlementDate, belowProgrammeAge }: Data): Occasion[] => (belowProgrammeAge ? [] : [{ personId, template: 'invitation', facts: { settlementDate } }]);
+
+export const onProgrammeDecision = (personId: string, { decidedOn, plannedStart, endGoal }: Data): Occasion[] => [{ personId, template: 'programme-decision', facts: { decidedOn, plannedStart, endGoal } }];
+
+export const onAdoption = (personId: string, { number, adoptedOn, endGoal, from, to }: Data): Occasion[] => [{ personId, template: 'plan-and-contract', facts: { number: String(number), adoptedOn, endGoal, from, to } }];
