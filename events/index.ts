@@ -25,6 +25,7 @@ import { establishmentFactNoted } from './establishment.establishment.fact-noted
 import { establishmentOpened } from './establishment.establishment.opened.v1.ts';
 import { establishmentTenancyEndNoted } from './establishment.establishment.tenancy-end-noted.v1.ts';
 import { establishmentTenancyNoted } from './establishment.establishment.tenancy-noted.v1.ts';
+import { establishmentPersonLeft } from './establishment.establishment.person-left.v1.ts';
 import { guidanceGiven } from './establishment.guidance.given.v1.ts';
 import { healthStepRegistered } from './establishment.health-step.registered.v1.ts';
 import { incomeRegistered } from './establishment.income.registered.v1.ts';
@@ -43,6 +44,7 @@ import { dwellingRegistered } from './housing.dwelling.registered.v1.ts';
 import { dwellingWithdrawn } from './housing.dwelling.withdrawn.v1.ts';
 import { homeClosed } from './housing.home.closed.v1.ts';
 import { homeOpened } from './housing.home.opened.v1.ts';
+import { homePersonLeft } from './housing.home.person-left.v1.ts';
 import { landlordRegistered } from './housing.landlord.registered.v1.ts';
 import { landlordRemoved } from './housing.landlord.removed.v1.ts';
 import { schemeApplied } from './housing.scheme.applied.v1.ts';
@@ -174,8 +176,8 @@ import { transferSupplemented } from './transfer.transfer.supplemented.v1.ts';
 export const definitions: readonly EventDefinition[] = [
   tenantProfileChanged, tenantRegistered, tenantWrittenFormChanged, memberAdded, memberRemoved,
   householdDissolved, householdFormed, householdMemberErased, householdMemberSettled, householdRelationEnded, householdRelationRegistered,
-  coordinatorNamed, establishmentClosed, establishmentFactNoted, establishmentOpened, establishmentTenancyEndNoted, establishmentTenancyNoted, guidanceGiven, healthStepRegistered, incomeRegistered, itemAdded, itemMarked, partnerGuidanceGiven, referralAcknowledged, referralSent,
-  dwellingRegistered, dwellingWithdrawn, homeClosed, homeOpened, landlordRegistered, landlordRemoved, schemeApplied, schemeDecided, tenancyBegun, tenancyEnded,
+  coordinatorNamed, establishmentClosed, establishmentFactNoted, establishmentOpened, establishmentPersonLeft, establishmentTenancyEndNoted, establishmentTenancyNoted, guidanceGiven, healthStepRegistered, incomeRegistered, itemAdded, itemMarked, partnerGuidanceGiven, referralAcknowledged, referralSent,
+  dwellingRegistered, dwellingWithdrawn, homeClosed, homeOpened, homePersonLeft, landlordRegistered, landlordRemoved, schemeApplied, schemeDecided, tenancyBegun, tenancyEnded,
   callIssued, caseAccepted, caseDeclined, caseInquired, casePersonMovedOut, casePersonWithdrawn, casePlacesReserved, caseReceived, caseRefused, caseReservationReleased, caseSettledWithoutAgreement, caseSettlementPlanned, caseWithdrawn, personSettled,
   requestAccepted, requestDeclined, requestInquired, requestPersonErased, requestPersonMovedOut, requestPersonSettled, requestPersonWithdrawalSent, requestPersonWithdrawn, requestRefused, requestSent, requestSettlementPlanned, requestWithdrawalSent, requestWithdrawn,
   yearCallReceived, yearCouncilDecided, yearFamilyReunified, yearPlacesExpired,

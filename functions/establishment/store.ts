@@ -32,7 +32,8 @@ export const NOTES = 'GUIDANCE';
 export const establishments: Aggregate<EstablishmentState, EstablishmentCommand> = {
   name: 'ESTABLISHMENT', decider: establishmentDecider, schemaVersion: 1,
   list: (state) => {
-    if (state.status !== 'open') return undefined;
+    // Nobody is asked to help those who have all left.
+    if (state.status !== 'open' || state.persons.length === 0) return undefined;
     const { openedOn, group, persons, coordinator } = state;
     // The home is judged anew on the day of the reading.
     const board = boardOf(state, openedOn!);

@@ -25,6 +25,8 @@ export const consumer: Consumer = {
   on: {
     'settlement.case.accepted.v1': open,
     'settlement.case.withdrawn.v1': (event, context) => effectOf(context, establishments, idOf(event), { type: 'close' }),
+    'settlement.case.person-withdrawn.v1': left,
+    'settlement.case.person-moved-out.v1': left,
     'housing.tenancy.begun.v1': ({ data: { tenancyId, householdId, from } }, context) => effectOf(context, establishments, householdId, { type: 'noteTenancy', tenancyId, from }),
     'housing.tenancy.ended.v1': ({ data: { tenancyId, householdId, to } }, context) => effectOf(context, establishments, householdId, { type: 'noteTenancyEnd', tenancyId, to }),
     'programme.programme.decided.v1': noted('decidedOn', ({ decidedOn }) => decidedOn),
@@ -33,6 +35,10 @@ export const consumer: Consumer = {
     'benefit.participant.ceased.v1': noted('benefitTo', ({ endedOn }) => endedOn),
   },
 };
+
+function left(event: BusEvent, context: ConsumerContext): Promise<Effect> {
+  return effectOf(context, establishments, idOf(event), { type: 'leave', personId: event.data.personId });
+}
 
 async function open(event: BusEvent, context: ConsumerContext): Promise<Effect> {
   const { ports, scope } = context;

@@ -48,7 +48,7 @@ export const homes: Aggregate<HomeState, HomeCommand, HomeFacts> = {
   name: 'HOME', decider: homeDecider, schemaVersion: 1,
   list: (state) => {
     const housed = current(state);
-    if (state.status === 'closed' && !housed) return undefined;
+    if ((state.status === 'closed' || state.persons.length === 0) && !housed) return undefined;
     const { year, openedOn, persons, schemes } = state;
     const home = housed ? 'housed' : 'awaiting-home';
     return { list: HOMES, sort: `${home}#${openedOn}`, summary: { home, year, openedOn, persons: persons.length, schemesWaiting: schemes.filter((s) => !s.outcome).length, deviates: housed?.deviation !== undefined } };

@@ -35,6 +35,13 @@ describe('a household that was accepted', () => {
     expect(decide(closed, SINGLE)).toEqual([]);
     expect(decide(closed, { type: 'nameCoordinator', member: 'm' })).toMatchObject({ refused: 'wrong-state' });
   });
+  it('given that one of them leaves, then only the others are looked at, and it is said once', () => {
+    const left = after(FAMILY, note('mother', 'startedOn', '2026-08-10'), { type: 'leave', personId: 'father' });
+    expect(boardOf(left, '2026-08-10').programme.status).toBe('ready');
+    expect(decide(left, { type: 'leave', personId: 'father' })).toEqual([]);
+    expect(decide(left, { type: 'registerIncome', personId: 'father', source: 'work', from: '2026-08-01' })).toMatchObject({ refused: 'person-unknown' });
+    expect(decide(establishmentDecider.initial, { type: 'leave', personId: 'father' })).toEqual([]);
+  });
   it('given a tenancy that is told first, then it stands when the acceptance comes', () => {
     const early = after(let_('2026-08-01'));
     expect(early.status).toBe('awaiting-acceptance');

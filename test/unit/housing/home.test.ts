@@ -30,6 +30,13 @@ describe('a household that awaits a home', () => {
     expect(decide(closed, { type: 'close' })).toEqual([]);
     expect(decide(closed, begin)).toMatchObject({ refused: 'wrong-state' });
   });
+  it('given that one of them does not come, then the rest await it, and it is said once', () => {
+    const left = after(open, { type: 'leave', personId: 'p2' });
+    expect(left.persons).toEqual([{ personId: 'p1' }]);
+    expect(decide(left, { type: 'leave', personId: 'p2' })).toEqual([]);
+    expect(decide(left, begin)).toMatchObject([{ data: { persons: 1 } }]);
+    expect(decide(homeDecider.initial, { type: 'leave', personId: 'p2' })).toEqual([]);
+  });
   it('given that one never accepted does not come, then there is nothing to close', () => expect(decide(homeDecider.initial, { type: 'close' })).toEqual([]));
 });
 
