@@ -80,3 +80,8 @@ export async function suitability({ client, row, year, change, candidateId }: St
   await client.get('imdi.overseer', `/v1/settlement-dispersal/${year}`);
   await client.get('alesund.manager', `/v1/municipality-offers/${year}`);
 }
+
+export async function followed({ client, row, candidateId }: Story): Promise<void> {
+  const [candidate, recommendation] = [await client.get('imdi.overseer', `/v1/candidates/${candidateId}`), await client.get('kristiansand.contact', `/v1/recommendations/${candidateId}`)];
+  row('Those who were recommended are settled, IMDi and the reception see', 'settled settled', `${candidate.body.status} ${recommendation.body.status}`);
+}

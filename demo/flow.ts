@@ -2,7 +2,7 @@
 import { Temporal } from 'temporal-polyfill';
 import type { Client } from './client.ts';
 import { conversation } from './flow-conversation.ts';
-import { fullTime, receptions, suitability } from './flow-reception.ts';
+import { followed, fullTime, receptions, suitability } from './flow-reception.ts';
 import { benefitMonth, deadlines, notification } from './flow-later.ts';
 import { letters } from './flow-letters.ts';
 import { plan } from './flow-plan.ts';
@@ -45,7 +45,7 @@ export async function runFlow(client: Client, say: Say = () => undefined): Promi
       return (await client.call(as, 'POST', `${path}/${action}`, body, { ifMatch: etag })).status;
     },
   };
-  for (const part of [profilesOf, call, notification.subscribe, receptions, fullTime, suitability, requests, transfers, acceptance, conversation, settlement, programme, plan, letters, benefitMonth, deadlines, notification.received, figures]) {
+  for (const part of [profilesOf, call, notification.subscribe, receptions, fullTime, suitability, requests, transfers, acceptance, conversation, settlement, followed, programme, plan, letters, benefitMonth, deadlines, notification.received, figures]) {
     // One part that breaks is a row that is not as expected; the rest is still told.
     await part(story).catch((error: Error) => story.row(`${part.name || 'A part'} broke`, 'no error', error.message));
   }
@@ -72,12 +72,12 @@ async function requests(story: Story): Promise<void> {
     { ...person(first + 1, '1990-11-02'), relation: 'partner', permit, interpreterLanguage: 'ti' },
     { ...person(first + 2, today.subtract({ years: 9, days: 40 }).toString()), relation: 'child', permit },
   ];
-  const send = async (municipality: string, persons: unknown[], reception?: string): Promise<{ caseId: string; persons: string[] }> => {
-    const sent = await client.call('imdi.overseer', 'POST', '/v1/settlement-requests', { municipality: orgno(municipality), ...(reception && { reception: orgno(reception) }), year, persons });
+  const send = async (municipality: string, persons: unknown[], from?: { reception: string; candidateId?: string | undefined }): Promise<{ caseId: string; persons: string[] }> => {
+    const sent = await client.call('imdi.overseer', 'POST', '/v1/settlement-requests', { municipality: orgno(municipality), ...(from && { ...from, reception: orgno(from.reception) }), year, persons });
     const shown = await client.get('imdi.overseer', `/v1/settlement-requests/${sent.body.id}`);
     return { caseId: sent.body.id, persons: (shown.body.persons ?? []).map((p: { personId: string }) => p.personId) };
   };
-  story.households = [await send('alesund', household(1), 'kristiansand'), await send('alesund', household(4)), await send('alesund', household(7))];
+  story.households = [await send('alesund', household(1), { reception: 'kristiansand', candidateId: story.candidateId }), await send('alesund', household(4)), await send('alesund', household(7))];
   const minor = await send('sor-varanger', [{ ...person(11, today.subtract({ years: 16 }).toString()), relation: 'unaccompanied-minor', guardian: { name: 'Ramme Verge', contact: 'verge@example.no' }, permit }]);
   await client.settle();
   const listed = await client.get('alesund.adviser', '/v1/settlement-cases?status=received');

@@ -6,7 +6,7 @@ import type { Ports } from '#shared/kernel/ports.ts';
 import { refuse } from '#shared/errors.ts';
 import { tenantById } from '#shared/tenancy/directory.ts';
 import type { CandidateCommand } from './domain/candidate.ts';
-import { aboutWrite, candidateOf, candidates, count, offers, tell } from './store.ts';
+import { aboutWrite, candidateOf, candidates, count, heldFor, holdFor, offers, tell } from './store.ts';
 
 const idOf = ({ subject }: BusEvent): string => subject.split('/')[1]!;
 const dayOf = ({ time }: BusEvent): string => dateInOslo(Date.parse(time));
@@ -35,8 +35,13 @@ export const following: Consumer = {
       const { year, registeredOn, ...offer } = event.data;
       return [tell(scope, year, event.tenant, 'offer', { ...offer, eventId: event.id, on: registeredOn })];
     },
-    'settlement.case.accepted.v1': counting('used', ({ persons }) => persons.length),
-    'settlement.case.withdrawn.v1': counting('used', ({ released }) => -released),
+    'settlement.year.places-expired.v1': counting('expired', ({ persons }) => persons),
+    'settlement.case.places-reserved.v1': places(({ persons }) => ({ taken: persons, held: persons })),
+    'settlement.case.reservation-released.v1': places((_, held) => ({ taken: -held, held: 0 })),
+    'settlement.case.accepted.v1': places(({ persons }, held) => ({ taken: persons.length - held, held: 0 })),
+    'settlement.case.declined.v1': places((_, held) => ({ taken: -held, held: 0 })),
+    'settlement.case.withdrawn.v1': places(({ released }, held) => ({ taken: -released - held, held: 0 })),
+    'settlement.case.person-withdrawn.v1': places(({ released }, held) => (held > 0 ? { taken: -1, held: held - 1 } : { taken: -released, held })),
     'settlement.case.person-settled.v1': counting('settled', () => 1),
     'receptions.recommendation.made.v1': (event, context) => {
       const { recommendedOn, year, size, group, criteria, promptStart, reception } = event.data;
@@ -58,10 +63,22 @@ async function municipalityOf({ tenant }: BusEvent, ports: Ports): Promise<{ nam
 }
 
 /** So many persons more or fewer, of the municipality where the event happened. */
-function counting(what: 'used' | 'settled', persons: (data: BusEvent['data']) => number) {
+function counting(what: 'settled' | 'expired', persons: (data: BusEvent['data']) => number) {
   return async (event: BusEvent, { ports, scope }: ConsumerContext): Promise<Effect> => {
     const more = persons(event.data);
     return more === 0 ? [] : [count(scope, event.data.year, (await municipalityOf(event, ports)).municipalityNumber, what, more)];
+  };
+}
+
+/** What is set aside for a case counts as taken, and what the case comes to settles it: `held` is how many are set aside for it. */
+function places(change: (data: BusEvent['data'], held: number) => { readonly taken: number; readonly held: number }) {
+  return async (event: BusEvent, { ports, scope }: ConsumerContext): Promise<Effect> => {
+    const before = await heldFor(ports, scope, idOf(event));
+    const { taken, held } = change(event.data, before);
+    return [
+      ...(taken === 0 ? [] : [count(scope, event.data.year, (await municipalityOf(event, ports)).municipalityNumber, 'used', taken)]),
+      ...(held === before ? [] : [holdFor(scope, idOf(event), held)]),
+    ];
   };
 }
 

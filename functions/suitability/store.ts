@@ -6,6 +6,7 @@
  * | offer (id = the year) | municipality | `T#<tenant>#OFFER#<year>` | `STATE`, `EVENT#<seq>` |
  * | candidate (id = the recommendation's) | overseer | `T#<tenant>#CANDIDATE#<id>` | same |
  * | whom a request is about | overseer | `T#<tenant>#CANDIDATE-OF#<request>` | `STATE` |
+ * | places set aside for a case | overseer | `T#<tenant>#HELD#<case>` | `STATE` |
  * | calls, council decisions and offers of a year | overseer | `T#<tenant>#BOARD#<year>` | `OFFERS` |
  * | places taken and persons settled in it | overseer | `T#<tenant>#BOARD#<year>#<shard>` | `COUNTS` |
  * | consumers' marks | both | `T#<tenant>#DONE#suitability…#<tenant of the event>#<subject>` | `MARK` |
@@ -44,9 +45,17 @@ export async function candidateOf(ports: Ports, scope: TenantScope, requestId: s
 
 /** Together the three cost a fit no more than two read units; two shards hold what the whole country settles at its busiest. */
 const SHARDS = ['0', '1'] as const;
+/** Of a case, whose later events do not say what was set aside for it. */
+const heldKey = (scope: Scope, caseId: string): Key => ({ PK: pk(scope, 'HELD', caseId), SK: 'STATE' });
+export const holdFor = (scope: Scope, caseId: string, places: number): Write => ({ label: 'held', item: { Put: { Item: { ...heldKey(scope, caseId), places } } } });
+export async function heldFor(ports: Ports, scope: TenantScope, caseId: string): Promise<number> {
+  const { Item } = await ports.db(scope).exec('GetItem', { Key: heldKey(scope, caseId), ConsistentRead: true });
+  return Item?.places ?? 0;
+}
+
 const offersKey = (scope: Scope, year: string): Key => ({ PK: pk(scope, 'BOARD', year), SK: 'OFFERS' });
 const countsKey = (scope: Scope, year: string, shard: string): Key => ({ PK: pk(scope, 'BOARD', year, shard), SK: 'COUNTS' });
-const COUNTED = { used: 'u', settled: 's' } as const;
+const COUNTED = { used: 'u', settled: 's', expired: 'e' } as const;
 const update = (Key: Key, input: Omit<UpdateInput, 'Key'>): Write => ({ label: 'board', item: { Update: { Key, ...input } } });
 
 /** One part of what is known of a municipality; the newest replaces the one before. */
@@ -71,5 +80,5 @@ const rowsOf = (told: Item, counts: Item): Row[] => Object.keys(told).filter((na
   const tenantId = name.slice('call#'.length);
   const [{ name: called, orgno, municipalityNumber, ...call }, council, offer] = [told[name], told[`council#${tenantId}`], told[`offer#${tenantId}`]];
   const counted = (what: keyof typeof COUNTED): number => counts[municipalityNumber + COUNTED[what]] ?? 0;
-  return { tenantId, name: called, orgno, municipalityNumber, call, ...(council && { council }), ...(offer && { offer }), used: counted('used'), settled: counted('settled') };
+  return { tenantId, name: called, orgno, municipalityNumber, call, ...(council && { council }), ...(offer && { offer }), used: counted('used'), settled: counted('settled'), expired: counted('expired') };
 });

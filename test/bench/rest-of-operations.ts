@@ -37,7 +37,7 @@ export async function restOfOperations(client: Client): Promise<void> {
   await client.call('kristiansand.contact', 'POST', '/v1/signing-keys', { jwk });
   await change('kristiansand.contact', `/v1/signing-keys/${keyId}`, 'revocation');
   const persons = [{ name: 'Rask Lo', birthDate: '1985-02-03', relation: 'head', permit: { kind: 'refugee', grantedOn: '2026-01-05' } }];
-  const sent = await client.call('imdi.overseer', 'POST', '/v1/settlement-requests', { municipality: orgno('alesund'), year: today.slice(0, 4), persons, reception: orgno('kristiansand') });
+  const sent = await client.call('imdi.overseer', 'POST', '/v1/settlement-requests', { municipality: orgno('alesund'), year: today.slice(0, 4), persons, reception: orgno('kristiansand'), candidateId: await recommended(client, today) });
   await client.settle();
   await change('alesund.manager', `/v1/settlement-cases/${sent.body.id}`, 'decline', { reason: 'other', note: 'Ingen ledig bolig denne måneden.' });
   const declined = await client.get('alesund.manager', `/v1/settlement-cases/${sent.body.id}`);
@@ -93,4 +93,15 @@ async function endsOfChannels(client: Client, municipality: string, change: (as:
     await client.settle();
     await change('alesund.admin', `/v1/channels/${asked.body.id}`, 'grant');
   }
+}
+
+/** Somebody whom the reception recommends, to be asked for in vain. */
+async function recommended(client: Client, today: string): Promise<string> {
+  const as = 'kristiansand.contact';
+  const resident = await client.call(as, 'POST', '/v1/residents', { name: 'Rask Lo', birthDate: '1985-02-03', permit: { kind: 'refugee', grantedOn: '2026-01-05' }, arrivedOn: today });
+  await client.call(as, 'POST', `/v1/residents/${resident.body.id}/needs`, { services: [], education: [], work: ['building'] }, { ifMatch: resident.etag });
+  const advice = { year: today.slice(0, 4), group: 'single-adult', criteria: ['building-employers'], promptStart: false };
+  const made = await client.call(as, 'POST', '/v1/recommendations', { persons: [{ personId: resident.body.id }], ...advice });
+  await client.settle();
+  return made.body.id;
 }

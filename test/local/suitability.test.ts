@@ -106,3 +106,34 @@ describe('the fit', () => {
     expect((await client.call(overseer, 'GET', '/v1/settlement-dispersal/2091')).status).toBe(404);
   });
 });
+
+describe('the request that names a candidate', () => {
+  const send = async (to: Municipality, candidateId: string): Promise<string> => {
+    const { id } = await client.must(overseer, 'POST', '/v1/settlement-requests', { municipality: to.orgno, reception: reception.orgno, year, candidateId, persons: await world.persons(2) });
+    await client.quiet();
+    return id;
+  };
+  const statuses = async (id: string) => [(await candidate(id)).status, (await client.must(reception.people.contact, 'GET', `/v1/recommendations/${id}`)).status];
+
+  test('moves it, for the overseer and the reception, until everybody is settled', async () => {
+    const { candidateId } = await recommended(world, reception, 2);
+    const declined = await send(partly!, candidateId);
+    expect(await statuses(candidateId)).toEqual(['requested', 'requested']);
+    expect(await client.must(reception.people.contact, 'GET', `/v1/recommendations/${candidateId}`)).toMatchObject({ requestId: declined });
+    await client.change(partly!.people.manager, `/v1/settlement-cases/${declined}`, 'decline', { reason: 'no-capacity' });
+    await client.quiet();
+    expect(await statuses(candidateId)).toEqual(['waiting', 'recommended']);
+
+    const caseId = await send(partly!, candidateId);
+    await client.change(partly!.people.manager, `/v1/settlement-cases/${caseId}`, 'acceptance');
+    await client.quiet();
+    expect(await statuses(candidateId)).toEqual(['accepted', 'accepted']);
+    const { persons } = await client.must(partly!.people.adviser, 'GET', `/v1/settlement-cases/${caseId}`);
+    for (const [i, { personId }] of persons.entries()) {
+      await world.settle(partly!, caseId, personId);
+      await client.quiet();
+      expect(await candidate(candidateId)).toMatchObject({ settled: i + 1, requestId: caseId });
+    }
+    expect(await statuses(candidateId)).toEqual(['settled', 'settled']);
+  });
+});

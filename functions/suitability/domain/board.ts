@@ -12,7 +12,9 @@ export interface Row {
   readonly call: Call;
   readonly council?: Council;
   readonly offer?: Offer & Told;
-  /** Places that accepted cases take. */
+  /** Places that accepted cases take, or that are set aside for cases. */
   readonly used: number;
   readonly settled: number;
+  /** Places that lapsed with the year. */
+  readonly expired: number;
 }

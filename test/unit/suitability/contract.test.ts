@@ -33,13 +33,23 @@ describe('the consumers', () => {
     expect(types.map((type) => awaiting.where(event(type)))).toEqual(['sender', undefined, undefined, undefined, undefined]);
   });
   it('handle only events of the catalogue', () => expect([...Object.keys(following.on), ...Object.keys(awaiting.on)].filter((type) => !definitionOf(type))).toEqual([]));
-  it('take no notice of a request that names no candidate, and of places that nobody had taken', async () => {
+  it('take no notice of a request that names no candidate', async () => {
     expect(await following.on['settlement.request.sent.v1']!(event('settlement.request.sent.v1'), {} as never)).toEqual([]);
-    expect(await following.on['settlement.case.withdrawn.v1']!(event('settlement.case.withdrawn.v1', { data: { year: '2026', released: 0 } }), {} as never)).toEqual([]);
   });
-  it('give back the places of a case that is withdrawn', async () => {
-    const ports = { db: () => ({ exec: async () => ({ Item: { tenantId: 'sender', name: 'Vadsø', orgno: '310001511', municipalityNumber: '5607' } }) }) };
-    const [write] = await following.on['settlement.case.withdrawn.v1']!(event('settlement.case.withdrawn.v1', { data: { year: '2026', released: 3 } }), { ports, scope: { kind: 'tenant', tenantId: 'overseer0000' } } as never) as any[];
-    expect(write.item.Update).toMatchObject({ Key: { PK: 'T#overseer0000#BOARD#2026#1', SK: 'COUNTS' }, UpdateExpression: 'ADD #what :persons', ExpressionAttributeNames: { '#what': '5607u' }, ExpressionAttributeValues: { ':persons': -3 } });
+  it.each<[string, string, object, number, number, number]>([
+    ['sets places aside', 'places-reserved', { persons: 3 }, 0, 3, 3], ['lets them go', 'reservation-released', { persons: 3 }, 3, -3, 0],
+    ['accepts', 'accepted', { persons: [{}, {}, {}] }, 0, 3, 0], ['accepts what it had set aside', 'accepted', { persons: [{}, {}, {}] }, 3, 0, 0],
+    ['declines what it had set aside', 'declined', {}, 3, -3, 0], ['declines', 'declined', {}, 0, 0, 0],
+    ['is told of a withdrawal after acceptance', 'withdrawn', { released: 3 }, 0, -3, 0], ['is told of a withdrawal of what it had set aside', 'withdrawn', { released: 0 }, 3, -3, 0],
+    ['is told that one of several withdraws', 'person-withdrawn', { released: 1 }, 0, -1, 0], ['is told so of what it had set aside', 'person-withdrawn', { released: 0 }, 3, -1, 2],
+  ])('when a municipality %s, count its places', async (_, name, data, heldBefore, taken, held) => {
+    const Items: Record<string, object> = { DIR: { tenantId: 'sender', name: 'Vadsø', orgno: '310001511', municipalityNumber: '5607' }, T: { places: heldBefore } };
+    const ports = { db: () => ({ exec: async (__: string, { Key }: any) => ({ Item: Items[Key.PK.split('#')[0]] }) }) };
+    const type = `settlement.case.${name}.v1`;
+    const writes = await following.on[type]!(event(type, { data: { year: '2026', ...data } }), { ports, scope: { kind: 'tenant', tenantId: 'overseer0000' } } as never) as any[];
+    const [counted, aside] = ['board', 'held'].map((label) => writes.find((write) => write.label === label)?.item);
+    expect(counted?.Update.ExpressionAttributeValues[':persons'] ?? 0).toBe(taken);
+    expect(aside?.Put.Item.places ?? heldBefore).toBe(held);
+    if (counted) expect(counted.Update).toMatchObject({ Key: { PK: 'T#overseer0000#BOARD#2026#1', SK: 'COUNTS' }, UpdateExpression: 'ADD #what :persons', ExpressionAttributeNames: { '#what': '5607u' } });
   });
 });
