@@ -2,11 +2,12 @@
 import { Client } from '../demo/client.ts';
 import { loadDemo } from '../demo/load.ts';
 import { startPlatform } from '../local/platform.ts';
+import { j1 } from '../test/local/journeys/j1.ts';
 import { j2 } from '../test/local/journeys/j2.ts';
 import { shown, type Journeys } from '../test/local/journeys/journey.ts';
 import { prepare } from './prepare.ts';
 
-const JOURNEYS: Journeys = { J2: j2 };
+const JOURNEYS: Journeys = { J1: j1, J2: j2 };
 
 const name = process.argv[2]?.toUpperCase() ?? '';
 const journey = JOURNEYS[name];

@@ -81,7 +81,7 @@ export const BUGS: Readonly<Record<string, Planted>> = {
   'one-ore-wrong': bug('rounding goes the wrong way', /^I10/,
     edit('functions/benefit/domain/line.ts', 'convention: policies.partMonth, rows, ore };', 'convention: policies.partMonth, rows, ore: $BUG && rows.length > 1 ? ore + 1 : ore };')),
   'released-before-acceptance': at(/^transfer\/consumer$/, bug('a package is shown to a municipality that has not accepted', /^I6/,
-    edit('functions/transfer/domain/received.ts', 'const step = transition(', "const step = $BUG && command.type === 'announce' && state.status === '' ? { event: RELEASED, to: 'released' } : transition("))),
+    edit('functions/transfer/domain/received.ts', 'const step = transition(machine, state.status, command.type);', "const step = $BUG && command.type === 'announce' && state.status === '' ? { event: RELEASED, to: 'released' } : transition(machine, state.status, command.type);"))),
   'supplement-overtakes': at(/^transfer\/consumer$/, bug('a supplement that comes before the acceptance is dropped', /^I2/,
     edit('functions/transfer/domain/received.ts', "case 'supplement': return supplements", "case 'supplement': return ($BUG && status === 'awaiting-acceptance') || supplements"))),
   'two-deliveries': at(/^notification\/consumer$/, bug('each attempt to fan an event out makes a delivery of its own', /^I2/,
