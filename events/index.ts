@@ -23,9 +23,9 @@ import { coordinatorNamed } from './establishment.coordinator.named.v1.ts';
 import { establishmentClosed } from './establishment.establishment.closed.v1.ts';
 import { establishmentFactNoted } from './establishment.establishment.fact-noted.v1.ts';
 import { establishmentOpened } from './establishment.establishment.opened.v1.ts';
+import { establishmentPersonLeft } from './establishment.establishment.person-left.v1.ts';
 import { establishmentTenancyEndNoted } from './establishment.establishment.tenancy-end-noted.v1.ts';
 import { establishmentTenancyNoted } from './establishment.establishment.tenancy-noted.v1.ts';
-import { establishmentPersonLeft } from './establishment.establishment.person-left.v1.ts';
 import { guidanceGiven } from './establishment.guidance.given.v1.ts';
 import { healthStepRegistered } from './establishment.health-step.registered.v1.ts';
 import { incomeRegistered } from './establishment.income.registered.v1.ts';
@@ -34,9 +34,26 @@ import { itemMarked } from './establishment.item.marked.v1.ts';
 import { partnerGuidanceGiven } from './establishment.partner-guidance.given.v1.ts';
 import { referralAcknowledged } from './establishment.referral.acknowledged.v1.ts';
 import { referralSent } from './establishment.referral.sent.v1.ts';
+import { arrivalAccepted } from './households.arrival.accepted.v1.ts';
+import { arrivalCompleted } from './households.arrival.completed.v1.ts';
+import { arrivalDeclined } from './households.arrival.declined.v1.ts';
+import { arrivalPersonArrived } from './households.arrival.person-arrived.v1.ts';
+import { arrivalPersonPassedOver } from './households.arrival.person-passed-over.v1.ts';
+import { arrivalReceived } from './households.arrival.received.v1.ts';
+import { arrivalWithdrawn } from './households.arrival.withdrawn.v1.ts';
+import { departureAnnounced } from './households.departure.announced.v1.ts';
+import { departureClosed } from './households.departure.closed.v1.ts';
+import { departureDeclined } from './households.departure.declined.v1.ts';
+import { departureHandedOver } from './households.departure.handed-over.v1.ts';
+import { departureWithdrawalSent } from './households.departure.withdrawal-sent.v1.ts';
+import { departureWithdrawn } from './households.departure.withdrawn.v1.ts';
+import { eligibilityChecked } from './households.eligibility.checked.v1.ts';
+import { householdAdmitted } from './households.household.admitted.v1.ts';
 import { householdDissolved } from './households.household.dissolved.v1.ts';
 import { householdFormed } from './households.household.formed.v1.ts';
 import { householdMemberErased } from './households.household.member-erased.v1.ts';
+import { householdMemberJoined } from './households.household.member-joined.v1.ts';
+import { householdMemberLeft } from './households.household.member-left.v1.ts';
 import { householdMemberSettled } from './households.household.member-settled.v1.ts';
 import { householdRelationEnded } from './households.household.relation-ended.v1.ts';
 import { householdRelationRegistered } from './households.household.relation-registered.v1.ts';
@@ -86,8 +103,10 @@ import { planReviewed } from './plan.plan.reviewed.v1.ts';
 import { planRevisionBegun } from './plan.plan.revision-begun.v1.ts';
 import { programmeAbsenceRegistered } from './programme.programme.absence-registered.v1.ts';
 import { programmeAwaiting } from './programme.programme.awaiting.v1.ts';
+import { programmeClaimed } from './programme.programme.claimed.v1.ts';
 import { programmeDecided } from './programme.programme.decided.v1.ts';
 import { programmeEnded } from './programme.programme.ended.v1.ts';
+import { programmeLapsed } from './programme.programme.lapsed.v1.ts';
 import { programmeStarted } from './programme.programme.started.v1.ts';
 import { receptionClusterSet } from './receptions.reception.cluster-set.v1.ts';
 import { receptionContactSet } from './receptions.reception.contact-set.v1.ts';
@@ -135,6 +154,7 @@ import { requestWithdrawn } from './settlement.request.withdrawn.v1.ts';
 import { yearCallReceived } from './settlement.year.call-received.v1.ts';
 import { yearCouncilDecided } from './settlement.year.council-decided.v1.ts';
 import { yearFamilyReunified } from './settlement.year.family-reunified.v1.ts';
+import { yearPlacesExpired } from './settlement.year.places-expired.v1.ts';
 import { candidateAccepted } from './suitability.candidate.accepted.v1.ts';
 import { candidateListed } from './suitability.candidate.listed.v1.ts';
 import { candidatePersonSettled } from './suitability.candidate.person-settled.v1.ts';
@@ -143,7 +163,6 @@ import { candidateReturned } from './suitability.candidate.returned.v1.ts';
 import { candidateWithdrawn } from './suitability.candidate.withdrawn.v1.ts';
 import { offerAwaited } from './suitability.offer.awaited.v1.ts';
 import { offerRegistered } from './suitability.offer.registered.v1.ts';
-import { yearPlacesExpired } from './settlement.year.places-expired.v1.ts';
 import { memberAdded } from './tenancy.member.added.v1.ts';
 import { memberRemoved } from './tenancy.member.removed.v1.ts';
 import { tenantProfileChanged } from './tenancy.tenant.profile-changed.v1.ts';
@@ -175,6 +194,8 @@ import { transferSupplemented } from './transfer.transfer.supplemented.v1.ts';
 
 export const definitions: readonly EventDefinition[] = [
   tenantProfileChanged, tenantRegistered, tenantWrittenFormChanged, memberAdded, memberRemoved,
+  departureAnnounced, departureWithdrawalSent, departureWithdrawn, departureDeclined, departureHandedOver, departureClosed, arrivalReceived, arrivalAccepted, arrivalDeclined, arrivalWithdrawn, arrivalPersonArrived, arrivalPersonPassedOver, arrivalCompleted,
+  householdAdmitted, householdMemberLeft, householdMemberJoined, eligibilityChecked, programmeClaimed, programmeLapsed,
   householdDissolved, householdFormed, householdMemberErased, householdMemberSettled, householdRelationEnded, householdRelationRegistered,
   coordinatorNamed, establishmentClosed, establishmentFactNoted, establishmentOpened, establishmentPersonLeft, establishmentTenancyEndNoted, establishmentTenancyNoted, guidanceGiven, healthStepRegistered, incomeRegistered, itemAdded, itemMarked, partnerGuidanceGiven, referralAcknowledged, referralSent,
   dwellingRegistered, dwellingWithdrawn, homeClosed, homeOpened, homePersonLeft, landlordRegistered, landlordRemoved, schemeApplied, schemeDecided, tenancyBegun, tenancyEnded,

@@ -15,6 +15,12 @@ export const consumer: Consumer = {
     'settlement.case.person-settled.v1': ({ data: { personId, settlementDate, belowProgrammeAge }, parties }, context) =>
       effectOf(context, deadlines, personId, { type: 'open', settledOn: settlementDate, ...(belowProgrammeAge && { belowProgrammeAge }), ...(parties.reception && { fromReception: true }) }),
     'settlement.year.council-decided.v1': councilDecided,
+    // A child who comes later has clocks from the day they came. An adult's time runs from the claim, which may stand from the beginning.
+    'households.household.member-joined.v1': async ({ data: { personId, arrivedOn, belowProgrammeAge } }, context) => (belowProgrammeAge ? effectOf(context, deadlines, personId, { type: 'open', settledOn: arrivedOn, belowProgrammeAge }) : []),
+    'programme.programme.awaiting.v1': async ({ subject, data: { claim } }, context) => (claim?.claimedOn ? effectOf(context, deadlines, subject.split('/')[1]!, { type: 'open', settledOn: claim.claimedOn }) : []),
+    'programme.programme.claimed.v1': ({ subject, data }, context) => effectOf(context, deadlines, subject.split('/')[1]!, { type: 'open', settledOn: data.claimedOn }),
+    // They have moved before it started.
+    'programme.programme.lapsed.v1': ({ subject }, context) => effectOf(context, deadlines, subject.split('/')[1]!, { type: 'close', reason: 'moved-out' }),
     'programme.programme.started.v1': ({ subject, data }, context) => effectOf(context, deadlines, subject.split('/')[1]!, { type: 'start', startedOn: data.startedOn }),
   },
 };

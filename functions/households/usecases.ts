@@ -1,6 +1,60 @@
-import type { HouseholdState } from './domain/household.ts';
+import { answerOf, written, type RequestContext } from '#shared/http/api.ts';
+import { normalised } from '#shared/ids/national.ts';
+import { execute, type Answer, type Done } from '#shared/kernel/execute.ts';
+import type { KeyPort, Ports } from '#shared/kernel/ports.ts';
+import { outcomeTexts } from '#shared/law/eligibility/texts.ts';
+import * as register from '#shared/law/register/eligibility.ts';
+import type { Rule } from '#shared/law/register/rule.ts';
+import { personsWith } from '#shared/privacy/identifiers.ts';
+import { newCard, type Card } from '#shared/privacy/vault.ts';
+import type { TenantScope } from '#shared/tenancy/scope.ts';
+import { OF_LAW, type EligibilityState } from './domain/eligibility.ts';
 import { relationsOf } from './domain/graph.ts';
+import { JOINED, type HouseholdState } from './domain/household.ts';
+import { doubts, onCard, type Arrival, type Newcomer, type Warning } from './domain/newcomer.ts';
+import { FACTS_MISSING } from './domain/texts.ts';
+import { households } from './store.ts';
 
 /** Members with what each is to the others. No names: they are on the cards. */
 export const shownHousehold = ({ status, formedOn, members, relations }: HouseholdState) =>
   ({ status, formedOn, members: members.map((member) => ({ ...member, relations: relationsOf(relations, member.personId) })) });
+
+/** Those who come later: a card each, in the commit that makes them members. */
+export async function joinFamily(context: RequestContext, keys: KeyPort, householdId: string, body: { referencePersonId: string } & Arrival): Promise<Answer> {
+  const { ports, identity: { scope } } = context;
+  const warnings: Warning[] = [...doubts(body.persons), ...await duplicates(ports, keys, scope, body.persons)];
+  const answer = (done: Done<HouseholdState>): Answer => {
+    const plain = written(done);
+    const persons = done.events.filter(({ type }) => type === JOINED).map(({ data: { personId } }) => ({ personId }));
+    return { ...plain, body: { id: done.id, version: done.version, persons, ...(warnings.length > 0 && { warnings }) } };
+  };
+  const result = await execute(context, households, householdId, { type: 'join', ...body }, context.facts, {
+    expectedVersion: context.expectedVersion!, idempotency: context.idempotency(answer),
+    also: async ({ events }) => (await Promise.all(events.map(({ data }, i) => newCard(ports, keys, scope, data.personId, cardOf(body.persons[i]!))))).flat(),
+  });
+  return result.kind === 'done' ? answer(result) : answerOf(result);
+}
+
+/** Persons that the municipality has already. They are registered all the same: a person decides which is the right one. */
+async function duplicates(ports: Ports, keys: KeyPort, scope: TenantScope, persons: readonly Newcomer[]): Promise<Warning[]> {
+  const found = persons.map(async ({ identifier }, i) =>
+    (identifier ? await personsWith(ports, keys, scope, identifier) : []).map((personId): Warning => ({ pointer: `/persons/${i}/identifier`, code: 'duplicate', personId })));
+  return (await Promise.all(found)).flat();
+}
+
+const cardOf = ({ name, birthDate, identifier, permit, interpreterLanguage, relation }: Newcomer): Card => ({
+  name, birthDate, relation: onCard(relation), permit: JSON.stringify(permit),
+  ...(identifier && { identifier: normalised(identifier) }), ...(interpreterLanguage && { interpreterLanguage }),
+});
+
+const rules = new Map(Object.values<unknown>(register).filter((one): one is Rule<unknown> => typeof one === 'object' && one !== null && 'versions' in one).map((rule) => [rule.id, rule]));
+
+/** The outcome in words, and each condition in the words of the law's version that was looked at. */
+export const shownEligibility = ({ checked }: EligibilityState) => {
+  const { outcome, conditions, ...rest } = checked!;
+  const ofLaw = (Object.keys(OF_LAW) as (keyof typeof OF_LAW)[]).find((one) => OF_LAW[one] === outcome);
+  return {
+    ...rest, outcome, text: ofLaw ? outcomeTexts[ofLaw] : FACTS_MISSING,
+    conditions: conditions.map((condition) => ({ ...condition, text: rules.get(condition.ruleId)!.versions.find(({ version }) => version === condition.version)!.text })),
+  };
+};

@@ -19,10 +19,6 @@ import { pk, type Scope } from '#shared/tenancy/scope.ts';
 import { personDecider, type PersonCommand, type PersonFacts, type PersonState } from './domain/person.ts';
 import type { Standing } from './domain/standing.ts';
 
-/** Names of cards. */
-export const IDENTIFIERS = 'IDENTIFIERS';
-export const IDENTIFIER = (digest: string): string => `IDENTIFIER-${digest}`;
-
 export const persons: Aggregate<PersonState, PersonCommand, PersonFacts> = {
   name: 'PERSON', decider: personDecider, schemaVersion: 1,
   parties: ({ overseer, reception }) => ({ ...(overseer && { overseer }), ...(reception && { reception }) }),
@@ -39,7 +35,6 @@ export const factWrite = (scope: Scope, personId: string, fact: 'caseId' | 'sett
   label: 'standing',
   item: { Update: { Key: standingKey(scope, personId), UpdateExpression: 'SET #fact = :value', ExpressionAttributeNames: { '#fact': fact }, ExpressionAttributeValues: { ':value': value } } },
 });
-
 /** Of somebody who came and was settled at once. */
 export const settledWrite = (scope: Scope, personId: string, caseId: string, settledOn: string): Write => ({
   label: 'standing',

@@ -7,7 +7,7 @@ import type { BusEvent } from '#shared/kernel/event.ts';
 import { execute, type Answer } from '#shared/kernel/execute.ts';
 import type { KeyPort, Ports } from '#shared/kernel/ports.ts';
 import { readsProtected } from '#shared/privacy/catalogue.ts';
-import { digestOf, personsWith } from '#shared/privacy/identifiers.ts';
+import { IDENTIFIER, IDENTIFIERS, digestOf, personsWith } from '#shared/privacy/identifiers.ts';
 import { ADDRESS, sealable } from '#shared/privacy/protection.ts';
 import { readCard, recordReading } from '#shared/privacy/reading.ts';
 import { erasure, openCard, putCard } from '#shared/privacy/vault.ts';
@@ -15,7 +15,7 @@ import type { TenantScope } from '#shared/tenancy/scope.ts';
 import { addressRefusal, visible, type Address } from './domain/address.ts';
 import type { ErasureReason } from './domain/person.ts';
 import type { Standing } from './domain/standing.ts';
-import { IDENTIFIER, IDENTIFIERS, caseWrite, factWrite, persons, settledWrite, standingOf } from './store.ts';
+import { caseWrite, factWrite, persons, settledWrite, standingOf } from './store.ts';
 
 const idOf = (event: BusEvent): string => event.subject.split('/')[1]!;
 
@@ -39,6 +39,10 @@ export const consumer: Consumer = {
     'settlement.case.declined.v1': async (event, { scope }) => [caseNow(event, scope, 'declined')],
     'settlement.case.withdrawn.v1': async (event, { scope }) => [caseNow(event, scope, 'withdrawn')],
     'settlement.case.person-settled.v1': async ({ data }, { scope }) => [factWrite(scope, data.personId, 'settledOn', data.settlementDate)],
+    // A member of a family that came later has no case of their own: they stand with the household's, and are settled from the day they came.
+    'households.household.member-joined.v1': async (event, { scope }) => [settledWrite(scope, event.data.personId, idOf(event), event.data.arrivedOn)],
+    // Whoever moved here stands with the arrival as their case.
+    'households.arrival.person-arrived.v1': async (event, { scope }) => [caseNow(event, scope, 'accepted'), settledWrite(scope, event.data.personId, idOf(event), event.data.settledOn)],
     'programme.programme.started.v1': async (event, { scope }) => [factWrite(scope, idOf(event), 'startedOn', event.data.startedOn)],
     'programme.programme.ended.v1': async (event, { scope }) => [factWrite(scope, idOf(event), 'endedOn', event.data.endedOn)],
   },

@@ -2,27 +2,29 @@ import * as z from 'zod/mini';
 import { pageOf, pageQuery } from '#shared/http/paging-schemas.ts';
 import type { RouteTable } from '#shared/http/route.ts';
 import { DateOnly, Id, Written } from '#shared/ids/schemas.ts';
-import { ABSENCE_KINDS, END_GOALS, END_REASONS, HOURS_A_DAY, OUTCOMES } from './domain/codes.ts';
+import { ABSENCE_KINDS, BASES, END_GOALS, END_REASONS, HOURS_A_DAY, OUTCOMES } from './domain/codes.ts';
 
-const Status = z.enum(['awaiting-decision', 'decided', 'in-programme', 'ended']);
-const Basis = z.enum(['may-be-offered']);
+const Status = z.enum(['awaiting-decision', 'decided', 'in-programme', 'ended', 'lapsed']);
 const Hours = z.number().check(z.minimum(0.25), z.maximum(HOURS_A_DAY), z.multipleOf(0.25));
 const absence = { date: DateOnly, hours: z.optional(Hours), kind: z.enum(ABSENCE_KINDS) };
 const decision = { decidedOn: DateOnly, offeredOn: DateOnly, plannedStart: DateOnly, endGoal: z.enum(END_GOALS) };
 const end = { endedOn: DateOnly, reason: z.enum(END_REASONS), outcome: z.enum(OUTCOMES) };
 
+/** In the municipality that the person came from. */
+const History = z.strictObject({ firstSettledOn: DateOnly, decidedOn: z.optional(DateOnly), endGoal: z.optional(z.enum(END_GOALS)), startedOn: z.optional(DateOnly), usedDays: z.optional(z.int()), absences: z.optional(z.int()) });
+
 const Programme = z.strictObject({
   id: Id, version: z.int(), status: Status, caseId: Id, settlementDate: DateOnly,
-  /** Absent: right and duty. */
-  basis: z.optional(Basis),
-  /** Three months after settlement (§ 12); nothing runs for those who may be offered a programme. */
-  latestStart: z.optional(DateOnly),
+  /** Absent: right and duty by settlement. */
+  basis: z.optional(z.enum(BASES)),
+  /** Three months after settlement, or after the claim where they run from that (§ 12); nothing runs for those who settled without agreement. */
+  latestStart: z.optional(DateOnly), history: z.optional(History), lapsed: z.optional(z.strictObject({ lapsedOn: DateOnly, reason: z.enum(END_REASONS) })), claim: z.optional(z.strictObject({ claimedOn: z.optional(DateOnly) })),
   decision: z.optional(z.strictObject({ ...decision, late: z.boolean() })),
   start: z.optional(z.strictObject({ startedOn: DateOnly, late: z.boolean() })),
   absences: z.array(z.strictObject(absence)), end: z.optional(z.strictObject(end)),
 });
 const Summary = z.strictObject({
-  id: Id, version: z.int(), status: Status, settlementDate: DateOnly, basis: z.optional(Basis), plannedStart: z.optional(DateOnly), startedOn: z.optional(DateOnly), endedOn: z.optional(DateOnly),
+  id: Id, version: z.int(), status: Status, settlementDate: DateOnly, basis: z.optional(z.enum(BASES)), plannedStart: z.optional(DateOnly), startedOn: z.optional(DateOnly), endedOn: z.optional(DateOnly),
 });
 const OneProgramme = z.strictObject({ programmeId: Id });
 const change = {
@@ -38,6 +40,12 @@ export const routes = {
   getProgramme: {
     ...shown, path: '/v1/programmes/{programmeId}', summary: 'Show a programme', description: 'The id is the person\'s. `late` marks a decision or start more than three months after settlement.',
     params: OneProgramme, answers: { 200: Programme },
+  },
+  registerClaim: {
+    ...change, path: '/v1/programmes/{programmeId}/claim', summary: 'Register the day on which a programme was claimed',
+    description: 'Of family that came later (integreringsloven § 9 f): their three months run from the claim (§ 12), and there is no deadline before it.',
+    body: z.strictObject({ claimedOn: DateOnly }), tells: { '/claimedOn': 'case' }, does: { aggregate: 'programme', command: 'registerClaim', id: 'programmeId' },
+    refusals: ['wrong-state', 'time-runs-from-settlement', 'already-claimed', 'date-in-future', 'before-settlement'],
   },
   decideProgramme: {
     ...change, path: '/v1/programmes/{programmeId}/decision', summary: 'Register the decision on the programme',

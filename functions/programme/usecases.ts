@@ -1,9 +1,13 @@
 import { effectOf, type Consumer, type ConsumerContext, type Effect } from '#shared/kernel/consumer.ts';
 import type { BusEvent } from '#shared/kernel/event.ts';
 import { execute } from '#shared/kernel/execute.ts';
+import { BASES, type Basis } from './domain/codes.ts';
 import { programmes } from './store.ts';
 
-/** A settled person awaits a decision: the three months of integreringsloven § 12 run from the settlement date. */
+/**
+ * A settled person awaits a decision: the three months of integreringsloven § 12 run from the settlement date. So does family
+ * that came later, if it has the right or may be offered a programme; its three months run from the claim.
+ */
 export const consumer: Consumer = {
   name: 'programme',
   where: (event) => event.tenant,
@@ -11,6 +15,10 @@ export const consumer: Consumer = {
     'settlement.case.person-settled.v1': async ({ subject, data }, context) =>
       data.belowProgrammeAge ? [] : effectOf(context, programmes, data.personId, { type: 'await', caseId: subject.split('/')[1]!, settlementDate: data.settlementDate }),
     'settlement.case.settled-without-agreement.v1': settledWithoutAgreement,
+    'households.arrival.person-arrived.v1': claimedByMoving,
+    'households.departure.closed.v1': endedByMoving,
+    'households.eligibility.checked.v1': async ({ subject, data: { householdId, basis, outcome, settledOn, claimedOn } }, context) =>
+      (basis === 'family' && isOffered(outcome) ? effectOf(context, programmes, subject.split('/')[1]!, { type: 'await', caseId: householdId, settlementDate: settledOn, basis: outcome, claim: { ...(claimedOn && { claimedOn }) } }) : []),
   },
 };
 
@@ -23,3 +31,19 @@ async function settledWithoutAgreement({ subject, data }: BusEvent, context: Con
   for (const personId of adults) await execute(context, programmes, personId, command, facts, { mayCreate: true });
   return last === undefined ? [] : effectOf(context, programmes, last, command);
 }
+
+/** Policy, not law: who had a programme or waited for one claims it again by moving here, so that three months run from that day. */
+async function claimedByMoving({ subject, data: { personId, settledOn, firstSettledOn, programme } }: BusEvent, context: ConsumerContext): Promise<Effect> {
+  if (!programme) return [];
+  const { basis, ...history } = programme;
+  return effectOf(context, programmes, personId, { type: 'await', caseId: subject.split('/')[1]!, settlementDate: settledOn, ...(isOffered(basis) && { basis }), claim: { claimedOn: settledOn }, history: { firstSettledOn, ...history } });
+}
+
+/** Of each who moved; what is repeated after a crash changes nothing. */
+async function endedByMoving({ data: { persons, movedOn } }: BusEvent, context: ConsumerContext): Promise<Effect> {
+  const facts = { today: context.today, actor: context.actor, newId: context.ports.ids.next };
+  for (const { personId } of persons) await execute(context, programmes, personId, { type: 'noteMove', movedOn }, facts, { mayCreate: true });
+  return [];
+}
+
+const isOffered = (outcome: string | undefined): outcome is Basis => (BASES as readonly (string | undefined)[]).includes(outcome);

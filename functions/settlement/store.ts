@@ -48,7 +48,7 @@ export const requests: Aggregate<RequestState, RequestCommand, RequestFacts> = {
 
 export const years: Aggregate<YearState, YearCommand> = {
   name: 'YEAR', decider: yearDecider, schemaVersion: 1,
-  parties: (s) => ({ overseer: s.overseer! }),
+  parties: (s) => ({ ...(s.overseer && { overseer: s.overseer }) }),
   ledger: ({ scope, id, before, after, events, facts: { today: on } }) => events.flatMap((event) => {
     if (event.type === EXPIRED) {
       const expired = { from: 'remaining', to: 'expired', persons: event.data.persons } as const;

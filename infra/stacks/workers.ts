@@ -55,7 +55,7 @@ export class WorkersStack extends ServiceStack {
     });
 
     new BusConsumer(this, 'settlement/consumer', {
-      follows: ['settlement.call.', 'settlement.request.', 'settlement.case.', 'settlement.year.', 'persons.person.'], envSchema: settlement, timeout: QUICK, ...access(may.tenants(), may.sealCards()),
+      follows: ['settlement.call.', 'settlement.request.', 'settlement.case.', 'settlement.year.', 'persons.person.', 'households.household.', 'households.departure.'], envSchema: settlement, timeout: QUICK, ...access(may.tenants(), may.sealCards()),
       errorImpact: 'Municipalities do not get calls and settlement requests, and IMDi does not get their answers.',
     });
     new BusConsumer(this, 'transfer/consumer', {
@@ -63,11 +63,11 @@ export class WorkersStack extends ServiceStack {
       errorImpact: 'Receptions do not learn whom they should send a transfer for, and municipalities do not get the transfers.',
     });
     new BusConsumer(this, 'households/consumer', {
-      follows: ['settlement.case.', 'persons.person.'], envSchema: households, timeout: QUICK, ...access(may.tenants(), may.sealCards()),
+      follows: ['settlement.case.', 'persons.person.', 'programme.programme.', 'households.household.', 'households.departure.', 'households.arrival.'], envSchema: households, timeout: QUICK, ...access(may.tenants(), may.sealCards()),
       errorImpact: 'Households do not follow their settlement cases: later family members and moves cannot be registered.',
     });
     new BusConsumer(this, 'persons/consumer', {
-      follows: ['settlement.case.', 'programme.programme.'], envSchema: persons, timeout: QUICK, ...access(may.tenants()),
+      follows: ['settlement.case.', 'households.household.', 'households.arrival.', 'programme.programme.'], envSchema: persons, timeout: QUICK, ...access(may.tenants()),
       errorImpact: 'It is not known how persons\' cases and programmes stand, so wishes to be erased are answered late.',
     });
     new BusConsumer(this, 'establishment/consumer', {
@@ -87,11 +87,11 @@ export class WorkersStack extends ServiceStack {
       errorImpact: 'Settled persons get no integration plan, and what receptions told does not come into the plans.',
     });
     new BusConsumer(this, 'programme/consumer', {
-      follows: ['settlement.case.'], envSchema: programme, timeout: QUICK, ...access(may.tenants()),
+      follows: ['settlement.case.', 'households.eligibility.', 'households.arrival.', 'households.departure.'], envSchema: programme, timeout: QUICK, ...access(may.tenants()),
       errorImpact: 'Persons who are settled do not appear in the introduction programme.',
     });
     new BusConsumer(this, 'deadlines/consumer', {
-      follows: ['settlement.case.', 'settlement.year.', 'programme.programme.'], envSchema: deadlines, timeout: QUICK, ...access(may.tenants()),
+      follows: ['settlement.case.', 'settlement.year.', 'programme.programme.', 'households.household.'], envSchema: deadlines, timeout: QUICK, ...access(may.tenants()),
       errorImpact: 'The three-month deadline of settled persons does not begin, or does not end when their programme starts; councils are not reminded of years without a decision.',
     });
     new BusConsumer(this, 'benefit/consumer', {

@@ -15,6 +15,11 @@ import type { Item, KeyPort, Ports } from '../kernel/ports.ts';
 import { commit } from '../kernel/unit-of-work.ts';
 import { pk, type TenantScope } from '../tenancy/scope.ts';
 
+/** Name of the card with all identifiers of a person, oldest first. */
+export const IDENTIFIERS = 'IDENTIFIERS';
+/** Name of the card with one that came later, by which the person is found. */
+export const IDENTIFIER = (digest: string): string => `IDENTIFIER-${digest}`;
+
 const PERSON = 'PERSON#';
 /** By the ports that were asked, and so as long as the container lives. */
 const containers = new WeakMap<Ports, Map<string, Uint8Array>>();

@@ -30,14 +30,24 @@ const wrapContext = (scope: TenantScope, personId: string) => ({ tenant: scope.t
 /** Binds a sealed value to its place: a value moved to another person, card, field or tenant does not open. */
 const bound = (scope: TenantScope, personId: string, name: string | undefined, field: string): Buffer => Buffer.from(`${scope.tenantId} ${personId} ${cardOf(name)} ${field} 1`);
 
-/** The two writes that create a person's card; they go into the transaction of the command that brings the person. `beside`: ids and dates that stand on it unsealed. */
-export async function newCard(ports: Ports, keys: KeyPort, scope: TenantScope, personId: string, card: Card, beside: CardBeside = {}): Promise<LedgerWrite[]> {
+/**
+ * The writes that create a person's card, and further ones by name; they go into the transaction of the command that brings the
+ * person. `beside`: ids and dates that stand on the first unsealed.
+ */
+export async function newCard(ports: Ports, keys: KeyPort, scope: TenantScope, personId: string, card: Card, beside: CardBeside = {}, further: Readonly<Record<string, Card>> = {}): Promise<LedgerWrite[]> {
   const { plain, wrapped } = await keys.generate(wrapContext(scope, personId));
   const already = () => refuse('person-exists', { status: 409 });
   return [
     { label: `card ${personId}`, item: { Put: { Item: { ...await cardItem(ports, keys, plain, scope, personId, undefined, card), ...beside }, ConditionExpression: 'attribute_not_exists(PK)' } }, refusal: already },
     { label: `key ${personId}`, item: { Put: { table: 'keys', Item: { PK: partition(scope, personId), SK: KEY, wrapped }, ConditionExpression: 'attribute_not_exists(PK)' } }, refusal: already },
+    ...await Promise.all(Object.entries(further).map(async ([name, one]): Promise<LedgerWrite> =>
+      ({ label: `card ${personId} ${name}`, item: { Put: { Item: await cardItem(ports, keys, plain, scope, personId, name, one), ConditionExpression: 'attribute_not_exists(PK)' } }, refusal: already }))),
   ];
+}
+
+/** Whether the tenant has, or had, the person; of somebody erased it stands too. */
+export async function hasCard(ports: Ports, scope: TenantScope, personId: string): Promise<boolean> {
+  return (await ports.db(scope).exec('GetItem', { Key: { PK: partition(scope, personId), SK: CARD }, ConsistentRead: true })).Item !== undefined;
 }
 
 /** The two writes that seal what is no person's under a key of its own. */

@@ -61,7 +61,6 @@ export async function restOfOperations(client: Client): Promise<void> {
   await change('imdi.overseer', `/v1/settlement-requests/${taken.body.id}`, 'withdrawal', { reason: 'moved-out' });
   await everyOwnHome(client, today);
   const year = `/v1/settlement-years/${today.slice(0, 4)}`;
-  await change('alesund.adviser', year, 'reunifications', { persons: 2, arrivedOn: today });
   await client.get('alesund.adviser', `${year}/ledger`);
 
   await everyHouseholdOperation(client, today);

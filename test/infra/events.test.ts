@@ -20,12 +20,16 @@ const RECEIVERS: Readonly<Record<string, readonly string[]>> = {
   'receptions.recommendation.': ['suitability'],
   'suitability.offer.': ['suitability'],
   'suitability.candidate.': ['receptions'],
+  'households.household.': ['deadlines', 'households', 'persons', 'settlement'],
+  'households.eligibility.': ['programme'],
+  'households.arrival.': ['households', 'persons', 'programme'],
+  'households.departure.': ['households', 'programme', 'settlement'],
   'persons.person.': ['households', 'settlement'],
   'transfer.transfer.': ['transfer'],
   'plan.plan.': ['letters'],
   'transfer.conversation.': ['transfer'],
   'transfer.received-transfer.': ['plan', 'transfer'],
-  'programme.programme.': ['benefit', 'deadlines', 'establishment', 'letters', 'notification', 'oversight', 'persons', 'transfer'],
+  'programme.programme.': ['benefit', 'deadlines', 'establishment', 'households', 'letters', 'notification', 'oversight', 'persons', 'transfer'],
   'benefit.participant.': ['establishment'],
   'housing.home.': ['establishment'],
   'housing.scheme.': ['establishment'],
@@ -35,7 +39,7 @@ const RECEIVERS: Readonly<Record<string, readonly string[]>> = {
   'notification.channel.': ['notification'],
   'notification.delivery.created.': ['deliveries'],
 };
-const NO_CONSUMER = ['benefit.line.', 'benefit.run.', 'deadlines.council-deadline.', 'establishment.', 'households.household.', 'housing.dwelling.', 'housing.landlord.', 'notification.delivery.', 'letters.letter.', 'receptions.reception.', 'receptions.resident.', 'tenancy.member.', 'tenancy.tenant.', 'transfer.continuity.', 'transfer.signing-key.'];
+const NO_CONSUMER = ['benefit.line.', 'benefit.run.', 'deadlines.council-deadline.', 'establishment.', 'housing.dwelling.', 'housing.landlord.', 'notification.delivery.', 'letters.letter.', 'receptions.reception.', 'receptions.resident.', 'tenancy.member.', 'tenancy.tenant.', 'transfer.continuity.', 'transfer.signing-key.'];
 const under = (prefixes: readonly string[], type: string): string | undefined => prefixes.filter((prefix) => type.startsWith(prefix)).sort((a, b) => b.length - a.length)[0];
 
 test.each(definitions.map((d) => [d.type, d] as const))('%s reaches whom it should', (type, { example }) => {

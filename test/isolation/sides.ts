@@ -14,6 +14,8 @@ export type Ids = Readonly<Record<string, string>>;
 
 export interface Side {
   readonly overseer: Organisation; readonly municipality: Municipality; readonly reception: Organisation; readonly partner: Organisation;
+  /** A municipality with which this one has moves. */
+  readonly neighbour: Municipality;
   /** A persona with just this role. */
   readonly as: Readonly<Record<Role, string>>;
   /** A system of the municipality's, which is no subscriber. */
@@ -78,6 +80,14 @@ export async function side(client: TestClient, word: string, { years, turned, st
   await change(municipality.people.adviser, `/v1/households/${settled.id}`, 'relations', { kind: 'sibling', personId: settled.persons[0], otherId: settled.persons[1] });
   const { members: [{ relations: [relation] }] } = await must(municipality.people.adviser, 'GET', `/v1/households/${settled.id}`);
   const months = await firstMonths(client, world, municipality, settled.id, word, day);
+  // Who moves there and who comes from there.
+  const neighbour = await world.municipality();
+  await world.decided(neighbour, 5);
+  const away = await world.settled(neighbour, 1);
+  const announce = async (of: Municipality, to: Municipality, household: string, personId: string): Promise<string> =>
+    (await must(of.people.adviser, 'POST', `/v1/households/${household}/departures`, { municipality: to.orgno, persons: [{ personId }], movesOn: day, reason: 'work' })).id;
+  const [departureId, arrivalId] = [await announce(municipality, neighbour, settled.id, settled.persons[1]!), await announce(neighbour, municipality, away.caseId, away.persons[0]!)];
+  await client.quiet();
   const { items: [delivery] } = await must(municipality.people.admin, 'GET', `/v1/channels/${asked.id}/deliveries`);
   if (turned) {
     await client.turn(`${today.with({ day: 1 }).add({ months: 1 }).toString()}T07:00`);
@@ -101,13 +111,13 @@ export async function side(client: TestClient, word: string, { years, turned, st
   const { items: [{ itemId }] } = await must(municipality.people.adviser, 'GET', `/v1/plans/${personId}`);
   const canaries = [word, birthDate, ...identifiers];
   return {
-    overseer: world.overseer, municipality, reception, partner, otherSystem, canaries, manifest, personal: [...Object.values(texts).slice(0, 6), `${word} A`, birthDate, ...identifiers],
+    overseer: world.overseer, municipality, neighbour, reception, partner, otherSystem, canaries, manifest, personal: [...Object.values(texts).slice(0, 6), `${word} A`, birthDate, ...identifiers],
     as: {
       ...municipality.people, overseer: world.overseer.people.overseer, reception: reception.people.contact, subscriber: partner.people.system, county, operator: OPERATOR.persona,
     },
     ids: {
       tenantId: municipality.tenantId, municipalityNumber: municipality.municipalityNumber, member: municipality.people.adviser, callId: call.id, year, month: day.slice(0, 7), requestId: settled.id, caseId: settled.id, transferId: settled.id, keyId: signerOf(reception).keyId,
-      householdId: settled.id, relationId: relation.relationId, otherId: settled.persons[1]!,
+      householdId: settled.id, relationId: relation.relationId, otherId: settled.persons[1]!, departureId, arrivalId,
       personId, programmeId: personId, deadlineId: personId, subscriptionId: asked.id, channelId: asked.id, eventId: delivery.eventId,
       letterId: letter.id,
       planId: personId, itemId, number: '1',

@@ -17,7 +17,7 @@ import { sendPackage, signerOf } from '../support/packages.ts';
 import type { StoredItem } from '../support/probe.ts';
 import { TestClient, written, type Raw, type Sent } from '../support/test-client.ts';
 import { FULL_WEEK, recommended, openReception } from '../support/reception-world.ts';
-import { World, organisationNumber } from '../support/world.ts';
+import { World, organisationNumber, type Municipality } from '../support/world.ts';
 
 const LANGUAGES: readonly Locale[] = ['nb', 'nn', 'en'];
 const ABSENT_ID = '0'.repeat(26);
@@ -62,6 +62,13 @@ beforeAll(async () => {
   await client.change(municipality.people.adviser, months, 'guidance', { theme: 'health', phase: 'arrival', on: today, interpreter: true, persons: [{ personId: persons[0], note: 'Told in confidence once more' }] });
   await client.change(municipality.people.adviser, months, 'health-steps', { personId: persons[0], step: 'health-talk', date: 'offered', on: today });
   const { id: referralId } = await client.must(municipality.people.adviser, 'POST', `${months}/referrals`, { personId: persons[0], service: 'nav', organisation: 'NAV', sentOn: today });
+  const neighbour = await world.municipality();
+  await world.decided(neighbour, 5);
+  const away = await world.settled(neighbour, 1);
+  const announce = async (of: Municipality, to: Municipality, household: string, personId: string): Promise<string> =>
+    (await client.must(of.people.adviser, 'POST', `/v1/households/${household}/departures`, { municipality: to.orgno, persons: [{ personId }], movesOn: (await client.today()).add({ days: 90 }).toString(), reason: 'work' })).id;
+  const [departureId, arrivalId] = [await announce(municipality, neighbour, caseId, persons[1]!), await announce(neighbour, municipality, away.caseId, away.persons[0]!)];
+  await client.quiet();
   const [declined] = await world.received(municipality, [1]);
   await client.change(municipality.people.manager, `/v1/settlement-cases/${declined.caseId}`, 'decline', { reason: 'other', note: 'Told in confidence' });
   const { id: channelId } = await client.must(partner.people.system, 'POST', '/v1/subscriptions', {
@@ -89,7 +96,7 @@ beforeAll(async () => {
     receptionId: reception.tenantId, residentId: residentId!, candidateId,
     programmeId: persons[0]!, deadlineId: persons[0]!, month: run.month, subscriptionId: channelId, channelId, eventId: challenge.eventId, file: 'openapi.json',
     declined: declined.persons[0]!,
-    householdId: caseId, relationId: relation.relationId,
+    householdId: caseId, relationId: relation.relationId, departureId, arrivalId,
     letterId: letter.id,
     planId: persons[0]!, itemId: element.itemId, number: '1',
     ...vacant, tenancyId: tenancy.tenancyId, schemeId: scheme.schemeId, referralId, checklistItem: 'bank-account',
@@ -233,9 +240,10 @@ describe('what a request says', () => {
 
 describe('what the rules forbid', () => {
   /** These would be done: the form is all that can be wrong with them here. */
-  const allowed = ['pauseChannel', 'removeMember', 'searchPersons', 'registerSigningKey', 'revokeSigningKey', 'doPreparationTask', 'registerArchiving', 'changeAddress', 'registerReunification', 'setProfile', 'setCluster', 'setContact', 'assessNeeds', 'withdrawRecommendation', 'removeLandlord', 'withdrawDwelling',
+  const allowed = ['pauseChannel', 'removeMember', 'searchPersons', 'registerSigningKey', 'revokeSigningKey', 'doPreparationTask', 'registerArchiving', 'changeAddress', 'setProfile', 'setCluster', 'setContact', 'assessNeeds', 'withdrawRecommendation', 'removeLandlord', 'withdrawDwelling',
     'addPlanElement', 'setPlanGoals', 'previewLetter', 'draftLetter', 'editLetter', 'discardLetter', 'registerOffer',
-    'markItem', 'addItem', 'advisePartner'];
+    'markItem', 'addItem', 'advisePartner',
+    'withdrawDeparture', 'declineArrival'];
   test.each(of(writes).filter(({ operation }) => !allowed.includes(operation)))('$operation refuses what fits its form, for a reason that its documentation names', async ({ route }) => {
     const version = route.ifMatch && await versionOf(route);
     const language = LANGUAGES[sent++ % 3]!;

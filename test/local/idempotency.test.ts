@@ -241,6 +241,33 @@ describe('the same request again has its first answer and no other effect', () =
     await expectChangedOnce(adviser, `/v1/deadlines/${persons[1].personId}`, 'dismissal', 'deadlines.deadline.clock-dismissed.v1', { kind: 'schooling' });
   });
 
+  test('when a family comes later, and claims a programme', async () => {
+    const path = `/v1/households/${household.caseId}`;
+    const { adviser } = municipality.people;
+    const [{ name, birthDate, identifier }] = await world.persons(1) as [Record<string, string>];
+    const family = { referencePersonId: household.persons[0], familyApplicationOn: `${Number(year) - 1}-01-10`, arrivedOn: day, persons: [{ name, birthDate, identifier, relation: 'sibling', permit: { kind: 'family', grantedOn: `${Number(year) - 1}-08-01` } }] };
+    await expectChangedOnce(adviser, path, 'family-members', 'households.household.member-joined.v1', family, { body: { ...family, claimedOn: day } });
+    const { members } = await client.must(adviser, 'GET', path);
+    await expectChangedOnce(adviser, `/v1/programmes/${members.at(-1).personId}`, 'claim', 'programme.programme.claimed.v1', { claimedOn: day });
+  });
+
+  test('when somebody moves: announced, taken back, declined and taken over', async () => {
+    const path = `/v1/households/${household.caseId}/departures`;
+    const { adviser } = municipality.people;
+    const neighbour = await world.municipality();
+    const personId = household.persons[2]!;
+    const move = { municipality: neighbour.orgno, persons: [{ personId }], movesOn: day, reason: 'work' };
+    const { id: taken } = await expectOnce({ as: adviser, path, body: move }, { body: { ...move, reason: 'family' } }, 'households.departure.announced.v1');
+    await expectChangedOnce(adviser, `/v1/departures/${taken}`, 'withdrawal', 'households.departure.withdrawal-sent.v1');
+    const again = async (): Promise<string> => {
+      const { id } = await client.must(adviser, 'POST', path, move);
+      await client.quiet();
+      return `/v1/arrivals/${id}`;
+    };
+    await expectChangedOnce(neighbour.people.manager, await again(), 'decline', 'households.arrival.declined.v1', { reason: 'not-come' }, { body: { reason: 'not-residents' } });
+    await expectChangedOnce(neighbour.people.manager, await again(), 'acceptance', 'households.arrival.accepted.v1');
+  });
+
   test('when a programme is decided and started, and somebody is absent', async () => {
     const [first, second] = household.persons;
     const path = `/v1/programmes/${first}`;

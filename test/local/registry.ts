@@ -16,7 +16,7 @@ const SIGNER = new Signer(orgno('kristiansand'));
 const numberOf = (slug: string): string => (organisations as { slug: string; municipalityNumber?: string }[]).find((o) => o.slug === slug)!.municipalityNumber!;
 
 /** `there`: seen where it was sent, so that it can be answered. */
-interface Call { there?: true; readonly municipality: Municipality; readonly year: string; readonly number: number; readonly issue: Command; decide?: Command; reunify?: Command; readonly decided: number }
+interface Call { there?: true; readonly municipality: Municipality; readonly year: string; readonly number: number; readonly issue: Command; decide?: Command; readonly decided: number }
 interface Household { there?: true; readonly size: number; readonly withReception: boolean; readonly send: Command; package?: Command; accept?: Command; withdraw?: Command; settle: Command[]; persons: string[] }
 
 export class Registry {
@@ -44,10 +44,6 @@ export class Registry {
 
   #decide(call: Call): Command {
     return call.decide = this.#command(`${call.municipality}.manager`, `/v1/settlement-years/${call.year}/council-decision`, { persons: call.decided, decidedOn: this.#today }, '"1"');
-  }
-
-  #reunify(call: Call): Command {
-    return call.reunify = this.#command(`${call.municipality}.adviser`, `/v1/settlement-years/${call.year}/reunifications`, { persons: 2, arrivedOn: this.#today }, '"2"');
   }
 
   #request(size: number, withReception: boolean): Household {
@@ -97,7 +93,7 @@ export class Registry {
     await new Burst(this.#client, [[first.issue], [household.send]]).finish();
     await this.#client.quiet();
     await this.#learn();
-    await new Burst(this.#client, [[this.#decide(first), this.#reunify(first), ...this.#answerOf(household)], [this.#request(2, true).send], [this.#request(1, false).send]]).finish();
+    await new Burst(this.#client, [[this.#decide(first), ...this.#answerOf(household)], [this.#request(2, true).send], [this.#request(1, false).send]]).finish();
     await this.#client.quiet();
     await this.#learn();
   }
@@ -171,9 +167,9 @@ export class Registry {
   async #verifyCalls(): Promise<void> {
     const issued = await this.#all('imdi.overseer', '/v1/settlement-calls');
     expect(issued.map((call) => call.id).sort(), 'no call twice, none lost').toEqual(this.#calls.map((call) => id(call.issue)).sort());
-    await inLanes(this.#calls, async ({ municipality, year, number, decided, issue, decide, reunify }) => {
+    await inLanes(this.#calls, async ({ municipality, year, number, decided, issue, decide }) => {
       const shown = await this.#get(`${municipality}.manager`, `/v1/settlement-years/${year}`);
-      expect(shown).toMatchObject({ version: 1 + (decide ? 1 : 0) + (reunify ? 1 : 0), reunified: reunify ? 2 : 0, call: { callId: id(issue), number }, ...(decide && { council: { persons: decided } }) });
+      expect(shown).toMatchObject({ version: 1 + (decide ? 1 : 0), reunified: 0, call: { callId: id(issue), number }, ...(decide && { council: { persons: decided } }) });
     });
     const settled = this.#households.flatMap((household) => household.settle).length;
     const accepted = this.#households.filter((household) => household.accept).flatMap((household) => household.persons).length;
@@ -186,7 +182,7 @@ export class Registry {
     const { quota } = await this.#get('alesund.manager', `/v1/settlement-years/${this.#year}`);
     if (quota) expect(quota).toEqual({ decided: 400, used: accepted, reserved: 0, expired: 0, remaining: 400 - accepted });
     const ledger = await this.#get('alesund.manager', `/v1/settlement-years/${this.#year}/ledger`);
-    if (quota) expect(ledger.balance, 'the ledger explains the quota').toEqual({ ...quota, settled, reunified: 2 });
+    if (quota) expect(ledger.balance, 'the ledger explains the quota').toEqual({ ...quota, settled, reunified: 0 });
   }
 
   async #verifyHouseholds(): Promise<void> {

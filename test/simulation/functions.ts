@@ -85,16 +85,16 @@ export interface QueueSpec { readonly fn: FunctionName; readonly follows: readon
 const consumer = (fn: FunctionName, ...follows: string[]): QueueSpec => ({ fn, follows, batch: 10, concurrency: 5, receives: 10 });
 
 export const QUEUES = {
-  settlement: consumer('settlement/consumer', 'settlement.call.', 'settlement.request.', 'settlement.case.', 'settlement.year.', 'persons.person.'),
-  households: consumer('households/consumer', 'settlement.case.', 'persons.person.'),
-  persons: consumer('persons/consumer', 'settlement.case.', 'programme.programme.'),
+  settlement: consumer('settlement/consumer', 'settlement.call.', 'settlement.request.', 'settlement.case.', 'settlement.year.', 'persons.person.', 'households.household.', 'households.departure.'),
+  households: consumer('households/consumer', 'settlement.case.', 'persons.person.', 'programme.programme.', 'households.household.', 'households.departure.', 'households.arrival.'),
+  persons: consumer('persons/consumer', 'settlement.case.', 'households.household.', 'households.arrival.', 'programme.programme.'),
   establishment: consumer('establishment/consumer', 'settlement.case.', 'housing.home.', 'housing.tenancy.', 'housing.scheme.', 'programme.programme.', 'benefit.participant.'),
   transfer: consumer('transfer/consumer', 'settlement.request.', 'settlement.case.', 'transfer.transfer.', 'transfer.received-transfer.', 'transfer.conversation.', 'programme.programme.'),
   housing: consumer('housing/consumer', 'settlement.case.', 'settlement.year.'),
   letters: consumer('letters/consumer', 'settlement.case.', 'programme.programme.', 'plan.plan.'),
   plan: consumer('plan/consumer', 'transfer.received-transfer.', 'settlement.case.'),
-  programme: consumer('programme/consumer', 'settlement.case.'),
-  deadlines: consumer('deadlines/consumer', 'settlement.case.', 'settlement.year.', 'programme.programme.'),
+  programme: consumer('programme/consumer', 'settlement.case.', 'households.eligibility.', 'households.arrival.', 'households.departure.'),
+  deadlines: consumer('deadlines/consumer', 'settlement.case.', 'settlement.year.', 'programme.programme.', 'households.household.'),
   benefit: consumer('benefit/consumer', 'programme.programme.'),
   oversight: consumer('oversight/consumer', 'settlement.year.', 'settlement.case.', 'programme.programme.'),
   receptions: consumer('receptions/consumer', 'suitability.candidate.'),

@@ -86,18 +86,19 @@ export const SMALL = {
   benefit: small(['programme', 'benefit'], [{ absences: 1 }]),
   deadlines: small(['deadlines'], [{ starts: false }], { days: 100 }),
   notification: small(['notification', 'programme'], [{}]),
-  years: small(['deadlines'], [{ declines: true }], { yearsMore: 2, reunites: true }),
+  years: small(['deadlines'], [{ declines: true }], { yearsMore: 2 }),
+  families: small([], [{}], { reunites: true }),
   oversight: small(['oversight', 'programme'], [{ ends: true }]),
   members: small(['members'], []),
 } as const satisfies Record<string, Scenario>;
 export type SmallName = keyof typeof SMALL;
 
 /** Queues that nothing in the scenario looks at have no part in it. */
-export const queuesOf = ({ parts }: Scenario): Set<QueueName> => new Set<QueueName>(['settlement',
+export const queuesOf = ({ parts, reunites }: Scenario): Set<QueueName> => new Set<QueueName>(['settlement', ...(reunites ? ['households'] as const : []),
   ...(parts.has('transfer') ? ['transfer'] as const : []), ...(parts.has('programme') ? ['programme'] as const : []), ...(parts.has('deadlines') ? ['deadlines'] as const : []),
   ...(parts.has('benefit') ? ['benefit', 'lines'] as const : []), ...(parts.has('notification') ? ['notification', 'deliveries'] as const : []), ...(parts.has('oversight') ? ['oversight'] as const : []),
 ]);
 
 /** What runs in the scenario; `cloud` is what lies between. */
-export const functionsOf = (scenario: Scenario): string[] => ['cloud', 'settlement/api', 'settlement/requests', 'settlement/years', 'relay/stream', ...(scenario.outage === 'stream' ? ['relay/sweeper'] : []), ...[...queuesOf(scenario)].map((queue) => QUEUES[queue].fn),
+export const functionsOf = (scenario: Scenario): string[] => ['cloud', 'settlement/api', 'settlement/requests', 'settlement/years', 'relay/stream', ...(scenario.reunites ? ['households/api'] : []), ...(scenario.outage === 'stream' ? ['relay/sweeper'] : []), ...[...queuesOf(scenario)].map((queue) => QUEUES[queue].fn),
   ...(scenario.parts.has('benefit') ? ['benefit/opener', 'benefit/api'] : []), ...(scenario.parts.has('deadlines') ? ['deadlines/daily'] : [])];

@@ -42,13 +42,12 @@ export async function council(stage: Stage, municipality: Municipality): Promise
   const body = { persons: places, decidedOn, ...(scenario.yearsMore > 0 && { through: String(Number(year) + scenario.yearsMore) }) };
   const key = `council-of-${year}`;
   expect(await client.call(manager, 'registerCouncilDecision', { params: { year }, ifMatch: seen.etag, body, key }), 200, 422);
-  if (scenario.reunites) expect(await client.change(manager, 'getYear', 'registerReunification', { year }, { persons: client.rng.between(1, 3), arrivedOn: client.today }), 200, 422);
   // The same key for another decision is a mistake of the client's, and changes nothing.
   if (client.rng.chance(0.3)) expect(await client.call(manager, 'registerCouncilDecision', { params: { year }, ifMatch: seen.etag, body: { ...body, persons: places + 5 }, key }), 422);
 }
 
 export async function household(stage: Stage, number: number, plan: Household): Promise<void> {
-  const { client, watch, ids, year } = stage;
+  const { client, scenario, watch, ids, year } = stage;
   const { municipality } = plan;
   const canary = `${CANARY}${number}x`;
   watch.allowed.set(canary, new Set([ids.imdi, ids[municipality], ...(plan.reception ? [ids.kristiansand] : [])]));
@@ -70,7 +69,18 @@ export async function household(stage: Stage, number: number, plan: Household): 
   const sent = plan.reception ? reception(stage, plan, caseId, personIds, number) : Promise.resolve();
   const accepted = await answer(stage, plan, caseId, personIds[0]!, canary);
   if (accepted) await Promise.all(personIds.map((personId, i) => settle(stage, plan, caseId, personId, i >= plan.adults, together && i === 0)));
+  if (accepted && scenario.reunites && !plan.withdraws) await reunite(stage, plan, caseId, personIds[0]!, canary);
   await Promise.all([sent, taken, back]);
+}
+
+/** A child of the first adult comes later, and takes no place. */
+async function reunite({ client }: Stage, { municipality }: Household, householdId: string, referencePersonId: string, canary: string): Promise<void> {
+  const adviser = persona(municipality, 'adviser');
+  const isSettled = (told: Told): boolean => told.status === 200 && told.body.members.some((m: { personId: string; settledOn?: string }) => m.personId === referencePersonId && m.settledOn !== undefined && m.settledOn <= client.today);
+  await client.until('the household', async () => (isSettled(await client.call(adviser, 'getHousehold', { params: { householdId } })) ? true : undefined));
+  const permit = { kind: 'family', grantedOn: addDays(client.today, -10) };
+  const body = { referencePersonId, familyApplicationOn: addDays(client.today, -30), arrivedOn: client.today, persons: [{ name: `${canary} Barn`, birthDate: '2019-04-05', permit, relation: 'child' }] };
+  expect(await client.change(adviser, 'getHousehold', 'registerFamilyMembers', { householdId }, body), 200);
 }
 
 /** Too late once somebody is settled or the case is declined. Whether it came in time shows at rest. */

@@ -16,6 +16,7 @@ const text = fc.constantFrom<unknown>('Ås', '', '2026-01-31', 'x', '2026');
 export const COUNTS = ['version', 'seq', 'expires', 'used', 'reserved', 'expired', 'remaining', 'decided', 'made', 'ore', 'accepted'];
 /** Attributes that conditions and updates look at. */
 export const attributes: Values = { ...Object.fromEntries(COUNTS.map((name) => [name, count])), decidedOn: text, heldSince: text, erasedOn: text, excludesUnaccompaniedMinors: flag, name: text, municipalityNumber: text,
+  settledOn: text, departureId: text, movedOn: text,
   tenancyId: text, vacantFrom: text, asLet: text, asVacant: text, closed: flag };
 
 export const conditions: readonly Phrase[] = [
@@ -34,6 +35,9 @@ export const conditions: readonly Phrase[] = [
   { text: 'attribute_exists(PK)' }, { text: 'attribute_exists(GSI1PK)' },
   { text: 'attribute_exists(PK) AND attribute_not_exists(tenancyId)' }, { text: 'tenancyId = :tenancy', values: { ':tenancy': text } },
   { text: 'attribute_exists(PK) AND attribute_not_exists(tenancyId) AND attribute_not_exists(gone) AND (attribute_not_exists(vacantFrom) OR vacantFrom <= :from)', values: { ':from': text } },
+  { text: 'attribute_exists(settledOn) AND attribute_not_exists(departureId)' },
+  { text: 'attribute_exists(settledOn) AND attribute_not_exists(departureId) AND attribute_not_exists(movedOn)' },
+  { text: 'departureId = :d', values: { ':d': text } },
 ];
 /** What the grammar allows beside: for expressions to come, and so that precedence is right. */
 export const furtherConditions: readonly Phrase[] = [
@@ -62,6 +66,12 @@ export const updates: readonly Phrase[] = [
   { text: 'SET tenancyId = :tenancy, GSI1SK = :let, summary = asLet', values: { ':tenancy': text, ':let': fc.nat().map((n): unknown => `l${n}`) } },
   { text: 'SET vacantFrom = :to, GSI1SK = :vacant, summary = asVacant REMOVE tenancyId', values: { ':to': text, ':vacant': fc.nat().map((n): unknown => `v${n}`) } },
   { text: 'SET closed = :yes', values: { ':yes': flag } }, { text: 'REMOVE closed' },
+  { text: 'SET caseId = :case, settledOn = :on', values: { ':case': text, ':on': text } },
+  { text: 'SET departureId = :d', values: { ':d': text } },
+  { text: 'REMOVE departureId' },
+  { text: 'SET movedOn = :on', values: { ':on': text } },
+  { text: 'SET handedOver = :yes', values: { ':yes': flag } },
+  { text: 'SET movedOn = :on, movedTo = :to', values: { ':on': text, ':to': text } },
 ];
 export const furtherUpdates: readonly Phrase[] = [
   { text: 'SET used = :n, GSI1SK = :sort REMOVE remaining', values: { ':n': count, ':sort': fc.oneof({ weight: 8, arbitrary: fc.nat().map((n): unknown => `u${n}`) }, { weight: 1, arbitrary: fc.constantFrom<unknown>('', 4) }) } },

@@ -7,6 +7,7 @@ import { person } from '../../demo/persons.ts';
 import { Signer } from '../../demo/signing.ts';
 import { firstHome, firstMonths } from '../bench/first-months.ts';
 import { everyOwnHome } from '../support/own-homes.ts';
+import { everyHouseholdOperation } from '../support/households.ts';
 import { FUNCTIONS } from './functions.ts';
 import { WRITING, type InProcess } from './in-process.ts';
 
@@ -28,7 +29,7 @@ export async function wholeFlow(client: InProcess): Promise<Row[]> {
 
   const year = (await first('imdi.overseer', '/v1/settlement-calls')).year;
   await change('alesund.manager', `/v1/settlement-years/${year}`, 'council-decision', { persons: 9, decidedOn: '2026-09-20' });
-  await change('alesund.adviser', `/v1/settlement-years/${year}`, 'reunifications', { persons: 2, arrivedOn: '2026-09-20' });
+  await everyHouseholdOperation(client, '2026-09-20');
   const minor = { ...person(20, '2010-02-03'), relation: 'unaccompanied-minor', guardian: { name: 'Ramme Verge', contact: 'verge@example.no' }, permit: { kind: 'refugee', grantedOn: '2026-08-01' } };
   const asked = await client.call('imdi.overseer', 'POST', '/v1/settlement-requests', { municipality: MUNICIPALITY, year, persons: [minor] });
   await client.settle();

@@ -1,14 +1,24 @@
 import { createApi, read, type Handlers } from '#shared/http/api.ts';
 import { page } from '#shared/http/paging.ts';
+import type { KeyPort } from '#shared/kernel/ports.ts';
 import { texts } from '../domain/texts.ts';
+import { announceDeparture, showResidences, shownArrival, shownDeparture } from '../moves.ts';
 import { routes } from '../routes.ts';
-import { HOUSEHOLDS, households } from '../store.ts';
-import { shownHousehold } from '../usecases.ts';
+import { ARRIVALS, DEPARTURES, HOUSEHOLDS, arrivals, departures, eligibilities, households } from '../store.ts';
+import { joinFamily, shownEligibility, shownHousehold } from '../usecases.ts';
 import type { Deps } from './deps.ts';
 
-const handlers: Handlers<typeof routes> = {
+const handlers = (keys: KeyPort): Handlers<typeof routes> => ({
   listHouseholds: async (context, { query }) => ({ status: 200, body: await page(context.ports, context.scope, HOUSEHOLDS, query, { descending: true }) }),
   getHousehold: (context, { params }) => read(context, households, params.householdId, shownHousehold),
-};
+  registerFamilyMembers: (context, { params, body }) => joinFamily(context, keys, params.householdId, body),
+  getEligibility: (context, { params }) => read(context, eligibilities, params.personId, shownEligibility),
+  announceDeparture: (context, { params, body }) => announceDeparture(context, params.householdId, body),
+  listDepartures: async (context, { query }) => ({ status: 200, body: await page(context.ports, context.scope, DEPARTURES, query, { descending: true }) }),
+  getDeparture: (context, { params }) => read(context, departures, params.departureId, shownDeparture),
+  listArrivals: async (context, { query }) => ({ status: 200, body: await page(context.ports, context.scope, ARRIVALS, query, { descending: true }) }),
+  getArrival: (context, { params }) => read(context, arrivals, params.arrivalId, shownArrival),
+  getResidences: (context, { params }) => showResidences(context, params.personId),
+});
 
-export const createHandler = (deps: Deps) => createApi({ name: 'households', routes, handlers, aggregates: { household: { aggregate: households } }, texts, ...deps });
+export const createHandler = ({ keys, ...deps }: Deps) => createApi({ name: 'households', routes, handlers: handlers(keys), aggregates: { household: { aggregate: households }, departure: { aggregate: departures }, arrival: { aggregate: arrivals } }, texts, ...deps });

@@ -1,18 +1,21 @@
 /**
  * A household in a municipality: who belongs to it, since when, and what they are to each other. It is formed by an accepted
- * case, whose id it has. Holds no personal value: who the members are is on their cards.
+ * case or by a move, whose id it has. Holds no personal value: who the members are is on their cards.
  */
 import { isRefusal, refuse, type Refusal } from '#shared/errors.ts';
 import { transition, type Decider, type DomainEvent, type Facts, type Transition } from '#shared/kernel/decider.ts';
+import type { WAYS } from './codes.ts';
 import { endRefusal, relationRefusal, without, type NewRelation, type Relation } from './graph.ts';
+import { arrivalRefusal, isBelowProgrammeAge, tied, type Arrival } from './newcomer.ts';
 
-export const WAYS = ['settlement', 'reunification', 'move'] as const;
 export interface Member {
   readonly personId: string;
   /** How the person came to the household. */
   readonly came: (typeof WAYS)[number];
   readonly belowProgrammeAge?: true;
   readonly settledOn?: string;
+  /** Of somebody reunited: whom they came to. */
+  readonly referencePersonId?: string;
   readonly leftOn?: string;
   readonly erasedOn?: string;
 }
@@ -20,6 +23,7 @@ export type Status = '' | 'formed' | 'dissolved';
 export interface HouseholdState {
   readonly status: Status;
   readonly formedOn?: string;
+  /** Absent of those who settled without agreement. */
   readonly overseer?: string;
   readonly reception?: string;
   readonly members: readonly Member[];
@@ -27,16 +31,25 @@ export interface HouseholdState {
 }
 export interface SettledMember { readonly personId: string; readonly belowProgrammeAge?: true }
 export type HouseholdCommand =
-  | { type: 'form'; persons: readonly SettledMember[]; overseer: string; reception?: string }
+  | { type: 'form'; persons: readonly SettledMember[]; overseer?: string; reception?: string }
   | { type: 'dissolve' }
   | { type: 'noteSettlement'; personId: string; settledOn: string; belowProgrammeAge?: true }
+  | ({ type: 'join'; referencePersonId: string } & Arrival)
+  | { type: 'admit'; persons: readonly SettledMember[]; settledOn: string; relations: readonly Relation[]; overseer?: string }
+  | { type: 'noteLeaving'; personId: string; leftOn: string }
   | { type: 'noteErasure'; personId: string; erasedOn: string }
   | ({ type: 'relate' } & NewRelation)
   | { type: 'endRelation'; relationId: string; endedOn: string };
 
+/** Policy, not law: as many as one look can hold. */
+export const MOST_MEMBERS = 20;
+
 const FORMED = 'households.household.formed.v1';
 const DISSOLVED = 'households.household.dissolved.v1';
-const SETTLED = 'households.household.member-settled.v1';
+export const SETTLED = 'households.household.member-settled.v1';
+const ADMITTED = 'households.household.admitted.v1';
+const LEFT = 'households.household.member-left.v1';
+export const JOINED = 'households.household.member-joined.v1';
 const ERASED = 'households.household.member-erased.v1';
 const RELATED = 'households.household.relation-registered.v1';
 const UNRELATED = 'households.household.relation-ended.v1';
@@ -44,6 +57,9 @@ export const machine: readonly Transition<Status>[] = [
   { command: 'form', from: [''], to: 'formed', event: FORMED },
   { command: 'dissolve', from: ['formed'], to: 'dissolved', event: DISSOLVED },
   { command: 'noteSettlement', from: ['formed'], to: 'formed', event: SETTLED },
+  { command: 'join', from: ['formed'], to: 'formed', event: JOINED, guard: 'the one they come to is settled' },
+  { command: 'admit', from: [''], to: 'formed', event: ADMITTED },
+  { command: 'noteLeaving', from: ['formed'], to: 'formed', event: LEFT },
   { command: 'noteErasure', from: ['formed'], to: 'formed', event: ERASED },
   { command: 'noteErasure', from: ['dissolved'], to: 'dissolved', event: ERASED },
   { command: 'relate', from: ['formed'], to: 'formed', event: RELATED, guard: 'both are of the household, nobody is their own ancestor or has two partners' },
@@ -70,6 +86,12 @@ export const householdDecider: Decider<HouseholdState, HouseholdCommand> = {
         const { personId, settledOn, belowProgrammeAge } = command;
         return event({ personId, settledOn, ...(belowProgrammeAge && { belowProgrammeAge }) });
       }
+      case 'join': return joined(state, command, facts, step.event);
+      case 'admit': {
+        const { type: _type, ...from } = command;
+        return event({ ...from, formedOn: facts.today });
+      }
+      case 'noteLeaving': return event({ personId: command.personId, leftOn: command.leftOn });
       case 'noteErasure': return event({ personId: command.personId, erasedOn: command.erasedOn });
       case 'relate': return related(state, command, facts) ?? event({ ...newRelation(command, facts.newId()) });
       case 'endRelation': {
@@ -85,7 +107,8 @@ export const householdDecider: Decider<HouseholdState, HouseholdCommand> = {
 /** What came twice, or of somebody or something that is not here, changes nothing. */
 function alreadyNoted(state: HouseholdState, command: HouseholdCommand): boolean {
   switch (command.type) {
-    case 'form': return state.status !== '';
+    case 'form': case 'admit': return state.status !== '';
+    case 'noteLeaving': return memberOf(state, command.personId)?.leftOn !== undefined || !memberOf(state, command.personId);
     case 'dissolve': return state.status !== 'formed';
     case 'noteSettlement': return memberOf(state, command.personId)?.settledOn !== undefined || !memberOf(state, command.personId);
     case 'noteErasure': return memberOf(state, command.personId)?.erasedOn !== undefined || !memberOf(state, command.personId);
@@ -101,6 +124,29 @@ function related(state: HouseholdState, { personId, otherId, ...rest }: NewRelat
   return relationRefusal(state.relations, { personId, otherId, ...rest }, today);
 }
 
+/** One event per person, each with the tie to the one they come to; together they must make a family that can be. */
+function joined(state: HouseholdState, { type: _type, referencePersonId, ...arrival }: HouseholdCommand & { type: 'join' }, { today, newId }: Facts, type: string): DomainEvent[] | Refusal {
+  const reference = memberOf(state, referencePersonId);
+  if (!reference || !isPresent(reference)) return refuse('person-unknown', { status: 422, pointer: '/referencePersonId' });
+  if (!reference.settledOn || reference.settledOn > today) return refuse('reference-not-settled', { status: 409, pointer: '/referencePersonId' });
+  if (state.members.length + arrival.persons.length > MOST_MEMBERS) return refuse('household-full', { status: 409, params: { limit: MOST_MEMBERS } });
+  const refusal = arrivalRefusal(arrival, reference.settledOn, today);
+  if (refusal) return refusal;
+  const { arrivedOn, familyApplicationOn, claimedOn } = arrival;
+  let relations = state.relations;
+  const events: DomainEvent[] = [];
+  for (const [i, person] of arrival.persons.entries()) {
+    const personId = newId();
+    const wanted = tied(person.relation, referencePersonId, personId);
+    const impossible = relationRefusal(relations, wanted, today);
+    if (impossible) return { ...impossible, status: 422, pointer: `/persons/${i}/relation` };
+    const tie = newRelation(wanted, newId());
+    relations = [...relations, tie];
+    events.push({ type, data: { personId, referencePersonId, arrivedOn, familyApplicationOn, ...(claimedOn && { claimedOn }), ...(isBelowProgrammeAge(person, today) && { belowProgrammeAge: true }), tie } });
+  }
+  return events;
+}
+
 const newRelation = ({ kind, personId, otherId, since }: NewRelation, relationId: string): Relation => ({ relationId, kind, personId, otherId, ...(since && { since }) });
 
 const changed = (members: readonly Member[], personId: string, more: Partial<Member>): Member[] => members.map((m) => (m.personId === personId ? { ...m, ...more } : m));
@@ -109,10 +155,20 @@ function evolve(state: HouseholdState, { type, data }: DomainEvent): HouseholdSt
   switch (type) {
     case FORMED: {
       const { persons, formedOn, overseer, reception } = data;
-      return { ...state, status: 'formed', formedOn, overseer, ...(reception && { reception }), members: persons.map((p: SettledMember) => ({ ...p, came: 'settlement' })) };
+      return { ...state, status: 'formed', formedOn, ...(overseer && { overseer }), ...(reception && { reception }), members: persons.map((p: SettledMember) => ({ ...p, came: 'settlement' })) };
     }
+    case ADMITTED: {
+      const { persons, formedOn, settledOn, relations, overseer } = data;
+      return { ...state, status: 'formed', formedOn, ...(overseer && { overseer }), members: persons.map((p: SettledMember) => ({ ...p, came: 'move', settledOn })), relations };
+    }
+    case LEFT: return { ...state, members: changed(state.members, data.personId, { leftOn: data.leftOn }) };
     case DISSOLVED: return { ...state, status: 'dissolved' };
     case SETTLED: return { ...state, members: changed(state.members, data.personId, { settledOn: data.settledOn, ...(data.belowProgrammeAge && { belowProgrammeAge: true }) }) };
+    case JOINED: {
+      const { personId, referencePersonId, arrivedOn, belowProgrammeAge, tie } = data;
+      const member: Member = { personId, came: 'reunification', ...(belowProgrammeAge && { belowProgrammeAge }), settledOn: arrivedOn, referencePersonId };
+      return { ...state, members: [...state.members, member], relations: [...state.relations, tie] };
+    }
     case ERASED: return { ...state, members: changed(state.members, data.personId, { erasedOn: data.erasedOn }), relations: without(state.relations, data.personId) };
     case RELATED: return { ...state, relations: [...state.relations, data as unknown as Relation] };
     case UNRELATED: return { ...state, relations: state.relations.map((r) => (r.relationId === data.relationId ? { ...r, endedOn: data.endedOn } : r)) };

@@ -1,17 +1,20 @@
 import { createApi, read, type Handlers } from '#shared/http/api.ts';
 import { page } from '#shared/http/paging.ts';
 import { latestProgrammeStart } from '#shared/law/deadlines/programme-start.ts';
+import { startOf } from '../domain/programme.ts';
 import { texts } from '../domain/texts.ts';
 import { routes } from '../routes.ts';
 import { PROGRAMMES, programmes } from '../store.ts';
 import type { Deps } from './deps.ts';
+
+const latest = (from: string | undefined, today: string) => (from ? { latestStart: latestProgrammeStart(from, today).dueOn } : {});
 
 const handlers: Handlers<typeof routes> = {
   listProgrammes: async (context, { query: { status, ...query } }) => ({
     status: 200, body: await page(context.ports, context.scope, PROGRAMMES, query, status ? { sortPrefix: `${status}#` } : {}),
   }),
   getProgramme: (context, { params }) => read(context, programmes, params.programmeId, (state) => ({
-    ...state, ...(!state.basis && { latestStart: latestProgrammeStart(state.settlementDate!, context.today).dueOn }),
+    ...state, ...latest(startOf(state), context.today),
   })),
 };
 

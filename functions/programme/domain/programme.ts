@@ -5,38 +5,50 @@
 import { isRefusal, refuse, type Refusal } from '#shared/errors.ts';
 import { transition, type Decider, type DomainEvent, type Facts, type Transition } from '#shared/kernel/decider.ts';
 import { latestProgrammeStart } from '#shared/law/deadlines/programme-start.ts';
-import { HOURS_A_DAY, type AbsenceKind, type EndGoal, type EndReason, type Outcome } from './codes.ts';
+import { HOURS_A_DAY, type AbsenceKind, type Basis, type EndGoal, type EndReason, type Outcome } from './codes.ts';
 
-export type Status = '' | 'awaiting-decision' | 'decided' | 'in-programme' | 'ended';
+/** `lapsed`: the person moved before there was a programme. */
+export type Status = '' | 'awaiting-decision' | 'decided' | 'in-programme' | 'ended' | 'lapsed';
 export interface Absence { readonly date: string; /** Quarters of an hour count; absent: the whole day. */ readonly hours?: number; readonly kind: AbsenceKind }
 export interface Decision { readonly decidedOn: string; readonly offeredOn: string; readonly plannedStart: string; readonly endGoal: EndGoal; readonly late: boolean }
-/** Who settled without agreement has no right; the municipality may offer (§ 8 third paragraph), and no time runs. */
-export type Basis = 'may-be-offered';
+export interface History { readonly firstSettledOn: string; readonly decidedOn?: string; readonly endGoal?: string; readonly startedOn?: string; readonly usedDays?: number; readonly absences?: number }
 export interface ProgrammeState {
   readonly status: Status;
   readonly caseId?: string;
+  /** Of somebody who came to live here otherwise than by settlement: the day they came. */
   readonly settlementDate?: string;
-  /** Absent: right and duty (integreringsloven § 8). */
+  /** Absent: right and duty by settlement (integreringsloven § 8). */
   readonly basis?: Basis;
+  /** The three months of § 12 run from the claim, not from settlement: family by § 9 f is settled without agreement. */
+  readonly claim?: { readonly claimedOn?: string };
+  /** The programme in the municipality that the person came from, on which this one builds. */
+  readonly history?: History;
   readonly decision?: Decision;
   readonly start?: { readonly startedOn: string; readonly late: boolean };
   readonly absences: readonly Absence[];
+  readonly lapsed?: { readonly lapsedOn: string; readonly reason: EndReason };
   readonly end?: { readonly endedOn: string; readonly reason: EndReason; readonly outcome: Outcome };
 }
 export type ProgrammeCommand =
-  | { type: 'await'; caseId: string; settlementDate: string; basis?: Basis }
+  | { type: 'await'; caseId: string; settlementDate: string; basis?: Basis; claim?: { claimedOn?: string }; history?: History }
+  | { type: 'noteMove'; movedOn: string }
+  | { type: 'registerClaim'; claimedOn: string }
   | ({ type: 'decide' } & Omit<Decision, 'late'>)
   | { type: 'start'; startedOn: string }
   | ({ type: 'registerAbsence' } & Absence)
   | { type: 'end'; endedOn: string; reason: EndReason; outcome: Outcome };
 
+const LAPSED = 'programme.programme.lapsed.v1';
 export const machine: readonly Transition<Status>[] = [
   { command: 'await', from: [''], to: 'awaiting-decision', event: 'programme.programme.awaiting.v1' },
+  { command: 'registerClaim', from: ['awaiting-decision'], to: 'awaiting-decision', event: 'programme.programme.claimed.v1', guard: 'the time runs from the claim, once' },
   { command: 'decide', from: ['awaiting-decision'], to: 'decided', event: 'programme.programme.decided.v1', guard: 'not before settlement' },
   { command: 'start', from: ['decided'], to: 'in-programme', event: 'programme.programme.started.v1', guard: 'not before the decision' },
   { command: 'registerAbsence', from: ['in-programme'], to: 'in-programme', event: 'programme.programme.absence-registered.v1', guard: 'once a day' },
   { command: 'registerAbsence', from: ['ended'], to: 'ended', event: 'programme.programme.absence-registered.v1', guard: 'not after the end' },
   { command: 'end', from: ['in-programme'], to: 'ended', event: 'programme.programme.ended.v1', guard: 'not before the start' },
+  { command: 'noteMove', from: ['awaiting-decision', 'decided'], to: 'lapsed', event: LAPSED },
+  { command: 'noteMove', from: ['in-programme'], to: 'ended', event: 'programme.programme.ended.v1' },
 ];
 
 export const programmeDecider: Decider<ProgrammeState, ProgrammeCommand> = {
@@ -44,8 +56,13 @@ export const programmeDecider: Decider<ProgrammeState, ProgrammeCommand> = {
   decide(state, command, facts) {
     // A household is told of in one event, which may come again when some of it is known.
     if (command.type === 'await' && state.caseId === command.caseId && state.settlementDate === command.settlementDate && command.basis) return [];
+    // Family is checked again now and then; who awaits already, awaits.
+    if (command.type === 'await' && command.claim && state.status !== '') return [];
+    // Whoever has no programme, or has left it, leaves none.
+    if (command.type === 'noteMove' && (state.status === '' || state.status === 'ended' || state.status === 'lapsed')) return [];
     const step = transition(machine, state.status, command.type);
     if (isRefusal(step)) return step;
+    if (command.type === 'noteMove') return [{ type: step.event, data: moved(state, command.movedOn) }];
     const refusal = refusalOf(state, command, facts);
     if (refusal) return refusal;
     const { type: _type, ...given } = command;
@@ -57,7 +74,12 @@ export const programmeDecider: Decider<ProgrammeState, ProgrammeCommand> = {
 function refusalOf(state: ProgrammeState, command: ProgrammeCommand, { today }: Facts): Refusal | undefined {
   const rule = (code: string, pointer: string, more: Omit<Refusal, 'refused'> = {}): Refusal => refuse(code, { status: 422, pointer, ...more });
   switch (command.type) {
-    case 'await': return undefined;
+    case 'await': case 'noteMove': return undefined;
+    case 'registerClaim':
+      if (!state.claim) return refuse('time-runs-from-settlement', { status: 409, paragraph: 'integreringsloven § 12' });
+      if (state.claim.claimedOn) return refuse('already-claimed', { status: 409, params: { date: state.claim.claimedOn } });
+      if (command.claimedOn > today) return rule('date-in-future', '/claimedOn');
+      return command.claimedOn < state.settlementDate! ? rule('before-settlement', '/claimedOn', { paragraph: 'integreringsloven § 8', params: { date: state.settlementDate! } }) : undefined;
     case 'decide': {
       for (const field of ['decidedOn', 'offeredOn'] as const) {
         if (command[field] > today) return rule('date-in-future', `/${field}`);
@@ -93,8 +115,16 @@ function twice(sameDay: readonly Absence[], { hours }: Absence): Refusal | undef
   return hours > left ? refuse('more-than-a-day', { status: 422, pointer: '/hours', params: { left } }) : undefined;
 }
 
+/** The benefit goes to the day of the move, and never ends before it began. */
+const moved = ({ start }: ProgrammeState, movedOn: string): DomainEvent['data'] =>
+  (start ? { endedOn: movedOn < start.startedOn ? start.startedOn : movedOn, reason: 'moved', outcome: 'unknown' } : { lapsedOn: movedOn, reason: 'moved' });
+
+/** The day from which the three months run: the claim's where they run from that. Nothing runs for who settled without agreement. */
+export const startOf = ({ basis, claim, settlementDate }: ProgrammeState): string | undefined => (claim ? claim.claimedOn : basis === 'may-be-offered' ? undefined : settlementDate);
+
 function derived(state: ProgrammeState, command: ProgrammeCommand, { today }: Facts): DomainEvent['data'] {
-  const late = (date: string): boolean => state.basis !== 'may-be-offered' && date > latestProgrammeStart(state.settlementDate!, today).dueOn;
+  const from = startOf(state);
+  const late = (date: string): boolean => from !== undefined && date > latestProgrammeStart(from, today).dueOn;
   switch (command.type) {
     case 'decide': return { late: late(command.decidedOn) };
     case 'start': return { late: late(command.startedOn) };
@@ -106,7 +136,9 @@ function derived(state: ProgrammeState, command: ProgrammeCommand, { today }: Fa
 function evolve(state: ProgrammeState, { type, data }: DomainEvent): ProgrammeState {
   switch (type) {
     case 'programme.programme.awaiting.v1':
-      return { ...state, status: 'awaiting-decision', caseId: data.caseId, settlementDate: data.settlementDate, ...(data.basis && { basis: data.basis }) };
+      return { ...state, status: 'awaiting-decision', caseId: data.caseId, settlementDate: data.settlementDate, ...(data.basis && { basis: data.basis }), ...(data.claim && { claim: data.claim }), ...(data.history && { history: data.history }) };
+    case LAPSED: return { ...state, status: 'lapsed', lapsed: { lapsedOn: data.lapsedOn, reason: data.reason } };
+    case 'programme.programme.claimed.v1': return { ...state, claim: { claimedOn: data.claimedOn } };
     case 'programme.programme.decided.v1':
       return { ...state, status: 'decided', decision: { decidedOn: data.decidedOn, offeredOn: data.offeredOn, plannedStart: data.plannedStart, endGoal: data.endGoal, late: data.late } };
     case 'programme.programme.started.v1':

@@ -9,4 +9,6 @@ export const texts = {
   'absence-already-registered': { nb: 'Det er alt registrert fravær denne dagen.', nn: 'Det er alt registrert fråvær denne dagen.', en: 'Absence is already registered for this day.' },
   'more-than-a-day': { nb: 'Timene blir mer enn en dag til sammen; det er {left} igjen.', nn: 'Timane blir meir enn ein dag til saman; det er {left} att.', en: 'The hours add up to more than a day; {left} are left.' },
   'end-before-start': { nb: 'Programmet kan ikke slutte før det begynte ({date}).', nn: 'Programmet kan ikkje slutte før det byrja ({date}).', en: 'The programme cannot end before it started ({date}).' },
+  'time-runs-from-settlement': { nb: 'Personen er bosatt etter avtale, og fristen løper fra bosettingen.', nn: 'Personen er busett etter avtale, og fristen går frå busetjinga.', en: 'The person is settled by agreement, and the time runs from settlement.' },
+  'already-claimed': { nb: 'Kravet er alt registrert ({date}).', nn: 'Kravet er alt registrert ({date}).', en: 'The claim is already registered ({date}).' },
 } as const satisfies Texts;

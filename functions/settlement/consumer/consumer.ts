@@ -1,18 +1,20 @@
 /**
  * Between overseer and municipality: calls and requests come to the municipality, its inquiries and answers go to the
- * overseer's request. A council's decision goes from year to year within the municipality.
+ * overseer's request. A council's decision goes from year to year within the municipality, and families reunited there are
+ * counted in theirs.
  * Each side has its own copy of the persons' cards, under keys of its own.
  */
 import { Refused } from '#shared/errors.ts';
-import type { LedgerWrite } from '#shared/kernel/aggregate.ts';
+import { load, type LedgerWrite } from '#shared/kernel/aggregate.ts';
 import { effectOf, type Consumer, type ConsumerContext, type Effect } from '#shared/kernel/consumer.ts';
 import type { BusEvent } from '#shared/kernel/event.ts';
+import { execute } from '#shared/kernel/execute.ts';
 import type { KeyPort, Ports } from '#shared/kernel/ports.ts';
 import { personsWith } from '#shared/privacy/identifiers.ts';
 import { newCard, openCard, type Card, type CardBeside } from '#shared/privacy/vault.ts';
 import { tenantScope, type TenantScope } from '#shared/tenancy/scope.ts';
 import type { CaseCommand, Duplicate } from '../domain/case.ts';
-import type { Persons } from '../domain/person.ts';
+import { personOf, type Persons } from '../domain/person.ts';
 import type { RequestCommand } from '../domain/request.ts';
 import type { Decision } from '../domain/year.ts';
 import { cases, requests, yearOf, years } from '../store.ts';
@@ -57,9 +59,20 @@ async function inherit({ data, parties }: BusEvent, context: ConsumerContext): P
   }
 }
 
+/** Who moved to another municipality has moved out of the case too, unless somebody had said so. Of those who came later the case knows nothing. */
+async function movedAway({ data: { householdId, persons, movedOn } }: BusEvent, context: ConsumerContext): Promise<Effect> {
+  const { state } = await load(context.ports, context.scope, cases, householdId);
+  const facts = { today: context.today, actor: context.actor, newId: context.ports.ids.next };
+  for (const { personId } of persons) {
+    const person = personOf(state.persons, personId);
+    if (person?.settlementDate && !person.movedOn) await execute(context, cases, householdId, { type: 'moveOut', personId, movedOn }, facts);
+  }
+  return [];
+}
+
 export const createConsumer = (keys: KeyPort): Consumer => ({
   name: 'settlement',
-  where: ({ type, tenant, parties }) => (type.startsWith('settlement.year.') ? tenant : /^(settlement\.case|persons\.person)\./.test(type) ? parties.overseer : parties.municipality),
+  where: ({ type, tenant, parties }) => (/^(settlement\.year|households\.(household|departure))\./.test(type) ? tenant : /^(settlement\.case|persons\.person)\./.test(type) ? parties.overseer : parties.municipality),
   on: {
     'settlement.call.issued.v1': (event, context) => {
       const { year, number, unaccompaniedMinors, recommended } = event.data;
@@ -77,6 +90,12 @@ export const createConsumer = (keys: KeyPort): Consumer => ({
         type: 'receive', year, persons, unaccompaniedMinors, ...(group && { group }), ...(route && { route }), ...(selfSettlement && { selfSettlement }), overseer: event.tenant,
         ...(reception && { reception: { ...reception, tenantId: event.parties.reception! } }), ...(warnings.length > 0 && { warnings }), ...(council && { council }), ...byOf(event.data),
       }, copies(ports, keys, scope, received));
+    },
+    'households.departure.closed.v1': movedAway,
+    // On top of what the council decided: in the year in which they came, whatever that year has been called upon for.
+    'households.household.member-joined.v1': ({ data: { arrivedOn }, parties }, context) => {
+      const year = arrivedOn.slice(0, 4);
+      return effectOf(context, years, year, { type: 'reunify', year, ...(parties.overseer && { overseer: parties.overseer }), persons: 1, arrivedOn });
     },
     'settlement.request.refused.v1': taken(({ reason }) => ({ type: 'noteRefusal', reason })),
     'settlement.request.withdrawal-sent.v1': taken(({ reason }) => ({ type: 'noteWithdrawal', reason })),

@@ -150,7 +150,8 @@ function alreadyNoted({ status, persons }: RequestState, command: RequestCommand
     case 'notePlan': return person?.plannedDate === command.plannedDate;
     case 'noteSettlement': return person?.settlementDate === command.settlementDate;
     case 'noteMovingOut': return person?.movedOn === command.movedOn;
-    case 'noteErasure': return person?.erasedOn !== undefined;
+    // Somebody who came later, or by a move, is no person of a request.
+    case 'noteErasure': return !person || person.erasedOn !== undefined;
     case 'withdrawPerson': return (status === 'sent' || status === 'accepted') && person?.withdrawing !== undefined;
     case 'notePersonWithdrawal': return person?.withdrawn !== undefined;
     default: return false;

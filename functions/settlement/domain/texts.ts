@@ -57,7 +57,6 @@ export const ofYears = {
   'minors-exceed-number': { nb: 'Enslige mindreårige er med i tallet og kan ikke være flere enn {number}.', nn: 'Einslege mindreårige er med i talet og kan ikkje vere fleire enn {number}.', en: 'Unaccompanied minors are part of the number and cannot be more than {number}.' },
   'date-in-future': dateInFuture,
   'call-missing': callMissing,
-  'another-year': { nb: 'Datoen er ikke i {year}.', nn: 'Datoen er ikkje i {year}.', en: 'The date is not in {year}.' },
   'through-out-of-range': { nb: 'Vedtaket kan gjelde til og med et år fra {first} til {last}.', nn: 'Vedtaket kan gjelde til og med eit år frå {first} til {last}.', en: 'The decision may cover years from {first} to {last}.' },
   'below-used': { nb: '{used} plasser er alt brukt, satt av eller falt bort. Vedtaket kan ikke være lavere.', nn: '{used} plassar er alt brukte, sette av eller falne bort. Vedtaket kan ikkje vere lågare.', en: '{used} places are already used, set aside or expired. The decision cannot be lower.' },
   'year-not-over': { nb: '{year} er ikke over ennå.', nn: '{year} er ikkje over enno.', en: '{year} is not over yet.' },

@@ -8,7 +8,8 @@ import { isRefusal, refuse, type Refusal } from '#shared/errors.ts';
 import { transition, type Decider, type DomainEvent, type Facts, type Transition } from '#shared/kernel/decider.ts';
 import { MOST_YEARS, type Wish } from './codes.ts';
 
-export type Status = '' | 'called' | 'decided';
+/** `uncalled`: all that is known of the year is that families were reunited. */
+export type Status = '' | 'uncalled' | 'called' | 'decided';
 /** `recommended`: the county's number (integreringsloven § 4). */
 export interface Call { readonly callId: string; readonly number: number; readonly unaccompaniedMinors: number; readonly recommended?: number }
 export interface Decision {
@@ -25,7 +26,7 @@ export interface YearState { readonly status: Status; readonly year?: string; re
 export type YearCommand =
   | ({ type: 'receiveCall'; year: string; overseer: string } & Call)
   | ({ type: 'decide'; caseReference?: string } & Decision)
-  | { type: 'reunify'; persons: number; arrivedOn: string }
+  | { type: 'reunify'; year: string; overseer?: string; persons: number; arrivedOn: string }
   | { type: 'expire'; persons: number }
   | ({ type: 'inherit'; year: string; overseer: string; inheritedFrom: string } & Decision);
 
@@ -34,10 +35,11 @@ export const DECIDED = 'settlement.year.council-decided.v1';
 export const REUNIFIED = 'settlement.year.family-reunified.v1';
 export const EXPIRED = 'settlement.year.places-expired.v1';
 export const machine: readonly Transition<Status>[] = [
-  { command: 'receiveCall', from: ['', 'called'], to: 'called', event: RECEIVED, guard: 'newer call' },
+  { command: 'receiveCall', from: ['', 'uncalled', 'called'], to: 'called', event: RECEIVED, guard: 'newer call' },
   { command: 'receiveCall', from: ['decided'], to: 'decided', event: RECEIVED, guard: 'newer call' },
   { command: 'decide', from: ['called', 'decided'], to: 'decided', event: DECIDED, guard: 'the call has come, no fewer than accepted' },
-  { command: 'inherit', from: ['', 'called', 'decided'], to: 'decided', event: DECIDED, guard: 'no decision of its own' },
+  { command: 'inherit', from: ['', 'uncalled', 'called', 'decided'], to: 'decided', event: DECIDED, guard: 'no decision of its own' },
+  { command: 'reunify', from: ['', 'uncalled'], to: 'uncalled', event: REUNIFIED },
   { command: 'reunify', from: ['called'], to: 'called', event: REUNIFIED },
   { command: 'reunify', from: ['decided'], to: 'decided', event: REUNIFIED },
   { command: 'expire', from: ['decided'], to: 'decided', event: EXPIRED, guard: 'the year is over' },
@@ -55,9 +57,7 @@ export const yearDecider: Decider<YearState, YearCommand> = {
         return state.call && state.call.callId >= command.callId ? [] : [{ type: step.event, data }];
       case 'decide':
         return decisionRefusal(state, command, facts) ?? [{ type: step.event, data: { year: state.year, callId: state.call!.callId, ...data } }];
-      case 'reunify':
-        if (command.arrivedOn > facts.today) return refuse('date-in-future', { status: 422, pointer: '/arrivedOn' });
-        return command.arrivedOn.startsWith(state.year!) ? [{ type: step.event, data: { year: state.year, ...data } }] : refuse('another-year', { status: 422, pointer: '/arrivedOn', params: { year: state.year! } });
+      case 'reunify': return [{ type: step.event, data }];
       case 'expire':
         return facts.today.slice(0, 4) > state.year! ? [{ type: step.event, data: { year: state.year, ...data, expiredOn: facts.today } }] : refuse('year-not-over', { status: 409, params: { year: state.year! } });
       case 'inherit':
@@ -79,7 +79,7 @@ function evolve(state: YearState, { type, data }: DomainEvent): YearState {
   const known = { year, overseer: state.overseer ?? overseer };
   switch (type) {
     case RECEIVED: return { ...state, ...known, status: state.council ? 'decided' : 'called', call: rest as Call };
-    case REUNIFIED: return { ...state, reunified: (state.reunified ?? 0) + data.persons };
+    case REUNIFIED: return { ...state, ...known, status: state.status === '' ? 'uncalled' : state.status, reunified: (state.reunified ?? 0) + data.persons };
     case EXPIRED: return { ...state, expired: (state.expired ?? 0) + data.persons };
     case DECIDED: return { ...state, ...known, status: 'decided', council: rest as Council };
     default: return state;

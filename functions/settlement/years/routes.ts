@@ -2,7 +2,7 @@ import * as z from 'zod/mini';
 import { pageOf, PageQuery } from '#shared/http/paging-schemas.ts';
 import type { RouteTable } from '#shared/http/route.ts';
 import { DateOnly, Id, OrgNo, Written, Year } from '#shared/ids/schemas.ts';
-import { MOST_PERSONS, WISHES } from '../domain/codes.ts';
+import { WISHES } from '../domain/codes.ts';
 import { ACCOUNTS, KINDS, PLACES } from '../domain/ledger.ts';
 import { Organisation, WithdrawalReason, municipality, overseer, versioned } from '../schemas.ts';
 
@@ -16,7 +16,7 @@ const council = {
 /** What was decided is used, set aside, left, or expired with the year. */
 const places = { decided: z.int(), used: z.int(), reserved: z.int(), expired: z.int(), remaining: z.int() };
 const SettlementYear = z.strictObject({
-  id: Year, version: z.int(), status: z.enum(['called', 'decided']), call: z.optional(z.strictObject({ callId: Id, number: z.int(), unaccompaniedMinors: z.int(), recommended: z.optional(z.int()) })),
+  id: Year, version: z.int(), status: z.enum(['uncalled', 'called', 'decided']), call: z.optional(z.strictObject({ callId: Id, number: z.int(), unaccompaniedMinors: z.int(), recommended: z.optional(z.int()) })),
   council: z.optional(z.strictObject({ ...council, excludesUnaccompaniedMinors: z.boolean(), callId: z.optional(Id), inheritedFrom: z.optional(Year) })), difference: z.optional(z.int()), reunified: z.int(),
   quota: z.optional(z.strictObject(places)),
 });
@@ -55,11 +55,5 @@ export const routes = {
     description: 'Zero is a no, which is an answer too. The call must have come first. `through` is the last year of a decision for several years: each inherits it unless it has one of its own. A later decision replaces the number, but never goes below what is accepted, set aside or expired, and changes no other year than those it covers. Reunited families come on top and are not counted.',
     params: OneYear, body: z.strictObject({ ...council, excludesUnaccompaniedMinors: z._default(z.boolean(), false) }), tells: { '/decidedOn': 'organisation', '/through': 'organisation', '/caseReference': 'organisation' },
     answers: { 200: Written }, ifMatch: true, does: { aggregate: 'year', command: 'decide', id: 'year' }, refusals: ['wrong-state', 'call-missing', 'date-in-future', 'through-out-of-range', 'below-used'],
-  },
-  registerReunification: {
-    ...municipality, method: 'POST', path: '/v1/settlement-years/{year}/reunifications', tag: 'Settlement years', summary: 'Register members of a family who came to somebody settled',
-    description: 'They are counted on an account of their own in the year in which they came, and never take a place of the council decision.',
-    params: OneYear, body: z.strictObject({ persons: z.int().check(z.minimum(1), z.maximum(MOST_PERSONS)), arrivedOn: DateOnly }), tells: { '/arrivedOn': 'case' }, answers: { 200: Written }, ifMatch: true,
-    does: { aggregate: 'year', command: 'reunify', id: 'year' }, refusals: ['date-in-future', 'another-year'],
   },
 } as const satisfies RouteTable;

@@ -2,7 +2,7 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { isRefusal } from '#shared/errors.ts';
 import type { DomainEvent } from '#shared/kernel/decider.ts';
-import { programmeDecider, type ProgrammeCommand, type ProgrammeState } from '../../../functions/programme/domain/programme.ts';
+import { programmeDecider, startOf, type ProgrammeCommand, type ProgrammeState } from '../../../functions/programme/domain/programme.ts';
 
 const event = (name: string, data: DomainEvent['data']): DomainEvent => ({ type: `programme.programme.${name}.v1`, data });
 const awaiting = event('awaiting', { caseId: 'c1', settlementDate: '2026-08-03' });
@@ -131,4 +131,55 @@ describe('an end', () => {
 it('given a programme, when the same person is settled again, then it is refused, so that the message is kept', () => {
   expect(when(given(), { type: 'await', caseId: 'c1', settlementDate: '2026-08-03' })).toEqual([awaiting]);
   expect(when(given(awaiting), { type: 'await', caseId: 'c2', settlementDate: '2026-08-03' })).toMatchObject({ refused: 'wrong-state' });
+});
+
+describe('family that came later', () => {
+  const family: ProgrammeCommand = { type: 'await', caseId: 'c1', settlementDate: '2026-09-04', basis: 'may-be-offered', claim: {} };
+  const state = (command: ProgrammeCommand) => (when(given(), command, '2026-10-01') as DomainEvent[]).reduce((s, e) => programmeDecider.evolve(s, e), given());
+  const claim = (claimedOn: string): ProgrammeCommand => ({ type: 'registerClaim', claimedOn });
+  it('awaits with its basis, and no time runs before the claim', () => {
+    expect(state(family)).toMatchObject({ status: 'awaiting-decision', basis: 'may-be-offered', claim: {} });
+    expect(startOf(state(family))).toBeUndefined();
+    expect(startOf(state({ ...family, claim: { claimedOn: '2026-09-10' } }))).toBe('2026-09-10');
+  });
+  it('heard of again, awaits as before', () => expect(when(state(family), family, '2026-10-01')).toEqual([]));
+  it('claims once, on a day that has come and is not before they came', () => {
+    const claimed = when(state(family), claim('2026-09-12'), '2026-10-01') as DomainEvent[];
+    const after = claimed.reduce((s, e) => programmeDecider.evolve(s, e), state(family));
+    expect(startOf(after)).toBe('2026-09-12');
+    expect(when(after, claim('2026-09-12'), '2026-10-01')).toMatchObject({ refused: 'already-claimed', status: 409, params: { date: '2026-09-12' } });
+    expect(when(state(family), claim('2026-10-02'), '2026-10-01')).toMatchObject({ refused: 'date-in-future', pointer: '/claimedOn' });
+    expect(when(state(family), claim('2026-09-03'), '2026-10-01')).toMatchObject({ refused: 'before-settlement', pointer: '/claimedOn', params: { date: '2026-09-04' } });
+  });
+  it('is late three months after the claim, and never without one', () => {
+    const decision: ProgrammeCommand = { type: 'decide', decidedOn: '2026-12-11', offeredOn: '2026-12-11', plannedStart: '2026-12-14', endGoal: 'work' };
+    const late = (claim: { claimedOn?: string }) => (when(state({ ...family, claim }), decision, '2026-12-20') as DomainEvent[])[0]!.data['late'];
+    expect([late({ claimedOn: '2026-09-10' }), late({ claimedOn: '2026-09-11' }), late({})]).toEqual([true, false, false]);
+  });
+  it('who is settled by agreement has nothing to claim: the time runs from settlement', () => {
+    expect(when(state({ type: 'await', caseId: 'c1', settlementDate: '2026-09-04' }), claim('2026-09-05'), '2026-10-01')).toMatchObject({ refused: 'time-runs-from-settlement', status: 409 });
+  });
+});
+
+describe('somebody who moves to another municipality', () => {
+  const move = (movedOn: string): ProgrammeCommand => ({ type: 'noteMove', movedOn });
+  it('ends the programme on the day of the move, and never before it began', () => {
+    expect(when(given(awaiting, decided, started), move('2026-09-18'))).toEqual([event('ended', { endedOn: '2026-09-18', reason: 'moved', outcome: 'unknown' })]);
+    expect(when(given(awaiting, decided, started), move('2026-08-20'))).toEqual([event('ended', { endedOn: '2026-08-24', reason: 'moved', outcome: 'unknown' })]);
+  });
+  it('waits for no programme here any longer', () => {
+    for (const state of [given(awaiting), given(awaiting, decided)]) expect(when(state, move('2026-09-18'))).toEqual([event('lapsed', { lapsedOn: '2026-09-18', reason: 'moved' })]);
+    const lapsed = given(awaiting, event('lapsed', { lapsedOn: '2026-09-18', reason: 'moved' }));
+    expect(lapsed).toMatchObject({ status: 'lapsed', lapsed: { lapsedOn: '2026-09-18', reason: 'moved' } });
+    expect(when(lapsed, decide())).toMatchObject({ refused: 'wrong-state' });
+  });
+  it('leaves nothing where there is no programme, or none any more', () => {
+    for (const state of [given(), given(awaiting, decided, started, ended), given(awaiting, event('lapsed', { lapsedOn: '2026-09-18', reason: 'moved' }))]) expect(when(state, move('2026-09-25'))).toEqual([]);
+  });
+  it('brings what there was of a programme to the next municipality', () => {
+    const history = { firstSettledOn: '2025-01-02', decidedOn: '2025-02-01', startedOn: '2025-02-15', endGoal: 'work', usedDays: 400, absences: 2 };
+    const there = (when(given(), { type: 'await', caseId: 'm', settlementDate: '2026-09-18', claim: { claimedOn: '2026-09-18' }, history }) as DomainEvent[]).reduce((s, e) => programmeDecider.evolve(s, e), given());
+    expect(there).toMatchObject({ status: 'awaiting-decision', settlementDate: '2026-09-18', history });
+    expect(startOf(there)).toBe('2026-09-18');
+  });
 });

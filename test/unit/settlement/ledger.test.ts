@@ -89,7 +89,7 @@ describe('whatever happens in a year', () => {
         if (does === 'expire' && await world.endsYears('2027-01-01') > 0) expired++;
         if (does === 'settle') await world.does(cases, caseId, { type: 'settlePerson', personId: `p${n}`, date: world.today });
         if (does === 'withdraw' && world.taken(caseId) && await world.does(cases, caseId, { type: 'noteWithdrawal', reason: 'moved-out' }) && !world.taken(caseId)) withdrawn++;
-        if (does === 'reunify' && await world.does(years, '2026', { type: 'reunify', persons: n + 1, arrivedOn: world.today })) reunified += n + 1;
+        if (does === 'reunify' && await world.does(years, '2026', { type: 'reunify', year: '2026', overseer: 'o', persons: n + 1, arrivedOn: world.today })) reunified += n + 1;
         if (does === 'wait') {
           before.set(world.today, (await world.ledger(world.today)).balance);
           [world.now, world.today] = [world.now + 86_400_000, new Date(world.now + 86_400_000).toISOString().slice(0, 10)];
