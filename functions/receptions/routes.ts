@@ -38,7 +38,7 @@ export const routes = {
   registerReception: {
     ...reception, method: 'POST', path: '/v1/receptions', tag: 'Receptions', summary: 'Register the reception: host municipality, dates, and to whom its recommendations go',
     description: 'Once for each reception, under its own id. `validTo` is the last day; `source` says where the dates were read. The contact is of the staff.',
-    body: z.strictObject({ ...profile, overseer: OrgNo }), tells: { '': 'organisation' }, answers: { 201: Written }, refusals: ['unknown-overseer', 'not-an-overseer', 'already-registered', 'municipality-unknown', 'ends-before-start'],
+    body: z.strictObject({ ...profile, overseer: OrgNo }), tells: { '': 'organisation' }, answers: { 201: Written }, refusals: ['unknown-overseer', 'not-an-overseer', 'already-registered', 'ends-before-start'],
   },
   getReception: {
     ...reception, method: 'GET', path: '/v1/receptions/{receptionId}', tag: 'Receptions', summary: 'Show the reception and its cluster', description: '`missingRoles` are those of the four roles that nobody has yet.', params: OneReception,

@@ -3,7 +3,6 @@
  * reception's tenant, under the tenant's own id. When its validity is over it takes nobody new; what is there can still be read.
  */
 import { isRefusal, refuse } from '#shared/errors.ts';
-import { municipalityName } from '#shared/ids/municipality.ts';
 import { transition, type Decider, type DomainEvent, type Transition } from '#shared/kernel/decider.ts';
 import { CLUSTER_ROLES, type ClusterRole, type RECEPTION_TYPES } from './codes.ts';
 
@@ -53,9 +52,7 @@ export const receptionDecider: Decider<ReceptionState, ReceptionCommand> = {
     const { type: _type, ...data } = command;
     const endsEarly = (validFrom: string, validTo: string | undefined) => validTo !== undefined && validTo < validFrom && refuse('ends-before-start', { status: 422, pointer: '/validTo', params: { validFrom } });
     switch (command.type) {
-      case 'register':
-        if (!municipalityName(command.hostMunicipality)) return refuse('municipality-unknown', { status: 422, pointer: '/hostMunicipality' });
-        return endsEarly(command.validFrom, command.validTo) || [{ type: step.event, data }];
+      case 'register': return endsEarly(command.validFrom, command.validTo) || [{ type: step.event, data }];
       case 'setValidity': return endsEarly(state.validFrom!, command.validTo) || [{ type: step.event, data }];
       case 'setContact': return [{ type: step.event, data }];
       case 'setCluster': {

@@ -3,7 +3,6 @@ import type { Texts } from '#shared/errors.ts';
 export const texts = {
   'unknown-overseer': { nb: 'Ingen organisasjon med dette organisasjonsnummeret bruker plattformen.', nn: 'Ingen organisasjon med dette organisasjonsnummeret bruker plattforma.', en: 'No organisation with this organisation number uses the platform.' },
   'not-an-overseer': { nb: '{name} fordeler ikke flyktninger til kommuner.', nn: '{name} fordeler ikkje flyktningar til kommunar.', en: '{name} does not allocate refugees to municipalities.' },
-  'municipality-unknown': { nb: 'Ingen kommune har dette kommunenummeret.', nn: 'Ingen kommune har dette kommunenummeret.', en: 'No municipality has this municipality number.' },
   'already-registered': { nb: 'Mottaket er alt registrert.', nn: 'Mottaket er alt registrert.', en: 'The reception is already registered.' },
   'ends-before-start': { nb: 'Mottaket kan ikke slutte før det begynte ({validFrom}).', nn: 'Mottaket kan ikkje slutte før det tok til ({validFrom}).', en: 'The reception cannot end before it began ({validFrom}).' },
   'role-twice': { nb: 'Klyngen har én av hver rolle.', nn: 'Klynga har éin av kvar rolle.', en: 'The cluster has one of each role.' },

@@ -18,7 +18,6 @@ describe('a reception', () => {
     expect(when(given(), { type: 'register', ...profile })).toEqual([registered]);
     expect(given(registered)).toMatchObject({ status: 'registered', validFrom: '2022-02-04', members: [] });
   });
-  it('when its host is no municipality, then it is refused', () => expect(when(given(), { type: 'register', ...profile, hostMunicipality: '9998' })).toMatchObject({ refused: 'municipality-unknown', status: 422, pointer: '/hostMunicipality' }));
   it('given one, when registered again, then it is refused', () => expect(when(given(registered), { type: 'register', ...profile })).toMatchObject({ refused: 'already-registered', status: 409 }));
   it('given none, when its cluster is told, then it is refused', () => expect(when(given(), { type: 'setCluster', members: four })).toMatchObject({ refused: 'wrong-state' }));
   it('when it would end before it began, then it is refused, at registration and later', () => {
