@@ -14,6 +14,8 @@ export const consumer: Consumer = {
   on: {
     'settlement.case.person-settled.v1': ({ data: { personId, settlementDate, belowProgrammeAge }, parties }, context) =>
       effectOf(context, deadlines, personId, { type: 'open', settledOn: settlementDate, ...(belowProgrammeAge && { belowProgrammeAge }), ...(parties.reception && { fromReception: true }) }),
+    // Who is withdrawn was never settled: nothing runs for them.
+    'settlement.case.person-moved-out.v1': ({ data }, context) => effectOf(context, deadlines, data.personId, { type: 'close', reason: 'moved-out' }),
     'settlement.year.council-decided.v1': councilDecided,
     // A child who comes later has clocks from the day they came. An adult's time runs from the claim, which may stand from the beginning.
     'households.household.member-joined.v1': async ({ data: { personId, arrivedOn, belowProgrammeAge } }, context) => (belowProgrammeAge ? effectOf(context, deadlines, personId, { type: 'open', settledOn: arrivedOn, belowProgrammeAge }) : []),

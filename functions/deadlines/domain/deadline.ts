@@ -23,14 +23,12 @@ export interface DeadlineState {
   readonly startedOn?: string;
   readonly clocks: Readonly<Partial<Record<ClockKind, Clock>>>;
 }
-export const CLOSING = ['moved-out', 'withdrawn'] as const;
-export type Closing = (typeof CLOSING)[number];
 export type DeadlineCommand =
   | { type: 'open' } & Settled
   | { type: 'start'; startedOn: string }
   | { type: 'fulfil'; kind: ClockKind; on: string }
   | { type: 'dismiss'; kind: ClockKind }
-  | { type: 'close'; reason: Closing }
+  | { type: 'close'; reason: 'moved-out' }
   | { type: 'tell' };
 
 const OPENED = 'deadlines.deadline.opened.v1';

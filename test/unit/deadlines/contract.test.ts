@@ -17,5 +17,6 @@ describe('the deadlines\' contract', () => {
   it('the events it follows carry what it needs', () => {
     expect(definitionOf('settlement.case.person-settled.v1')!.data.shape).toMatchObject({ personId: {}, settlementDate: {} });
     expect(definitionOf('programme.programme.started.v1')!.data.shape).toMatchObject({ startedOn: {} });
+    expect(definitionOf('settlement.case.person-moved-out.v1')!.data.shape).toMatchObject({ personId: {} });
   });
 });

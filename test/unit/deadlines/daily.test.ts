@@ -74,6 +74,13 @@ describe('the consumer', () => {
     expect(await kinds('p1')).toEqual(['programme-start', 'start-2-weeks', 'start-4-weeks', 'registration', 'disability-grant']);
     expect(await kinds('p2')).toEqual(['registration', 'schooling', 'disability-grant']);
   });
+  it('given somebody moves out, then nothing of theirs is told any more, and others\' clocks run on', async () => {
+    const { ports, told } = await world(2);
+    await consume(ports, consumer, event('CASE/c1', 'settlement.case.person-moved-out.v1', 4, { personId: 'p1', movedOn: '2026-09-01' }), '2026-09-01');
+    await tellDue(ports, '2026-12-24');
+    expect(await told(1)).toEqual(['opened', 'closed']);
+    expect(await told(2)).toEqual(['opened', 'overdue', 'clocks-told']);
+  });
   it('given many clocks run, then the person is one item of less than a kilobyte, and one event', async () => {
     const { ports } = await world(0);
     const [tenant, personId] = ['01k2f8q7c4r9v3m5n6p7t8w9xa', '01k2f8q7c4r9v3m5n6p7t8w9xb'];

@@ -143,7 +143,7 @@ describe('somebody who is no longer the municipality\'s', () => {
   });
   it('is closed once, and not at all when nothing was begun', () => {
     expect(when(given(ADULT, closed), { type: 'close', reason: 'moved-out' }, '2026-09-01')).toEqual([]);
-    expect(when(given(), { type: 'close', reason: 'withdrawn' }, '2026-09-01')).toEqual([]);
+    expect(when(given(), { type: 'close', reason: 'moved-out' }, '2026-09-01')).toEqual([]);
   });
 });
 
