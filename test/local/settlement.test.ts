@@ -152,14 +152,17 @@ describe('each person of a household', () => {
 });
 
 describe('a home that people found themselves', () => {
-  const register = async (persons: Record<string, unknown>[], more: object = {}) => {
+  let born = 1960;
+  /** Of a year of birth each, so that no two have the same synthetic number. */
+  const people = (count: number) => Array.from({ length: count }, (_, i) => ({ ...person(9, `${born++}-05-06`), relation: i === 0 ? 'head' : 'other', permit }));
+  const register = async (persons: object[], more: object = {}) => {
     const answer = await client.call(adviser, 'POST', '/v1/self-settlements', { year, leaseCheckedOn: day, persons, ...more });
     await client.quiet();
     return answer;
   };
 
   test('is allocated by the overseer, and then a case as any other, that takes places', async () => {
-    const [head, other] = await world.persons(2);
+    const [head, other] = people(2);
     const { body: { id }, status } = await register([head!, other!]);
     expect(status).toBe(201);
     expect(await caseOf(id)).toMatchObject({ status: 'inquiring', selfSettlement: true, leaseCheckedOn: day, route: 'private' });
@@ -179,7 +182,7 @@ describe('a home that people found themselves', () => {
 
   test('is not allocated to somebody with an open offer, but refused; once that offer is gone, it may be', async () => {
     const elsewhere: Organisation<'manager'> = await world.municipality();
-    const persons = await world.persons(1);
+    const persons = people(1);
     const offer = await client.must(overseer, 'POST', '/v1/settlement-requests', { municipality: elsewhere.orgno, year, persons });
     await client.quiet();
     const [first, second] = [await register(persons), await register(persons)];
@@ -192,14 +195,14 @@ describe('a home that people found themselves', () => {
   });
 
   test('is refused for a year without a call, and for a lease that nobody has seen yet', async () => {
-    const persons = await world.persons(1);
+    const persons = people(1);
     expect(await register(persons, { year: '2098' })).toMatchObject({ status: 409, body: { code: 'call-missing', pointer: '/year' } });
     expect(await register(persons, { leaseCheckedOn: (await client.today()).add({ days: 1 }).toString() })).toMatchObject({ status: 422, body: { code: 'date-in-future', pointer: '/leaseCheckedOn' } });
   });
 
   test('without agreement takes no place and gives no right: a programme may be offered, and no deadline runs', async () => {
     const before = await quota();
-    const persons = await world.persons(2);
+    const persons = people(2);
     const { body: { id }, status } = await client.call(adviser, 'POST', '/v1/settlements-without-agreement', { settlementDate: day, persons });
     expect(status).toBe(201);
     await client.quiet();
@@ -220,7 +223,7 @@ describe('a home that people found themselves', () => {
   });
 
   test('with a date to come is refused', async () => {
-    const answer = await client.call(adviser, 'POST', '/v1/settlements-without-agreement', { settlementDate: (await client.today()).add({ days: 1 }).toString(), persons: await world.persons(1) });
+    const answer = await client.call(adviser, 'POST', '/v1/settlements-without-agreement', { settlementDate: (await client.today()).add({ days: 1 }).toString(), persons: people(1) });
     expect([answer.status, answer.body]).toMatchObject([422, { code: 'date-in-future', pointer: '/settlementDate' }]);
   });
 });
