@@ -47,7 +47,7 @@ describe.each(STAGES)('in the stage %s', (stage) => {
 
   test('every schedule keeps Oslo time, has a dead-letter queue, and a role that may send to it', () => {
     const schedules = ofType('AWS::Scheduler::Schedule');
-    expect(schedules).toHaveLength(3);
+    expect(schedules).toHaveLength(4);
     expect(offenders(schedules, ({ Properties: p, stack }) => {
       const dead = named(p.Target.DeadLetterConfig?.Arn);
       const role = ofType('AWS::IAM::Role').find((r) => r.stack === stack && r.id === named(p.Target.RoleArn))!;
