@@ -12,8 +12,8 @@ import { cases, yearOf } from '../store.ts';
 /** The year's call says whose municipality this is to ask. */
 export async function registerSelfSettlement(context: RequestContext, keys: KeyPort, { year, leaseCheckedOn, persons }: { year: string; leaseCheckedOn: string; persons: readonly Person[] }): Promise<Answer> {
   const { ports, facts, identity } = context;
-  const overseer = (await yearOf(ports, identity.scope, year))?.overseer;
-  if (!overseer) throw new Refused(refuse('call-missing', { status: 409, pointer: '/year', params: { year } }));
+  const { status, overseer } = await yearOf(ports, identity.scope, year) ?? {};
+  if (!overseer || status === 'uncalled') throw new Refused(refuse('call-missing', { status: 409, pointer: '/year', params: { year } }));
   const { tenantId, orgno, name } = (await tenantById(ports, 'municipality', identity.tenantId))!;
   return register<CaseState>(context, keys, persons, ({ answer, cards }) => execute(context, cases, ports.ids.next(), {
     type: 'registerSelfSettlement', year, overseer, municipality: { tenantId, orgno, name }, leaseCheckedOn, persons,
