@@ -180,6 +180,7 @@ import { conversationProposed } from './transfer.conversation.proposed.v1.ts';
 import { receivedTransferAnnounced } from './transfer.received-transfer.announced.v1.ts';
 import { receivedTransferAwaited } from './transfer.received-transfer.awaited.v1.ts';
 import { receivedTransferDeclined } from './transfer.received-transfer.declined.v1.ts';
+import { receivedTransferPersonWithdrawn } from './transfer.received-transfer.person-withdrawn.v1.ts';
 import { receivedTransferRejected } from './transfer.received-transfer.rejected.v1.ts';
 import { receivedTransferReleased } from './transfer.received-transfer.released.v1.ts';
 import { receivedTransferSupplemented } from './transfer.received-transfer.supplemented.v1.ts';
@@ -210,7 +211,7 @@ export const definitions: readonly EventDefinition[] = [
   planAdopted, planClosed, planCommitmentSigned, planContributionRecorded, planElementAdded, planElementDecided, planElementsProposed, planGoalsSet, planOpened, planReviewed, planRevisionBegun,
   receivedTransferRejected, signingKeyRegistered, signingKeyRevoked,
   conversationCancelled, conversationConfirmed, conversationHeld, conversationNoted, conversationOpened, conversationProposed,
-  continuityMeasured, continuitySettlementNoted, continuityStartNoted, receivedTransferTaskDone,
+  continuityMeasured, continuitySettlementNoted, continuityStartNoted, receivedTransferPersonWithdrawn, receivedTransferTaskDone,
   programmeAbsenceRegistered, programmeAwaiting, programmeDecided, programmeEnded, programmeStarted,
   councilDeadlineDecisionNoted, deadlineApproaching, deadlineClockDismissed, deadlineClockFulfilled, deadlineClocksTold, deadlineClosed, deadlineFulfilled, deadlineOpened, deadlineOverdue, deadlineStartNoted,
   channelActivated, channelGranted, channelPaused, channelProposed, channelResumed, channelSwitchedOff, channelVerificationFailed, deliveryAttempted, deliveryCreated, deliveryDelivered, deliveryExhausted, deliveryWithheld, subscriptionChannelNoted, subscriptionRequested,

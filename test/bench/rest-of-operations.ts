@@ -53,6 +53,12 @@ export async function restOfOperations(client: Client): Promise<void> {
   await client.call('alesund.manager', 'POST', `${person}/erasure`, { reason: 'case-declined' });
   await client.settle();
 
+  const halved = await client.call('imdi.overseer', 'POST', '/v1/settlement-requests', {
+    municipality: orgno('alesund'), year: today.slice(0, 4), persons: [...persons, { ...persons[0], name: 'Blid Tiur', relation: 'other' }], reception: orgno('kristiansand'),
+  });
+  await client.settle();
+  const [, { personId: takenBack }] = (await client.get('alesund.adviser', `/v1/settlement-cases/${halved.body.id}`)).body.persons;
+  await change('imdi.overseer', `/v1/settlement-requests/${halved.body.id}`, `persons/${takenBack}/withdrawal`, { reason: 'declined-by-person' });
   const taken = await client.call('imdi.overseer', 'POST', '/v1/settlement-requests', { municipality: orgno('alesund'), year: today.slice(0, 4), persons, reception: orgno('kristiansand') });
   await client.settle();
   await change('alesund.manager', `/v1/settlement-cases/${taken.body.id}`, 'acceptance');

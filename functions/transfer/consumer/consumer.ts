@@ -23,7 +23,8 @@ interface Between { readonly municipality: string; readonly reception: string }
 const idOf = (event: BusEvent): string => event.subject.split('/')[1]!;
 /** Of the overseer's card no more than a transfer takes, though receptions read more of their own residents. */
 const forReception = (field: PersonalField): boolean => field === 'name' || field === 'interpreterLanguage';
-const ATTEMPTS = 3;
+/** Each attempt that fails has one link more to look at, of which there are eleven at most. */
+const ATTEMPTS = 12;
 
 /** The reception for requests, the municipality for its own cases and what is sent to it or happens there. No reception, no transfer. */
 function where({ type, tenant, parties }: BusEvent): string | undefined {
@@ -40,7 +41,7 @@ export const createConsumer = (powers: Powers): Consumer => {
   const released = ({ ports, scope }: ConsumerContext, { checks, contents }: Inspected) => async ({ state, events }: Done<ReceivedState>): Promise<LedgerWrite[]> => {
     for (const { code } of checks) if (code && state.status !== 'awaiting-acceptance') ports.log.warn('transfer.rejected', { found: code });
     const fresh = state.status === 'released' ? verifiedBy(events) : [];
-    const told = Map.groupBy(contents.filter(({ hash }) => fresh.includes(hash)), ({ content }) => content.personId);
+    const told = Map.groupBy(contents.filter(({ hash, content }) => fresh.includes(hash) && state.accepted.includes(content.personId)), ({ content }) => content.personId);
     return (await Promise.all([...told].map(async ([personId, parts]) => {
       const before = knownFrom(await openCard(ports, keys, scope, personId, TRANSFERRED));
       return putCard(ports, keys, scope, personId, TRANSFERRED, sealable(parts.reduce((known, { content, part }) => added(known, content, part), before)));
@@ -106,13 +107,15 @@ export const createConsumer = (powers: Powers): Consumer => {
       'transfer.conversation.held.v1': heard,
       'settlement.request.declined.v1': (event, context) => effectOf(context, transfers, idOf(event), { type: 'close' }),
       'settlement.request.withdrawn.v1': (event, context) => effectOf(context, transfers, idOf(event), { type: 'close' }),
-      'settlement.case.accepted.v1': (event, context) => looking(event, context, (checks) => ({ type: 'noteAcceptance', checks, ...between(event, context) })),
+      'settlement.case.accepted.v1': (event, context) => looking(event, context, (checks) => ({ type: 'noteAcceptance', persons: event.data.persons, checks, ...between(event, context) })),
       'settlement.case.person-settled.v1': async (event, context) => (event.data.belowProgrammeAge ? []
         : measured(context, event.data.personId, { type: 'noteSettlement', transferId: idOf(event), settledOn: event.data.settlementDate })),
       'programme.programme.started.v1': (event, context) => measured(context, idOf(event), { type: 'noteStart', startedOn: event.data.startedOn }),
       'transfer.received-transfer.released.v1': told,
       'transfer.received-transfer.supplemented.v1': told,
       'settlement.case.declined.v1': (event, context) => effectOf(context, receivedTransfers, idOf(event), { type: 'noteDecline', ...between(event, context) }),
+      'settlement.case.person-withdrawn.v1': (event, context) => effectOf(context, receivedTransfers, idOf(event), { type: 'notePersonWithdrawal', personId: event.data.personId },
+        async ({ events }) => events.flatMap(({ data }) => [TRANSFERRED, MINUTES].map((name) => dropCard(context.scope, data.personId, name)))),
       'settlement.case.withdrawn.v1': (event, context) =>
         effectOf(context, receivedTransfers, idOf(event), { type: 'noteWithdrawal', ...between(event, context) }, async ({ state }) => state.persons.flatMap(({ personId }) => [TRANSFERRED, MINUTES].map((name) => dropCard(context.scope, personId, name)))),
       'transfer.transfer.package-sent.v1': (event, context) => looking(event, context, (checks, link) => ({ type: 'announce', link, checks, ...between(event, context) })),

@@ -22,6 +22,8 @@ export interface ReceivedState {
   readonly supplements: readonly string[];
   readonly chain: readonly ReceivedLink[];
   readonly preparation: readonly Done[];
+  /** Whom the municipality settles: those of its acceptance who were not taken back since. */
+  readonly accepted: readonly string[];
 }
 /** What is prepared for from the acceptance on. Policy, not law: what a reception's persons need first. */
 export const TASKS = ['dwelling', 'programme-place', 'interpreter', 'school-or-kindergarten', 'conversation'] as const;
@@ -32,7 +34,8 @@ export const PROMPT_START = true;
 interface Between { readonly municipality: string; readonly reception: string }
 interface Checked { readonly checks: readonly Check[] }
 export type ReceivedCommand =
-  | ({ type: 'noteAcceptance' } & Between & Checked)
+  | ({ type: 'noteAcceptance'; persons: readonly PersonRef[] } & Between & Checked)
+  | { type: 'notePersonWithdrawal'; personId: string }
   | { type: 'doTask'; task: Task }
   | ({ type: 'noteDecline' } & Between)
   | ({ type: 'noteWithdrawal' } & Between)
@@ -42,6 +45,7 @@ export type ReceivedCommand =
 const AWAITED = 'transfer.received-transfer.awaited.v1';
 const RELEASED = 'transfer.received-transfer.released.v1';
 const REJECTED = 'transfer.received-transfer.rejected.v1';
+const PERSON_WITHDRAWN = 'transfer.received-transfer.person-withdrawn.v1';
 const TASK_DONE = 'transfer.received-transfer.task-done.v1';
 const SUPPLEMENTED = 'transfer.received-transfer.supplemented.v1';
 export const machine: readonly Transition<Status>[] = [
@@ -57,6 +61,8 @@ export const machine: readonly Transition<Status>[] = [
   { command: 'supplement', from: ['released'], to: 'released', event: REJECTED, guard: 'not as signed' },
   { command: 'supplement', from: ['awaiting-package'], to: 'released', event: RELEASED, guard: 'as signed, after what was rejected' },
   { command: 'supplement', from: ['awaiting-package'], to: 'awaiting-package', event: REJECTED, guard: 'not as signed' },
+  { command: 'notePersonWithdrawal', from: ['awaiting-package'], to: 'awaiting-package', event: PERSON_WITHDRAWN },
+  { command: 'notePersonWithdrawal', from: ['released'], to: 'released', event: PERSON_WITHDRAWN },
   { command: 'doTask', from: ['awaiting-package'], to: 'awaiting-package', event: TASK_DONE, guard: 'once' },
   { command: 'doTask', from: ['released'], to: 'released', event: TASK_DONE, guard: 'once' },
   { command: 'noteDecline', from: ['', 'awaiting-acceptance'], to: 'declined', event: 'transfer.received-transfer.declined.v1' },
@@ -64,22 +70,25 @@ export const machine: readonly Transition<Status>[] = [
 ];
 
 export const receivedDecider: Decider<ReceivedState, ReceivedCommand> = {
-  initial: { status: '', persons: [], supplements: [], chain: [], preparation: [] },
+  initial: { status: '', persons: [], supplements: [], chain: [], preparation: [], accepted: [] },
   decide(state, command, { today, actor }) {
     if (command.type === 'doTask') return taskDone(state, command.task, today, actor);
     if (state.status === 'declined' || state.status === 'withdrawn' || alreadyNoted(state, command)) return [];
     const step = transition(machine, state.status, command.type);
     if (isRefusal(step)) return step;
     switch (command.type) {
+      case 'notePersonWithdrawal': return [{ type: step.event, data: { personId: command.personId } }];
       case 'noteDecline': case 'noteWithdrawal': {
         const { type: _type, ...data } = command;
         return [{ type: step.event, data }];
       }
       case 'noteAcceptance': {
-        const { type: _type, checks, ...between } = command;
+        const { type: _type, checks, persons, ...rest } = command;
+        const accepted = persons.map(({ personId }) => personId);
+        const between = { ...rest, accepted };
         const looked = judged(pending(state), checks);
         if (isRefusal(looked)) return looked;
-        return [...looked.rejected, looked.right.length > 0 ? released(looked, between) : { type: AWAITED, data: between }];
+        return [...looked.rejected, looked.right.length > 0 ? released(looked, between, accepted) : { type: AWAITED, data: between }];
       }
       case 'announce': case 'supplement': {
         const { type, checks, link, ...rest } = command;
@@ -88,7 +97,7 @@ export const receivedDecider: Decider<ReceivedState, ReceivedCommand> = {
         const looked = judged([link], checks);
         if (isRefusal(looked)) return looked;
         if (looked.right.length === 0) return [{ type: REJECTED, data: { ...looked.rejected[0]!.data, ...link } }];
-        return [step.event === RELEASED ? released(looked, { ...rest, ...link }) : { type: step.event, data: { ...rest, ...looked.right[0]! } }];
+        return [step.event === RELEASED ? released(looked, { ...rest, ...link }, state.accepted) : { type: step.event, data: { ...rest, ...looked.right[0]!, persons: among(looked.right[0]!.persons, state.accepted) } }];
       }
     }
   },
@@ -123,13 +132,17 @@ function judged(links: readonly Link[], checks: readonly Check[]): Judged | Refu
   };
 }
 
-const released = ({ right }: Judged, data: DomainEvent['data']): DomainEvent =>
-  ({ type: RELEASED, data: { ...data, persons: right.reduce<PersonRef[]>((persons, link) => union(persons, link.persons), []), verified: right.map(({ hash, key }) => ({ hash, key })) } });
+/** Of those whom a manifest tells of, the ones whom the municipality settles. */
+const among = (persons: readonly PersonRef[], accepted: readonly string[]): PersonRef[] => persons.filter(({ personId }) => accepted.includes(personId));
+const released = ({ right }: Judged, data: DomainEvent['data'], accepted: readonly string[]): DomainEvent =>
+  ({ type: RELEASED, data: { ...data, persons: among(right.reduce<PersonRef[]>((persons, link) => union(persons, link.persons), []), accepted), verified: right.map(({ hash, key }) => ({ hash, key })) } });
 
 /** An event that came twice at once is one. */
-function alreadyNoted({ status, supplements, chain }: ReceivedState, command: ReceivedCommand): boolean {
+function alreadyNoted({ status, supplements, chain, accepted }: ReceivedState, command: ReceivedCommand): boolean {
   switch (command.type) {
     case 'noteAcceptance': return status === 'awaiting-package' || status === 'released';
+    // Before the acceptance, which says who is left, there is nothing to take back.
+    case 'notePersonWithdrawal': return !accepted.includes(command.personId);
     case 'announce': return chain.length > 0;
     case 'supplement': return supplements.includes(command.supplementId) || chain.some(({ hash }) => hash === command.link.hash);
     default: return false;
@@ -138,11 +151,12 @@ function alreadyNoted({ status, supplements, chain }: ReceivedState, command: Re
 
 function evolve(state: ReceivedState, { type, data }: DomainEvent): ReceivedState {
   if (type === TASK_DONE) return { ...state, preparation: [...state.preparation, { task: data.task, doneOn: data.doneOn, by: data.by }] };
-  const { municipality = state.municipality, reception = state.reception, supplementId, persons = [] } = data;
+  if (type === PERSON_WITHDRAWN) return { ...state, accepted: state.accepted.filter((id) => id !== data.personId), persons: state.persons.filter(({ personId }) => personId !== data.personId) };
+  const { accepted = state.accepted, municipality = state.municipality, reception = state.reception, supplementId, persons = [] } = data;
   const next: ReceivedState = {
-    ...state, municipality, reception, chain: linked(state.chain, data),
+    ...state, accepted, municipality, reception, chain: linked(state.chain, data),
     supplements: supplementId && type !== REJECTED ? [...state.supplements, supplementId] : state.supplements,
-    persons: type === REJECTED ? state.persons : union(state.persons, persons),
+    persons: type === REJECTED ? state.persons : union(type === RELEASED ? [] : state.persons, persons),
   };
   const to = type === SUPPLEMENTED || type === REJECTED ? undefined : machine.find((t) => t.event === type)?.to;
   return to ? { ...next, status: to } : next;

@@ -12,7 +12,8 @@ const KEY: Jwk = { kty: 'OKP', crv: 'Ed25519', x: 'x' };
 const right = (...sequences: number[]): Check[] => sequences.map((sequence) => ({ hash: `h${sequence}`, key: KEY }));
 const wrong = (sequence: number, code = 'content-altered'): Check => ({ hash: `h${sequence}`, code });
 const link = (sequence: number, personId: string): Link => ({ sequence, hash: `h${sequence}`, keyId: 'k1', jws: `jws${sequence}`, sentOn: '2026-06-25', persons: [{ personId }] });
-const acceptWith = (...checks: Check[]): ReceivedCommand => ({ type: 'noteAcceptance', checks, ...between });
+const ALL = ['p1', 'p2', 'p3', 'p4', 'p5'].map((personId) => ({ personId }));
+const acceptWith = (...checks: Check[]): ReceivedCommand => ({ type: 'noteAcceptance', persons: ALL, checks, ...between });
 const accept = acceptWith(...right(0, 1, 2, 3, 4));
 const decline: ReceivedCommand = { type: 'noteDecline', ...between };
 const withdraw: ReceivedCommand = { type: 'noteWithdrawal', ...between };
@@ -95,6 +96,25 @@ describe('a received transfer', () => {
     expect(receivedDecider.decide(after(announce), acceptWith(), facts)).toMatchObject({ refused: 'not-looked-at' });
     expect(receivedDecider.decide(after(accept), announceWith(), facts)).toMatchObject({ refused: 'not-looked-at' });
   });
+
+  const takeBack = (personId: string): ReceivedCommand => ({ type: 'notePersonWithdrawal', personId });
+  it('given an acceptance without one of the persons, then nothing of that one is released, whatever is sent', () => {
+    const without: ReceivedCommand = { type: 'noteAcceptance', persons: [{ personId: 'p1' }], checks: right(0, 1), ...between };
+    expect(step(after(announce, supplement(1, 'p2')), without).events).toMatchObject([released(['p1'])]);
+    expect(step(after(without, announce), supplement(1, 'p2'))).toMatchObject({ state: { persons: [{ personId: 'p1' }] }, events: [{ data: { persons: [] } }] });
+  });
+  it('given a released transfer, when one person is taken back, then that one is gone from it, once, and is not released again', () => {
+    const before = after(accept, announce, supplement(1, 'p2'));
+    const { state, events } = step(before, takeBack('p1'));
+    expect(events).toEqual([{ type: 'transfer.received-transfer.person-withdrawn.v1', data: { personId: 'p1' } }]);
+    expect(state).toMatchObject({ status: 'released', persons: [{ personId: 'p2' }] });
+    expect(step(state, takeBack('p1')).events).toEqual([]);
+    expect(step(state, supplement(2, 'p1')).events).toMatchObject([{ data: { persons: [] } }]);
+  });
+  it('given an acceptance, when one person is taken back before the package, then it is released without', () => {
+    expect(step(after(accept, takeBack('p1')), { type: 'announce', link: { ...link(0, 'p1'), persons: [{ personId: 'p1' }, { personId: 'p2' }] }, checks: right(0), ...between }).events).toMatchObject([released(['p2'])]);
+  });
+  it.each([['nothing', []], ['a package', [announce]], ['a declined case', [decline]]])('given %s, when one person is taken back, then the acceptance will say who is left', (_, commands) => expect(step(after(...commands), takeBack('p1')).events).toEqual([]));
 
   it('given an acceptance, when something is prepared, then it stands with its day and who did it, once', () => {
     for (const commands of [[accept], [accept, announce]]) {

@@ -53,7 +53,7 @@ async function arrives(): Promise<void> {
 }
 const accepts = () => consume(ports, consumer, {
   specversion: '1.0', id: ids.next(), source: 'fotfeste.settlement', type: 'settlement.case.accepted.v1', subject: `CASE/${ID}`, time: '', datacontenttype: 'application/json', tenant: TOWN, seq: 1,
-  parties: { reception: HOME }, correlationid: 'c', causationid: null, data: {},
+  parties: { reception: HOME }, correlationid: 'c', causationid: null, data: { persons: [{ personId: one }, { personId: two }] },
 }, today);
 const stateIn = (tenant: string, name: string): any => table.item('data', { PK: `T#${tenant}#${name}#${ID}`, SK: 'STATE' })?.state;
 const received = (): ReceivedState => stateIn(TOWN, 'RECEIVED-TRANSFER');
