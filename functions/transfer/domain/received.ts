@@ -107,10 +107,10 @@ export const receivedDecider: Decider<ReceivedState, ReceivedCommand> = {
 function taskDone(state: ReceivedState, task: Task, doneOn: string, by: string): readonly DomainEvent[] | Refusal {
   // Before the acceptance there is nothing here for the municipality.
   if (state.status === '' || state.status === 'awaiting-acceptance' || state.status === 'declined') return refuse('not-found', { status: 404 });
-  const step = transition(machine, state.status, 'doTask');
-  if (isRefusal(step)) return step;
+  const from = transition(machine, state.status, 'doTask');
+  if (isRefusal(from)) return from;
   const done = state.preparation.find((other) => other.task === task);
-  return done ? refuse('task-done-already', { status: 409, pointer: '/task', params: { doneOn: done.doneOn } }) : [{ type: step.event, data: { task, doneOn, by } }];
+  return done ? refuse('task-done-already', { status: 409, pointer: '/task', params: { doneOn: done.doneOn } }) : [{ type: from.event, data: { task, doneOn, by } }];
 }
 
 /** What has come and was not looked at yet. */
