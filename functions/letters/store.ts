@@ -8,6 +8,7 @@
  * | list | GSI1 `T#<tenant>#LETTERS` | `<status>#<drafted on>#<id>` |
  * | its place in the list of the person | `T#<tenant>#LETTER#<id>` | `OF-PERSON` |
  * | list of a person's | GSI1 `T#<tenant>#LETTERS-OF#<personId>` | `<drafted on>#<id>` |
+ * | that a programme may be offered, without right and duty | `T#<tenant>#LETTERS-PROGRAMME#<personId>` | `BASIS` |
  * | whom a case is about | `T#<tenant>#LETTERS-CASE#<caseId>` | `PERSONS` |
  * | consumer's mark | `T#<tenant>#DONE#letters#<tenant>#<subject>` | `MARK` |
  */
@@ -50,4 +51,11 @@ export const personsOfCaseWrite = (scope: Scope, caseId: string, persons: readon
 export async function personsOfCase(ports: Ports, scope: Scope, caseId: string): Promise<readonly { readonly personId: string }[]> {
   const { Item } = await ports.db(scope).exec('GetItem', { Key: caseKey(scope, caseId), ConsistentRead: true });
   return Item?.persons ?? [];
+}
+
+const programmeKey = (scope: Scope, personId: string): Key => ({ PK: pk(scope, 'LETTERS-PROGRAMME', personId), SK: 'BASIS' });
+export const basisWrite = (scope: Scope, personId: string, basis: string): Write => ({ label: 'basis', item: { Put: { Item: { ...programmeKey(scope, personId), basis } } } });
+export async function basisOf(ports: Ports, scope: Scope, personId: string): Promise<string | undefined> {
+  const { Item } = await ports.db(scope).exec('GetItem', { Key: programmeKey(scope, personId), ConsistentRead: true });
+  return Item?.basis;
 }

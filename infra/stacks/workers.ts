@@ -79,11 +79,11 @@ export class WorkersStack extends ServiceStack {
       errorImpact: 'Households that a municipality has accepted do not appear among those who await a home, and the council\'s wish for the centre is not minded.',
     });
     new BusConsumer(this, 'letters/consumer', {
-      follows: ['settlement.case.', 'programme.programme.', 'plan.plan.'], envSchema: letters, timeout: QUICK, ...access(may.tenants(), may.directory(), may.sealCards()),
+      follows: ['settlement.case.', 'programme.programme.', 'plan.plan.', 'persons.person.'], envSchema: letters, timeout: QUICK, ...access(may.tenants(), may.directory(), may.sealCards()),
       errorImpact: 'No letters are drafted of what happens: advisers must write them by hand, and decisions are told late.',
     });
     new BusConsumer(this, 'plan/consumer', {
-      follows: ['transfer.received-transfer.', 'settlement.case.'], envSchema: plan, timeout: QUICK, ...access(may.tenants(), may.sealCards()),
+      follows: ['transfer.received-transfer.', 'settlement.case.', 'programme.programme.'], envSchema: plan, timeout: QUICK, ...access(may.tenants(), may.sealCards()),
       errorImpact: 'Settled persons get no integration plan, and what receptions told does not come into the plans.',
     });
     new BusConsumer(this, 'programme/consumer', {

@@ -118,8 +118,19 @@ export async function erasure(ports: Ports, scope: TenantScope, personId: string
       Item: { PK, SK: CARD, erasedOn },
       ConditionExpression: 'attribute_not_exists(heldSince) OR heldSince = :known', ExpressionAttributeValues: { ':known': known ?? '' },
     } }, refusal: newer },
-    ...Items.map(({ SK }): LedgerWrite => ({ label: SK, item: { Delete: { Key: { PK, SK } } }, refusal: newer })),
+    // What the person is found by goes at once; of the rest, unreadable now, what a commit has no room for goes after it.
+    ...Items.toSorted((a, b) => Number('GSI1PK' in b) - Number('GSI1PK' in a)).slice(0, MOST_CARDS).map(({ SK }): LedgerWrite => ({ label: SK, item: { Delete: { Key: { PK, SK } } }, refusal: newer })),
   ];
+}
+
+/** Beside key, first card, and the command's state, event and record. */
+const MOST_CARDS = 18;
+
+/** The writes that take away further cards that an erasure left, so many at a time; none when there are none. */
+export async function leftOver(ports: Ports, scope: TenantScope, personId: string): Promise<LedgerWrite[]> {
+  const PK = partition(scope, personId);
+  const { Items } = await ports.db(scope).exec('Query', { KeyConditionExpression: 'PK = :pk AND begins_with(SK, :e)', ExpressionAttributeValues: { ':pk': PK, ':e': cardOf('') }, ConsistentRead: true });
+  return Items.slice(0, MOST_CARDS).map(({ SK }) => ({ label: SK, item: { Delete: { Key: { PK, SK } } }, refusal: () => refuse('busy', { status: 503 }) }));
 }
 
 /** The request in which a person came, where that stands on the card. */

@@ -73,7 +73,7 @@ function handled({ watch, table, scenario }: Rest, must: Must): void {
   }
 }
 const FOLLOWED: Readonly<Record<string, RegExp>> = {
-  settlement: /^(settlement\.(call|request|case|year)|persons\.person)\./, transfer: /^(settlement\.(request|case)|transfer\.((received-)?transfer|conversation)|programme\.programme)\./, letters: /^(settlement\.case|programme\.programme|plan\.plan)\./, plan: /^(transfer\.received-transfer|settlement\.case)\./, programme: /^settlement\.case\./, deadlines: /^(settlement\.(case|year)|programme\.programme)\./,
+  settlement: /^(settlement\.(call|request|case|year)|persons\.person)\./, transfer: /^(settlement\.(request|case)|transfer\.((received-)?transfer|conversation)|programme\.programme)\./, letters: /^(settlement\.case|programme\.programme|plan\.plan|persons\.person)\./, plan: /^(transfer\.received-transfer|settlement\.case|programme\.programme)\./, programme: /^settlement\.case\./, deadlines: /^(settlement\.(case|year)|programme\.programme)\./,
   persons: /^(settlement\.case|programme\.programme)\./, benefit: /^programme\.programme\./, notification: /^(notification\.(subscription|channel)|programme\.programme|settlement\.case|deadlines\.deadline)\./, 'notification-ends': /^notification\.(subscription|channel)\./,
 };
 function checkMark(consumer: Consumer, events: readonly StoredEvent[], item: (key: { PK: string; SK: string }) => Item | undefined, must: Must): void {

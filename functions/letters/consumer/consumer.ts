@@ -3,10 +3,11 @@ import type { Consumer, ConsumerContext, Effect } from '#shared/kernel/consumer.
 import type { BusEvent } from '#shared/kernel/event.ts';
 import { execute } from '#shared/kernel/execute.ts';
 import type { KeyPort } from '#shared/kernel/ports.ts';
-import { openCard } from '#shared/privacy/vault.ts';
+import { commit } from '#shared/kernel/unit-of-work.ts';
+import { leftOver, openCard } from '#shared/privacy/vault.ts';
 import { onAcceptance, onAdoption, onDecline, onProgrammeDecision, onSettlement, type Occasion } from '../domain/occasions.ts';
 import { REGISTER, versionOn } from '../domain/templates/register.ts';
-import { letterIdOf, letters, personsOfCase, personsOfCaseWrite } from '../store.ts';
+import { basisOf, basisWrite, letterIdOf, letters, personsOfCase, personsOfCaseWrite } from '../store.ts';
 import { digestOf, municipalityOf, sealedOf, textCard, write } from '../writing.ts';
 
 const idOf = (event: BusEvent): string => event.subject.split('/')[1]!;
@@ -38,7 +39,16 @@ export const createConsumer = (keys: KeyPort): Consumer => {
       'settlement.case.accepted.v1': (event, context) => drafted(event, context, onAcceptance(event.data)),
       'settlement.case.declined.v1': async (event, context) => drafted(event, context, onDecline(await personsOfCase(context.ports, context.scope, idOf(event)), event.data)),
       'settlement.case.person-settled.v1': (event, context) => drafted(event, context, onSettlement(event.data)),
-      'programme.programme.decided.v1': (event, context) => drafted(event, context, onProgrammeDecision(idOf(event), event.data)),
+      'programme.programme.awaiting.v1': async (event, { scope }) => (event.data.basis ? [basisWrite(scope, idOf(event), event.data.basis)] : []),
+      'programme.programme.decided.v1': async (event, context) => drafted(event, context, onProgrammeDecision(idOf(event), event.data, await basisOf(context.ports, context.scope, idOf(event)))),
+      // Letters are what a person may have many cards of: an erasure's own commit has no room for them all.
+      'persons.person.erased.v1': async (event, { ports, scope }) => {
+        for (;;) {
+          const left = await leftOver(ports, scope, idOf(event));
+          if (left.length === 0) return [];
+          await commit(ports, scope, left);
+        }
+      },
       'plan.plan.adopted.v1': (event, context) => drafted(event, context, onAdoption(idOf(event), event.data)),
     },
   };

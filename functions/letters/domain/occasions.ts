@@ -17,6 +17,8 @@ export const onDecline = (persons: readonly Person[], { year, reason, councilDec
 /** Whoever is below the age of the programme comes with those who are invited. */
 export const onSettlement = ({ personId, settlementDate, belowProgrammeAge }: Data): Occasion[] => (belowProgrammeAge ? [] : [{ personId, template: 'invitation', facts: { settlementDate } }]);
 
-export const onProgrammeDecision = (personId: string, { decidedOn, plannedStart, endGoal }: Data): Occasion[] => [{ personId, template: 'programme-decision', facts: { decidedOn, plannedStart, endGoal } }];
+/** Without `basis` the person has right and duty; what the programme awaited says it. */
+export const onProgrammeDecision = (personId: string, { decidedOn, plannedStart, endGoal }: Data, basis?: string): Occasion[] =>
+  [{ personId, template: 'programme-decision', facts: { decidedOn, plannedStart, endGoal, ...(basis && { basis }) } }];
 
 export const onAdoption = (personId: string, { number, adoptedOn, endGoal, from, to }: Data): Occasion[] => [{ personId, template: 'plan-and-contract', facts: { number: String(number), adoptedOn, endGoal, from, to } }];

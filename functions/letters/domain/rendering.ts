@@ -8,7 +8,7 @@ import { commitment } from '#shared/law/register/plan.ts';
 import { noAppealOverMunicipality } from '#shared/law/register/allocation.ts';
 import type { WrittenForm } from './codes.ts';
 import type { Facts, TemplateVersion } from './template.ts';
-import { CLOSING, cited, commitmentDocument, dated, declineReason, endGoal, weeks } from './wording.ts';
+import { CLOSING, cited, commitmentDocument, dated, declineReason, endGoal, ground, weeks } from './wording.ts';
 
 export interface Given {
   readonly name: string;
@@ -42,6 +42,7 @@ function wordOf(word: string, { name, municipality, facts, day }: Given, form: W
     case 'commitment': return commitmentDocument(law.of(commitment).value.document, form);
     case 'latestStart': return settlementDate ? dated(latestProgrammeStart(settlementDate, day).dueOn) : '…';
     case 'programmeStart': return cited(latestProgrammeStart(settlementDate ?? day, day).paragraph, form);
+    case 'ground': return ground(facts.basis, form);
     case 'endGoal': return fact ? endGoal(fact, form) : '…';
     case 'reason': return fact ? declineReason(fact, form, councilDecidedOn ? dated(councilDecidedOn) : '…') : '…';
     default: return fact === undefined ? '…' : /^\d{4}-\d{2}-\d{2}$/.test(fact) ? dated(fact) : fact;

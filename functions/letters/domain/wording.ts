@@ -26,6 +26,19 @@ const END_GOALS: Readonly<Record<string, Words>> = {
 };
 export const endGoal = (code: string, form: WrittenForm): string => END_GOALS[code]?.[form] ?? code;
 
+/** Right and duty, or a programme that the municipality may offer (§ 8 third paragraph). */
+const GROUNDS: Readonly<Record<'right-and-duty' | 'may-be-offered', Words>> = {
+  'right-and-duty': {
+    nb: 'Du har rett og plikt til å delta fordi du har en oppholdstillatelse som gir rett til program (§ 9), og fordi du er bosatt i kommunen (§ 8).',
+    nn: 'Du har rett og plikt til å ta del fordi du har eit opphaldsløyve som gir rett til program (§ 9), og fordi du er busett i kommunen (§ 8).',
+  },
+  'may-be-offered': {
+    nb: 'Du har ikke rett og plikt til program, men kommunen kan tilby det, og tilbyr det til deg (§ 8 tredje ledd).',
+    nn: 'Du har ikkje rett og plikt til program, men kommunen kan tilby det, og tilbyr det til deg (§ 8 tredje ledd).',
+  },
+};
+export const ground = (basis: string | undefined, form: WrittenForm): string => GROUNDS[basis === 'may-be-offered' ? basis : 'right-and-duty'][form];
+
 const REASONS: Readonly<Record<string, Words>> = {
   'no-suitable-housing': { nb: 'Kommunen har ikke en bolig som passer.', nn: 'Kommunen har ikkje ein bustad som passar.' },
   'no-capacity': { nb: 'Kommunen har ikke kapasitet til å ta imot flere nå.', nn: 'Kommunen har ikkje kapasitet til å ta imot fleire no.' },

@@ -59,6 +59,11 @@ export const createConsumer = (keys: KeyPort): Consumer => {
         else await run(context, personId, { type: 'open', settledOn: settlementDate }, (content) => content);
         return [];
       },
+      // Also of those who came otherwise than by a request: without agreement, or to their family.
+      'programme.programme.awaiting.v1': async ({ subject, data }, context) => {
+        await run(context, subject.split('/')[1]!, { type: 'open', settledOn: data.settlementDate }, (content) => content);
+        return [];
+      },
       'settlement.case.person-withdrawn.v1': async ({ data: { personId } }, context) => {
         await close(context, personId);
         return [];

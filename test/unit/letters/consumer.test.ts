@@ -86,6 +86,21 @@ describe('the consumer', () => {
     expect(letters().map(({ state }) => state.template).sort()).toEqual(['invitation', 'plan-and-contract', 'programme-decision']);
   });
 
+  it('given a programme that may be offered, then its decision says so', async () => {
+    const { event, brings, letters, textOf } = await world('nb');
+    await brings(event('programme.programme.awaiting.v1', `PROGRAMME/${PERSON}`, { settlementDate: '2026-08-03', basis: 'may-be-offered' }));
+    await brings(event('programme.programme.decided.v1', `PROGRAMME/${PERSON}`, { decidedOn: '2026-08-10', plannedStart: '2026-08-24', endGoal: 'work' }));
+    expect((await textOf(letters()[0]!.id)).text).toContain('Du har ikke rett og plikt til program');
+  });
+
+  it('given an erasure that left cards, then none is left', async () => {
+    const { event, brings, ports, table } = await world();
+    const PK = `T#${TENANT}#PERSON#${PERSON}`;
+    for (let i = 0; i < 40; i++) await commit(ports, scope, [{ label: 'card', item: { Put: { Item: { PK, SK: `CARD#LETTER-${i}`, sealed: {} } } } }]);
+    await brings(event('persons.person.erased.v1', `PERSON/${PERSON}`, {}));
+    expect(table.snapshot().data.filter((item) => item.PK === PK).map(({ SK }) => SK)).toEqual(['CARD']);
+  });
+
   it('given somebody who is not there any more, then there is no letter', async () => {
     const { event, brings, letters } = await world();
     expect(await brings(event('settlement.case.person-settled.v1', 'CASE/c1', { personId: 'p'.repeat(26), settlementDate: '2026-08-03' }))).toBe('handled');

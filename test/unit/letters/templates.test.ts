@@ -54,6 +54,13 @@ describe('what a letter says', () => {
     const nb = letter('programme-decision', 'nb').text;
     for (const said of ['integreringsloven §§ 8, 9 og 12', 'tre uker', 'statsforvalteren', 'forvaltningsloven §§ 29–31']) expect(nb).toContain(said);
   });
+  it('a decision on a programme that may be offered claims no right and duty', () => {
+    const facts = { ...FACTS['programme-decision'], basis: 'may-be-offered' };
+    for (const [form, said] of [['nb', 'Du har ikke rett og plikt'], ['nn', 'Du har ikkje rett og plikt']] as const) {
+      expect(letter('programme-decision', form, { facts }).text).toContain(said);
+      expect(letter('programme-decision', form).text).not.toContain(said);
+    }
+  });
   it('only decisions say how to appeal', () => {
     const saying = TEMPLATES.filter((template) => letter(template, 'nb').text.includes('Du kan klage på vedtaket'));
     expect(saying).toEqual(['programme-decision', 'plan-and-contract']);
@@ -110,6 +117,7 @@ describe('the occasions', () => {
   });
   it('a decision on the programme and an adopted plan call for a letter with their facts', () => {
     expect(onProgrammeDecision('p1', { decidedOn: '2026-08-10', offeredOn: '2026-08-07', plannedStart: '2026-08-24', endGoal: 'work', late: false })).toEqual([{ personId: 'p1', template: 'programme-decision', facts: { decidedOn: '2026-08-10', plannedStart: '2026-08-24', endGoal: 'work' } }]);
+    expect(onProgrammeDecision('p1', { decidedOn: '2026-08-10', plannedStart: '2026-08-24', endGoal: 'work' }, 'may-be-offered')).toMatchObject([{ facts: { basis: 'may-be-offered' } }]);
     expect(onAdoption('p1', { number: 2, adoptedOn: '2026-08-10', endGoal: 'work', from: '2026-08-24', to: '2027-08-23' })).toMatchObject([{ template: 'plan-and-contract', facts: { number: '2' } }]);
   });
 });

@@ -4,7 +4,7 @@ import type { LedgerWrite } from '#shared/kernel/aggregate.ts';
 import { TransactionCanceled, type Item, type KeyPort, type Ports } from '#shared/kernel/ports.ts';
 import { readCard } from '#shared/privacy/reading.ts';
 import { digestOf, personsWith } from '#shared/privacy/identifiers.ts';
-import { copyCard, erasure, closeCard, newApart, newCard, openCard, putCard, reopenCard } from '#shared/privacy/vault.ts';
+import { copyCard, erasure, closeCard, leftOver, newApart, newCard, openCard, putCard, reopenCard } from '#shared/privacy/vault.ts';
 import { tenantScope } from '#shared/tenancy/scope.ts';
 import type { Role } from '#shared/tenancy/roles.ts';
 
@@ -146,6 +146,20 @@ describe('erasing a person', () => {
     expect(await openCard(ports, keys, a, 'p1')).toBeUndefined();
     expect(await personsWith(ports, keys, a, '12345678901')).toEqual([]);
     expect(await copyCard(ports, keys, a, b, 'p1')).toEqual([]);
+  });
+});
+
+describe('a person with more cards than a commit holds', () => {
+  it('is erased at once, and what is left of the cards, unreadable, goes afterwards', async () => {
+    const { ports, keys, items, store } = await withPerson();
+    for (let i = 0; i < 50; i++) store(await putCard(ports, keys, a, 'p1', `LETTER-${i}`, i === 49 ? { identifier: '12345678902' } : { letter: 'Hei' }));
+    const writes = await erasure(ports, a, 'p1', '2026-09-01', undefined);
+    expect(writes.length).toBeLessThanOrEqual(20);
+    store(writes);
+    expect(await personsWith(ports, keys, a, '12345678902'), 'found by nothing any more').toEqual([]);
+    expect(await openCard(ports, keys, a, 'p1', 'LETTER-30')).toBeUndefined();
+    for (let left = await leftOver(ports, a, 'p1'); left.length > 0; left = await leftOver(ports, a, 'p1')) store(left);
+    expect([...items.keys()].filter((key) => key.includes('PERSON#p1'))).toEqual(['data T#tenanta0000#PERSON#p1 CARD']);
   });
 });
 

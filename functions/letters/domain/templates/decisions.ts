@@ -11,7 +11,7 @@ export const programmeDecision: Template = {
       text: [
         'Hei, {name}.',
         '{municipality} kommune har {decidedOn} vedtatt at du skal delta i introduksjonsprogram. Programmet starter {plannedStart}. Sluttmålet ditt er {endGoal}.',
-        'Du har rett og plikt til å delta fordi du har en oppholdstillatelse som gir rett til program (§ 9), og fordi du er bosatt her etter avtale (§ 8). Vedtaket bygger på integreringsloven §§ 8, 9 og 12. Programmet er helårig og på fulltid.',
+        '{ground} Vedtaket bygger på integreringsloven §§ 8, 9 og 12. Programmet er helårig og på fulltid.',
         'Mens du deltar, får du introduksjonsstønad (§ 19). Er du borte uten gyldig grunn, blir du trukket i stønaden (§ 21).',
         '{paragraph}', '{appeal}', '{closing}',
       ],
@@ -21,7 +21,7 @@ export const programmeDecision: Template = {
       text: [
         'Hei, {name}.',
         '{municipality} kommune har {decidedOn} vedteke at du skal ta del i introduksjonsprogram. Programmet startar {plannedStart}. Sluttmålet ditt er {endGoal}.',
-        'Du har rett og plikt til å ta del fordi du har eit opphaldsløyve som gir rett til program (§ 9), og fordi du er busett her etter avtale (§ 8). Vedtaket byggjer på integreringslova §§ 8, 9 og 12. Programmet er heilårig og på fulltid.',
+        '{ground} Vedtaket byggjer på integreringslova §§ 8, 9 og 12. Programmet er heilårig og på fulltid.',
         'Medan du tek del, får du introduksjonsstønad (§ 19). Er du borte utan gyldig grunn, blir du trekt i stønaden (§ 21).',
         '{paragraph}', '{appeal}', '{closing}',
       ],
