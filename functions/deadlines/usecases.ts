@@ -23,6 +23,8 @@ export const consumer: Consumer = {
     'programme.programme.claimed.v1': ({ subject, data }, context) => effectOf(context, deadlines, subject.split('/')[1]!, { type: 'open', settledOn: data.claimedOn }),
     // They have moved before it started.
     'programme.programme.lapsed.v1': ({ subject }, context) => effectOf(context, deadlines, subject.split('/')[1]!, { type: 'close', reason: 'moved-out' }),
+    // Whoever leaves, also those of whom no case tells.
+    'households.household.member-left.v1': ({ data }, context) => effectOf(context, deadlines, data.personId, { type: 'close', reason: 'moved-out' }),
     'programme.programme.started.v1': ({ subject, data }, context) => effectOf(context, deadlines, subject.split('/')[1]!, { type: 'start', startedOn: data.startedOn }),
   },
 };
