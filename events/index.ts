@@ -23,6 +23,7 @@ import { coordinatorNamed } from './establishment.coordinator.named.v1.ts';
 import { establishmentClosed } from './establishment.establishment.closed.v1.ts';
 import { establishmentFactNoted } from './establishment.establishment.fact-noted.v1.ts';
 import { establishmentOpened } from './establishment.establishment.opened.v1.ts';
+import { establishmentPersonJoined } from './establishment.establishment.person-joined.v1.ts';
 import { establishmentPersonLeft } from './establishment.establishment.person-left.v1.ts';
 import { establishmentTenancyEndNoted } from './establishment.establishment.tenancy-end-noted.v1.ts';
 import { establishmentTenancyNoted } from './establishment.establishment.tenancy-noted.v1.ts';
@@ -61,6 +62,7 @@ import { dwellingRegistered } from './housing.dwelling.registered.v1.ts';
 import { dwellingWithdrawn } from './housing.dwelling.withdrawn.v1.ts';
 import { homeClosed } from './housing.home.closed.v1.ts';
 import { homeOpened } from './housing.home.opened.v1.ts';
+import { homePersonJoined } from './housing.home.person-joined.v1.ts';
 import { homePersonLeft } from './housing.home.person-left.v1.ts';
 import { landlordRegistered } from './housing.landlord.registered.v1.ts';
 import { landlordRemoved } from './housing.landlord.removed.v1.ts';
@@ -198,8 +200,8 @@ export const definitions: readonly EventDefinition[] = [
   departureAnnounced, departureWithdrawalSent, departureWithdrawn, departureDeclined, departureHandedOver, departureClosed, arrivalReceived, arrivalAccepted, arrivalDeclined, arrivalWithdrawn, arrivalPersonArrived, arrivalPersonPassedOver, arrivalCompleted,
   householdAdmitted, householdMemberLeft, householdMemberJoined, eligibilityChecked, programmeClaimed, programmeLapsed,
   householdDissolved, householdFormed, householdMemberErased, householdMemberSettled, householdRelationEnded, householdRelationRegistered,
-  coordinatorNamed, establishmentClosed, establishmentFactNoted, establishmentOpened, establishmentPersonLeft, establishmentTenancyEndNoted, establishmentTenancyNoted, guidanceGiven, healthStepRegistered, incomeRegistered, itemAdded, itemMarked, partnerGuidanceGiven, referralAcknowledged, referralSent,
-  dwellingRegistered, dwellingWithdrawn, homeClosed, homeOpened, homePersonLeft, landlordRegistered, landlordRemoved, schemeApplied, schemeDecided, tenancyBegun, tenancyEnded,
+  coordinatorNamed, establishmentClosed, establishmentFactNoted, establishmentOpened, establishmentPersonJoined, establishmentPersonLeft, establishmentTenancyEndNoted, establishmentTenancyNoted, guidanceGiven, healthStepRegistered, incomeRegistered, itemAdded, itemMarked, partnerGuidanceGiven, referralAcknowledged, referralSent,
+  dwellingRegistered, dwellingWithdrawn, homeClosed, homeOpened, homePersonJoined, homePersonLeft, landlordRegistered, landlordRemoved, schemeApplied, schemeDecided, tenancyBegun, tenancyEnded,
   callIssued, caseAccepted, caseDeclined, caseInquired, casePersonMovedOut, casePersonWithdrawn, casePlacesReserved, caseReceived, caseRefused, caseReservationReleased, caseSettledWithoutAgreement, caseSettlementPlanned, caseWithdrawn, personSettled,
   requestAccepted, requestDeclined, requestInquired, requestPersonErased, requestPersonMovedOut, requestPersonSettled, requestPersonWithdrawalSent, requestPersonWithdrawn, requestRefused, requestSent, requestSettlementPlanned, requestWithdrawalSent, requestWithdrawn,
   yearCallReceived, yearCouncilDecided, yearFamilyReunified, yearPlacesExpired,

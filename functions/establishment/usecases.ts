@@ -27,6 +27,7 @@ export const consumer: Consumer = {
     'settlement.case.withdrawn.v1': (event, context) => effectOf(context, establishments, idOf(event), { type: 'close' }),
     'settlement.case.person-withdrawn.v1': left,
     'settlement.case.person-moved-out.v1': left,
+    'households.household.member-joined.v1': joined,
     'housing.tenancy.begun.v1': ({ data: { tenancyId, householdId, from } }, context) => effectOf(context, establishments, householdId, { type: 'noteTenancy', tenancyId, from }),
     'housing.tenancy.ended.v1': ({ data: { tenancyId, householdId, to } }, context) => effectOf(context, establishments, householdId, { type: 'noteTenancyEnd', tenancyId, to }),
     'programme.programme.decided.v1': noted('decidedOn', ({ decidedOn }) => decidedOn),
@@ -35,6 +36,14 @@ export const consumer: Consumer = {
     'benefit.participant.ceased.v1': noted('benefitTo', ({ endedOn }) => endedOn),
   },
 };
+
+/** The family that comes later is followed up with the household it comes to. */
+async function joined(event: BusEvent, context: ConsumerContext): Promise<Effect> {
+  const { personId, belowProgrammeAge } = event.data;
+  const householdId = idOf(event);
+  const facts = await factsOf(context.ports, context.scope, personId);
+  return effectOf(context, establishments, householdId, { type: 'join', personId, ...(belowProgrammeAge && { belowProgrammeAge: true }), ...facts.noted }, async () => [takenOver(context.scope, personId, householdId, facts)]);
+}
 
 function left(event: BusEvent, context: ConsumerContext): Promise<Effect> {
   return effectOf(context, establishments, idOf(event), { type: 'leave', personId: event.data.personId });

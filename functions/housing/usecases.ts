@@ -24,6 +24,7 @@ export const consumer: Consumer = {
     'settlement.case.withdrawn.v1': ({ subject }, context) => effectOf(context, homes, subject.split('/')[1]!, { type: 'close' }),
     'settlement.case.person-withdrawn.v1': left,
     'settlement.case.person-moved-out.v1': left,
+    'households.household.member-joined.v1': ({ subject, data }, context) => effectOf(context, homes, subject.split('/')[1]!, { type: 'join', personId: data.personId }),
     'settlement.year.council-decided.v1': async ({ data }, { scope }) => [wishesWrite(scope, data.year, data.wishes ?? [])],
   },
 };

@@ -71,11 +71,11 @@ export class WorkersStack extends ServiceStack {
       errorImpact: 'It is not known how persons\' cases and programmes stand, so wishes to be erased are answered late.',
     });
     new BusConsumer(this, 'establishment/consumer', {
-      follows: ['settlement.case.', 'housing.home.', 'housing.tenancy.', 'housing.scheme.', 'programme.programme.', 'benefit.participant.'], envSchema: establishment, timeout: QUICK, ...access(may.tenants()),
+      follows: ['settlement.case.', 'households.household.', 'housing.home.', 'housing.tenancy.', 'housing.scheme.', 'programme.programme.', 'benefit.participant.'], envSchema: establishment, timeout: QUICK, ...access(may.tenants()),
       errorImpact: 'The first months of accepted households are not followed: what they lack is not seen.',
     });
     new BusConsumer(this, 'housing/consumer', {
-      follows: ['settlement.case.', 'settlement.year.'], envSchema: housing, timeout: QUICK, ...access(may.tenants()),
+      follows: ['settlement.case.', 'settlement.year.', 'households.household.'], envSchema: housing, timeout: QUICK, ...access(may.tenants()),
       errorImpact: 'Households that a municipality has accepted do not appear among those who await a home, and the council\'s wish for the centre is not minded.',
     });
     new BusConsumer(this, 'letters/consumer', {

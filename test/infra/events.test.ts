@@ -20,7 +20,7 @@ const RECEIVERS: Readonly<Record<string, readonly string[]>> = {
   'receptions.recommendation.': ['suitability'],
   'suitability.offer.': ['suitability'],
   'suitability.candidate.': ['receptions'],
-  'households.household.': ['deadlines', 'households', 'persons', 'settlement'],
+  'households.household.': ['deadlines', 'establishment', 'households', 'housing', 'persons', 'settlement'],
   'households.eligibility.': ['programme'],
   'households.arrival.': ['households', 'persons', 'programme'],
   'households.departure.': ['households', 'programme', 'settlement'],

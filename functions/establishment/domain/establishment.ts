@@ -31,6 +31,7 @@ export interface EstablishmentState {
 export type EstablishmentCommand =
   | { type: 'open'; householdId: string; persons: readonly (Person & Noted)[] }
   | { type: 'close' }
+  | ({ type: 'join' } & Person & Noted)
   | { type: 'leave'; personId: string }
   | { type: 'note'; personId: string; fact: keyof Noted; on: string }
   | { type: 'noteTenancy'; tenancyId: string; from: string }
@@ -44,6 +45,7 @@ export type EstablishmentCommand =
 
 const OPENED = 'establishment.establishment.opened.v1';
 const CLOSED = 'establishment.establishment.closed.v1';
+const JOINED = 'establishment.establishment.person-joined.v1';
 const LEFT = 'establishment.establishment.person-left.v1';
 const FACT = 'establishment.establishment.fact-noted.v1';
 const TENANCY = 'establishment.establishment.tenancy-noted.v1';
@@ -59,7 +61,7 @@ export const machine: readonly Transition<Status>[] = [
   { command: 'noteTenancy', from: ['', 'awaiting-acceptance'], to: 'awaiting-acceptance', event: TENANCY },
   { command: 'noteTenancyEnd', from: ['awaiting-acceptance'], to: 'awaiting-acceptance', event: TENANCY_END },
   { command: 'open', from: ['', 'awaiting-acceptance'], to: 'open', event: OPENED },
-  by('leave', LEFT), by('note', FACT), by('noteTenancy', TENANCY), by('noteTenancyEnd', TENANCY_END),
+  by('join', JOINED), by('leave', LEFT), by('note', FACT), by('noteTenancy', TENANCY), by('noteTenancyEnd', TENANCY_END),
   by('nameCoordinator', COORDINATOR, 'a member of the municipality'), by('markItem', MARKED), by('addItem', ADDED), by('giveGuidance', GUIDED, 'persons of the household'),
   by('registerHealthStep', STEP, 'a person of the household'), by('registerIncome', INCOME, 'a person of the household'),
   { command: 'noteTenancyEnd', from: ['closed'], to: 'closed', event: TENANCY_END },
@@ -79,6 +81,7 @@ export const establishmentDecider: Decider<EstablishmentState, EstablishmentComm
     switch (command.type) {
       case 'open': return event({ group: groupOf(command.persons), openedOn: facts.today });
       case 'close': return event({ closedOn: facts.today });
+      case 'join': return event({ joinedOn: facts.today });
       case 'leave': return event({ leftOn: facts.today });
       case 'nameCoordinator': return event({ since: facts.today });
       case 'markItem': {
@@ -100,6 +103,7 @@ function alreadyNoted({ status, persons, tenancies }: EstablishmentState, comman
   switch (command.type) {
     case 'open': return status === 'open' || status === 'closed';
     case 'close': return status !== 'open';
+    case 'join': return status !== 'open' || persons.some((p) => p.personId === command.personId);
     case 'leave': return status !== 'open' || !persons.some((p) => p.personId === command.personId);
     case 'note': return status === 'closed' || persons.find((p) => p.personId === command.personId)?.[command.fact] === command.on;
     case 'noteTenancy': return status === 'closed' || tenancies.some((t) => t.tenancyId === command.tenancyId);
@@ -138,6 +142,11 @@ function evolve(state: EstablishmentState, { type, data }: DomainEvent): Establi
   switch (type) {
     case OPENED: return { ...state, ...data, status: 'open' };
     case CLOSED: return { ...state, status: 'closed' };
+    case JOINED: {
+      const { joinedOn: _joinedOn, ...member } = data;
+      const persons = [...state.persons, member as Member];
+      return { ...state, persons, group: groupOf(persons) };
+    }
     case LEFT: return { ...state, persons: state.persons.filter((p) => p.personId !== data.personId) };
     case FACT: return person(data.personId, { [data.fact]: data.on });
     case TENANCY: return { ...state, status: state.status || 'awaiting-acceptance', tenancies: [...state.tenancies, { tenancyId: data.tenancyId, from: data.from }] };

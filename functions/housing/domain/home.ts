@@ -29,6 +29,7 @@ export interface HomeState {
 export type HomeCommand =
   | { type: 'open'; householdId: string; year: string; persons: readonly PersonRef[] }
   | { type: 'close' }
+  | { type: 'join'; personId: string }
   | { type: 'leave'; personId: string }
   | ({ type: 'begin'; deviation?: Deviation } & Pick<Tenancy, 'dwellingId' | 'from' | 'monthlyRentOre' | 'security'>)
   | { type: 'end'; tenancyId: string; to: string }
@@ -39,6 +40,7 @@ export interface HomeFacts extends Facts { readonly dwelling?: { readonly nearCe
 
 const OPENED = 'housing.home.opened.v1';
 const CLOSED = 'housing.home.closed.v1';
+const JOINED = 'housing.home.person-joined.v1';
 const LEFT = 'housing.home.person-left.v1';
 export const BEGUN = 'housing.tenancy.begun.v1';
 export const ENDED = 'housing.tenancy.ended.v1';
@@ -46,6 +48,7 @@ const APPLIED = 'housing.scheme.applied.v1';
 const DECIDED = 'housing.scheme.decided.v1';
 export const machine: readonly Transition<Status>[] = [
   { command: 'open', from: [''], to: 'open', event: OPENED },
+  { command: 'join', from: ['open'], to: 'open', event: JOINED },
   { command: 'leave', from: ['open'], to: 'open', event: LEFT },
   { command: 'begin', from: ['open'], to: 'open', event: BEGUN, guard: 'the dwelling is vacant, and near the centre or a reason is given' },
   { command: 'end', from: ['open'], to: 'open', event: ENDED },
@@ -67,6 +70,7 @@ export const homeDecider: Decider<HomeState, HomeCommand, HomeFacts> = {
     // An acceptance that came twice at once is one; a household that we never had a home for has none to close.
     if (command.type === 'open' && state.status !== '') return [];
     if (command.type === 'close' && state.status !== 'open') return [];
+    if (command.type === 'join' && (state.status !== 'open' || state.persons.some((p) => p.personId === command.personId))) return [];
     if (command.type === 'leave' && (state.status !== 'open' || !state.persons.some((p) => p.personId === command.personId))) return [];
     const step = transition(machine, state.status, command.type);
     if (isRefusal(step)) return step;
@@ -75,6 +79,7 @@ export const homeDecider: Decider<HomeState, HomeCommand, HomeFacts> = {
     switch (command.type) {
       case 'open': return event({ householdId: command.householdId, year: command.year, persons: command.persons.map(({ personId }) => ({ personId })), openedOn: facts.today });
       case 'close': return event({ closedOn: facts.today });
+      case 'join': return event({ personId: command.personId, joinedOn: facts.today });
       case 'leave': return event({ personId: command.personId, leftOn: facts.today });
       case 'begin': return beginRefusal(state, command, facts) ?? event({ tenancyId: facts.newId(), ...given, householdId: state.householdId, persons: state.persons.length });
       case 'end': return endRefusal(state, command, facts) ?? event({ ...given, householdId: state.householdId });
@@ -123,6 +128,7 @@ function evolve(state: HomeState, { type, data }: DomainEvent): HomeState {
   switch (type) {
     case OPENED: return { ...state, status: 'open', ...data };
     case CLOSED: return { ...state, status: 'closed' };
+    case JOINED: return { ...state, persons: [...state.persons, { personId: data.personId }] };
     case LEFT: return { ...state, persons: state.persons.filter((p) => p.personId !== data.personId) };
     case BEGUN: {
       const { persons: _persons, householdId: _householdId, ...tenancy } = data;

@@ -35,6 +35,12 @@ describe('a household that was accepted', () => {
     expect(decide(closed, SINGLE)).toEqual([]);
     expect(decide(closed, { type: 'nameCoordinator', member: 'm' })).toMatchObject({ refused: 'wrong-state' });
   });
+  it('given that a child comes later, then the single adult is a family, once', () => {
+    const joined = after(SINGLE, { type: 'join', personId: 'child', belowProgrammeAge: true });
+    expect([joined.group, joined.persons]).toEqual(['family', [{ personId: 'adult' }, { personId: 'child', belowProgrammeAge: true }]]);
+    expect(decide(joined, { type: 'join', personId: 'child' })).toEqual([]);
+    expect(decide(establishmentDecider.initial, { type: 'join', personId: 'child' })).toEqual([]);
+  });
   it('given that one of them leaves, then only the others are looked at, and it is said once', () => {
     const left = after(FAMILY, note('mother', 'startedOn', '2026-08-10'), { type: 'leave', personId: 'father' });
     expect(boardOf(left, '2026-08-10').programme.status).toBe('ready');

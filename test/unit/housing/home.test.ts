@@ -30,6 +30,12 @@ describe('a household that awaits a home', () => {
     expect(decide(closed, { type: 'close' })).toEqual([]);
     expect(decide(closed, begin)).toMatchObject({ refused: 'wrong-state' });
   });
+  it('given that somebody of the family comes later, then they move in too, once', () => {
+    const joined = after(open, { type: 'join', personId: 'p3' });
+    expect(decide(joined, { type: 'join', personId: 'p3' })).toEqual([]);
+    expect(decide(joined, begin)).toMatchObject([{ data: { persons: 3 } }]);
+    expect(decide(homeDecider.initial, { type: 'join', personId: 'p3' })).toEqual([]);
+  });
   it('given that one of them does not come, then the rest await it, and it is said once', () => {
     const left = after(open, { type: 'leave', personId: 'p2' });
     expect(left.persons).toEqual([{ personId: 'p1' }]);
