@@ -9,6 +9,24 @@ import { runClosed } from './benefit.run.closed.v1.ts';
 import { runExported } from './benefit.run.exported.v1.ts';
 import { runOpened } from './benefit.run.opened.v1.ts';
 import { runProposed } from './benefit.run.proposed.v1.ts';
+import { brochureChanged } from './community.brochure.changed.v1.ts';
+import { brochureRegistered } from './community.brochure.registered.v1.ts';
+import { communityEventChanged } from './community.community-event.changed.v1.ts';
+import { communityEventPlanned } from './community.community-event.planned.v1.ts';
+import { communityEventSignUpAnonymised } from './community.community-event.sign-up-anonymised.v1.ts';
+import { communityEventSignUpCancelled } from './community.community-event.sign-up-cancelled.v1.ts';
+import { communityEventSignedUp } from './community.community-event.signed-up.v1.ts';
+import { communityEventWithdrawn } from './community.community-event.withdrawn.v1.ts';
+import { handOverMade } from './community.hand-over.made.v1.ts';
+import { participationAnonymised } from './community.participation.anonymised.v1.ts';
+import { participationLogged } from './community.participation.logged.v1.ts';
+import { participationStruck } from './community.participation.struck.v1.ts';
+import { partnerChanged } from './community.partner.changed.v1.ts';
+import { partnerEnded } from './community.partner.ended.v1.ts';
+import { partnerRegistered } from './community.partner.registered.v1.ts';
+import { volunteerGroupChanged } from './community.volunteer-group.changed.v1.ts';
+import { volunteerGroupEnded } from './community.volunteer-group.ended.v1.ts';
+import { volunteerGroupStarted } from './community.volunteer-group.started.v1.ts';
 import { councilDeadlineDecisionNoted } from './deadlines.council-deadline.decision-noted.v1.ts';
 import { deadlineApproaching } from './deadlines.deadline.approaching.v1.ts';
 import { deadlineClockDismissed } from './deadlines.deadline.clock-dismissed.v1.ts';
@@ -218,6 +236,7 @@ export const definitions: readonly EventDefinition[] = [
   councilDeadlineDecisionNoted, deadlineApproaching, deadlineClockDismissed, deadlineClockFulfilled, deadlineClocksTold, deadlineClosed, deadlineFulfilled, deadlineOpened, deadlineOverdue, deadlineStartNoted,
   channelActivated, channelGranted, channelPaused, channelProposed, channelResumed, channelSwitchedOff, channelVerificationFailed, deliveryAttempted, deliveryCreated, deliveryDelivered, deliveryExhausted, deliveryWithheld, subscriptionChannelNoted, subscriptionRequested,
   lineMade, participantAbsenceNoted, participantBegan, participantCeased, runApproved, runClosed, runExported, runOpened, runProposed,
+  brochureChanged, brochureRegistered, communityEventChanged, communityEventPlanned, communityEventSignUpAnonymised, communityEventSignUpCancelled, communityEventSignedUp, communityEventWithdrawn, handOverMade, participationAnonymised, participationLogged, participationStruck, partnerChanged, partnerEnded, partnerRegistered, volunteerGroupChanged, volunteerGroupEnded, volunteerGroupStarted,
 ];
 
 const byType = new Map(definitions.map((d) => [d.type, d]));

@@ -2,6 +2,8 @@
 import type { RouteTable } from '#shared/http/route.ts';
 import { routes as audit } from './audit/routes.ts';
 import { routes as benefit } from './benefit/routes.ts';
+import { routes as community } from './community/routes.ts';
+import { routes as communityBrochures } from './community/brochures/routes.ts';
 import { routes as deadlines } from './deadlines/routes.ts';
 import { routes as households } from './households/routes.ts';
 import { routes as establishment } from './establishment/routes.ts';
@@ -43,6 +45,8 @@ export const apis = {
   'letters/api': letters,
   'programme/api': programme,
   'benefit/api': benefit,
+  'community/api': community,
+  'community/brochures': communityBrochures,
   'deadlines/api': deadlines,
   'notification/api': notification,
   'oversight/api': oversight,

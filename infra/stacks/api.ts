@@ -4,6 +4,8 @@ import type { Construct } from 'constructs';
 import { apis, type Api } from '../../functions/catalogue.ts';
 import { envSchema as audit } from '../../functions/audit/api/env.ts';
 import { envSchema as benefit } from '../../functions/benefit/api/env.ts';
+import { envSchema as community } from '../../functions/community/api/env.ts';
+import { envSchema as communityBrochures } from '../../functions/community/brochures/env.ts';
 import { envSchema as deadlines } from '../../functions/deadlines/api/env.ts';
 import { envSchema as households } from '../../functions/households/api/env.ts';
 import { envSchema as establishment } from '../../functions/establishment/api/env.ts';
@@ -45,6 +47,8 @@ export class ApiStack extends ServiceStack {
     const functions: Readonly<Record<Api, (entry: Api) => ServiceFunction<any>>> = {
       'audit/api': serves(audit, 'Managers cannot see who has read a person\'s cards; readings are still written down.', forMembers()),
       'benefit/api': serves(benefit, 'Municipalities cannot propose, approve or export benefit payments: participants may be paid late.', forMembers()),
+      'community/api': serves(community, 'Advisers cannot plan events, sign people up, or look up partners and volunteers.', forMembers()),
+      'community/brochures': serves(communityBrochures, 'Advisers cannot register which information somebody was given, and in which language.', forMembers(may.sealCards())),
       'deadlines/api': serves(deadlines, 'Municipalities do not see which deadlines approach or have passed.', forMembers()),
       'households/api': serves(households, 'Municipalities cannot register families, later family members or moves to another municipality.', forMembers(may.sealCards())),
       'establishment/api': serves(establishment, 'Municipalities cannot see what newly settled households lack, or register help, guidance and referrals.', forMembers(may.sealCards())),

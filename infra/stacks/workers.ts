@@ -5,6 +5,7 @@ import type { Construct } from 'constructs';
 import { envSchema as auditChain } from '../../functions/audit/chain/env.ts';
 import { envSchema as benefit } from '../../functions/benefit/consumer/env.ts';
 import { envSchema as benefitWorker } from '../../functions/benefit/worker/env.ts';
+import { envSchema as community } from '../../functions/community/consumer/env.ts';
 import { envSchema as deadlines } from '../../functions/deadlines/consumer/env.ts';
 import { envSchema as households } from '../../functions/households/consumer/env.ts';
 import { envSchema as establishment } from '../../functions/establishment/consumer/env.ts';
@@ -97,6 +98,11 @@ export class WorkersStack extends ServiceStack {
     new BusConsumer(this, 'benefit/consumer', {
       follows: ['programme.programme.'], envSchema: benefit, timeout: QUICK, ...access(may.tenants()),
       errorImpact: 'Participants who started are not in the next benefit run, or absence is not deducted: people are paid wrongly.',
+    });
+
+    new BusConsumer(this, 'community/consumer', {
+      follows: ['settlement.case.', 'persons.person.', 'households.household.'], envSchema: community, timeout: QUICK, ...access(may.tenants()),
+      errorImpact: 'Newly accepted persons cannot be signed up for events, and sign-ups of erased persons keep their id.',
     });
 
     new BusConsumer(this, 'oversight/consumer', {

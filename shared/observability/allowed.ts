@@ -20,7 +20,7 @@ const OUTCOMES = ['handled', 'duplicate', 'not-concerned', 'counted', 'nothing-n
 const CONSUMERS = ['settlement', 'persons', 'transfer', 'programme', 'benefit', 'deadlines', 'oversight', 'notification', 'notification-ends',
   'households', 'housing', 'establishment', 'plan',
   'suitability', 'suitability-offers', 'receptions',
-  'letters'];
+  'letters', 'community'];
 /** Why what a reception signed was not released. */
 const FOUND = ['manifest-unreadable', 'unknown-key', 'signature-wrong', 'another-transfer', 'content-altered', 'chain-broken'];
 const FAULTS = ['address-refused', 'timeout', 'unreachable', 'wrong-echo'];

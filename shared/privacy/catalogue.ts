@@ -46,6 +46,7 @@ export const PERSONAL_FIELDS = {
   planGoals: entry('the plan considers what the participant can and wishes', 'integreringsforskriften § 47', 'programme', ['adviser', 'manager']),
   planChange: entry('a change of an adopted plan is a decision with reasons', 'integreringsforskriften § 52', 'programme', ['adviser', 'manager']),
   letter: entry('what the municipality wrote to the person, or about them, is shown as it was sent', 'integreringsforskriften § 46', 'programme', ['adviser', 'manager']),
+  brochures: entry('which information somebody was given, in a language they read', 'integreringsforskriften § 47', 'settlement', ['adviser', 'manager']),
   declineNote: entry('why the municipality could not settle the household, in its own words', 'integreringsforskriften § 51', 'settlement', ['adviser', 'manager']),
   landlord: entry('to reach a private person who lets a dwelling to the municipality\'s households', 'personvernforordningen artikkel 6 nr. 1 bokstav e', 'settlement', ['adviser', 'manager']),
   dwellingAddress: entry('to find a dwelling that is vacant; closed to everybody while somebody lives there', 'integreringsforskriften § 51', 'settlement', ['adviser', 'manager']),

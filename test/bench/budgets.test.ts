@@ -1,6 +1,7 @@
 import { beforeAll, describe, expect, inject, test } from 'vitest';
 import { apis } from '../../functions/catalogue.ts';
 import { consumer as benefit } from '../../functions/benefit/usecases.ts';
+import { consumer as community } from '../../functions/community/consumer/consumer.ts';
 import { consumer as deadlines } from '../../functions/deadlines/usecases.ts';
 import { createConsumer as households } from '../../functions/households/consumer/consumer.ts';
 import { consumer as establishment } from '../../functions/establishment/usecases.ts';
@@ -40,7 +41,7 @@ describe('what the demo\'s flow asks of AWS', () => {
   test('is known of every event that a consumer has an effect of', () => {
     const keys = {} as never;
     const known = new Set(following.map(({ operation }) => operation));
-    const all = [benefit, deadlines, establishment, housing, sending, otherEnd, programme, settlement(keys), transfer({ keys, signatures: keys }),
+    const all = [benefit, community, deadlines, establishment, housing, sending, otherEnd, programme, settlement(keys), transfer({ keys, signatures: keys }),
       awaiting, suitability, receptions,
       households(keys),
       plan(keys), letters(keys)].flatMap(({ name, on }) => Object.keys(on).map((type) => `${name} on ${type}`));

@@ -7,6 +7,8 @@ import { Signer } from '../../demo/signing.ts';
 import organisations from '../../demo/organisations.json' with { type: 'json' };
 import { everyOwnHome } from '../support/own-homes.ts';
 import { firstHome, firstMonths } from './first-months.ts';
+import { firstHome } from './first-months.ts';
+import { restOfCommunity } from '../support/rest-of-community.ts';
 
 export async function restOfOperations(client: Client): Promise<void> {
   const { clock } = await client.local<{ clock: { now: string | number } }>('GET', 'state.json');
@@ -70,6 +72,8 @@ export async function restOfOperations(client: Client): Promise<void> {
   await client.get('alesund.adviser', `${year}/ledger`);
 
   await everyHouseholdOperation(client, today);
+  for (const wrong of await restOfCommunity(client, 'alesund.adviser', today)) throw new Error(wrong);
+
   await client.get('alesund.finance', '/v1/benefit-runs');
   const { id: deadlineId } = await first('alesund.adviser', '/v1/deadlines');
   await client.get('alesund.adviser', `/v1/deadlines/${deadlineId}`);

@@ -14,7 +14,7 @@ import type { Ids, Side } from './sides.ts';
 const GONE = '0'.repeat(26);
 /** Path parameters: a value of the right form that nobody has, and one of a wrong form. A new parameter has its row here. */
 const PARAMETERS: Readonly<Record<string, { absent: string; malformed: string }>> = {
-  ...Object.fromEntries(['tenantId', 'callId', 'requestId', 'caseId', 'personId', 'programmeId', 'deadlineId', 'transferId', 'subscriptionId', 'channelId', 'eventId'].map((name) => [name, { absent: GONE, malformed: 'Not-An-Id' }])),
+  ...Object.fromEntries(['tenantId', 'callId', 'requestId', 'caseId', 'personId', 'programmeId', 'deadlineId', 'transferId', 'subscriptionId', 'channelId', 'eventId', 'partnerId', 'groupId', 'participationId', 'communityEventId', 'signUpId', 'brochureId'].map((name) => [name, { absent: GONE, malformed: 'Not-An-Id' }])),
   municipalityNumber: { absent: '9998', malformed: '12' },
   ...Object.fromEntries(['householdId', 'relationId', 'departureId', 'arrivalId'].map((name) => [name, { absent: GONE, malformed: 'Not-An-Id' }])),
   ...Object.fromEntries(['receptionId', 'residentId', 'candidateId'].map((name) => [name, { absent: GONE, malformed: 'Not-An-Id' }])),
@@ -39,11 +39,21 @@ const contents: Body = ({ personId, transferId }, today, side) => signerOf(side.
   contents: [{ personId: personId!, competence: 'Har drevet verksted.' }],
 });
 const guarded = { ...person, guardian: { name: 'Ramme Verge', contact: 'verge@example.no' } };
+const contents: Body = ({ personId }) => ({ persons: [{ personId, competence: 'Har drevet verksted.' }] });
+const group: Body = ({ partnerId }) => ({ name: 'Turgruppa', work: 'sports', partnerId });
+const event: Body = ({ partnerId }, today) => ({ kind: 'hike', title: 'Til topps', date: today.add({ days: 7 }).toString(), startsAt: '11:00', place: 'Torget', partnerId });
+const brochure: Body = () => ({ title: 'Velkommen', versions: [{ language: 'en', edition: '2026', link: 'https://www.imdi.no' }] });
 const BODIES: Readonly<Record<string, Body>> = {
   registerTenant: () => ({ kind: 'county', name: 'Fylke', orgno: organisationNumber() }),
   addMember: () => ({ member: 'new.member', roles: ['adviser'] }),
   setProfile: () => ({ organisationPath: ['Oppvekst'], owningUnit: 'Integrering', adultEducation: 'inside', groups: ['adults'], offersProgrammeOutsideRightAndDuty: true }),
   changeWrittenForm: (_, today) => ({ writtenForm: 'nn', from: today.toString() }),
+  registerPartner: (_, today) => ({ kind: 'library', name: 'Biblioteket', from: today.toString() }),
+  changePartner: () => ({ name: 'Frivilligsentralen', hostsPractice: true }), endPartner: (_, today) => ({ to: today.toString() }),
+  startVolunteerGroup: group, changeVolunteerGroup: group,
+  logVolunteering: ({ groupId }, today) => ({ groupId, work: 'sports', on: today.toString(), hours: 2 }),
+  planCommunityEvent: event, changeCommunityEvent: event, withdrawCommunityEvent: () => ({ reason: 'weather' }), signUp: ({ personId }) => ({ personId }),
+  registerBrochure: brochure, changeBrochure: brochure, handOverBrochure: ({ brochureId }) => ({ brochureId }),
   issueCall: ({ year }, _, { municipality }) => ({ municipality: municipality.orgno, year, number: 70 }),
   sendRequest: ({ year }, _, { municipality }) => ({ municipality: municipality.orgno, year, persons: [guarded] }),
   withdrawRequest: () => ({ reason: 'moved-out' }), withdrawPerson: () => ({ reason: 'moved-out' }), refuseRequest: () => ({ reason: 'lease-unsuitable' }),

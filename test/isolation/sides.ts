@@ -88,6 +88,7 @@ export async function side(client: TestClient, word: string, { years, turned, st
     (await must(of.people.adviser, 'POST', `/v1/households/${household}/departures`, { municipality: to.orgno, persons: [{ personId }], movesOn: day, reason: 'work' })).id;
   const [departureId, arrivalId] = [await announce(municipality, neighbour, settled.id, settled.persons[1]!), await announce(neighbour, municipality, away.caseId, away.persons[0]!)];
   await client.quiet();
+  const together = await community(client, municipality, settled.persons[0]!, word, today);
   const { items: [delivery] } = await must(municipality.people.admin, 'GET', `/v1/channels/${asked.id}/deliveries`);
   if (turned) {
     await client.turn(`${today.with({ day: 1 }).add({ months: 1 }).toString()}T07:00`);
@@ -123,6 +124,7 @@ export async function side(client: TestClient, word: string, { years, turned, st
       planId: personId, itemId, number: '1',
       receptionId: reception.tenantId, residentId, candidateId,
       ...months,
+      ...together,
     },
     idsFor: {
       getDeclineNote: { personId: declined.persons[0]! }, withdrawRequest: { requestId: waiting.id }, withdrawPerson: { requestId: waiting.id, personId: waiting.persons[0]! }, allocateRequest: { requestId: allocated }, refuseRequest: { requestId: refused },
@@ -149,6 +151,20 @@ async function firstMonths(client: TestClient, world: World, municipality: Munic
   await client.must(adviser, 'POST', '/v1/partner-guidance', { organisation: `Lag for ${word}`, theme: 'participation', phase: 'arrival', on: day });
   const { checklist } = await client.must(adviser, 'GET', months);
   return { ...vacant, tenancyId: tenancy.tenancyId, schemeId: scheme.schemeId, referralId, checklistItem: checklist.at(-1).itemId };
+}
+
+/** A partner with a group, of which a person is part, who also comes to an event and has got a brochure. */
+async function community(client: TestClient, { people: { adviser } }: Municipality, personId: string, word: string, today: Temporal.PlainDate): Promise<Ids> {
+  const post = (path: string, body: object) => client.must(adviser, 'POST', path, body);
+  const { id: partnerId } = await post('/v1/partners', { kind: 'volunteer-organisation', name: `Sentralen ${word}`, from: today.toString() });
+  const { id: groupId } = await post('/v1/volunteer-groups', { name: `Gruppa ${word}`, work: 'sports', partnerId, outsideVolunteers: 3 });
+  const { id: participationId } = await post(`/v1/persons/${personId}/volunteering`, { groupId, work: 'sports', on: today.toString(), hours: 2.5 });
+  // Far ahead: the clock is turned.
+  const { id: communityEventId } = await post('/v1/community-events', { kind: 'hike', title: `Til topps ${word}`, date: today.add({ days: 90 }).toString(), startsAt: '11:00', place: `Ved ${word}`, partnerId, capacity: 9 });
+  const { signUpId } = await post(`/v1/community-events/${communityEventId}/sign-ups`, { personId });
+  const { id: brochureId } = await post('/v1/brochures', { title: `Velkommen ${word}`, versions: [{ language: 'ti', edition: '2026', link: 'https://www.imdi.no' }] });
+  await post(`/v1/persons/${personId}/brochures`, { brochureId });
+  return { partnerId, groupId, participationId, communityEventId, signUpId, brochureId };
 }
 
 /** Counties have no route of their own yet, but their people are signed in like everybody. */

@@ -86,6 +86,8 @@ beforeAll(async () => {
   const { items: [challenge] } = await client.must(municipality.people.admin, 'GET', `/v1/channels/${channelId}/deliveries`);
   const { items: [run] } = await client.must(municipality.people.finance, 'GET', '/v1/benefit-runs');
 
+  const { adviser } = municipality.people;
+  const together = await inCommunity(adviser, persons[0]!);
   people = {
     operator: OPERATOR.persona, ...municipality.people, overseer: world.overseer.people.overseer, reception: reception.people.contact, subscriber: partner.people.system, county: 'fylke.planner',
   };
@@ -95,6 +97,7 @@ beforeAll(async () => {
     tenantId: municipality.tenantId, municipalityNumber: municipality.municipalityNumber, member: municipality.people.adviser, callId: call.id, requestId: caseId, year, caseId, personId: persons[0]!, transferId: caseId, keyId: signerOf(reception).keyId,
     receptionId: reception.tenantId, residentId: residentId!, candidateId,
     programmeId: persons[0]!, deadlineId: persons[0]!, month: run.month, subscriptionId: channelId, channelId, eventId: challenge.eventId, file: 'openapi.json',
+    ...together,
     declined: declined.persons[0]!,
     householdId: caseId, relationId: relation.relationId, departureId, arrivalId,
     letterId: letter.id,
@@ -104,6 +107,19 @@ beforeAll(async () => {
   personal = [...world.secrets, 'Words of a plan', 'Told in confidence', 'Told in confidence too', 'Told in confidence once more', 'Where nobody looks', ...Array.from({ length: 12 }, (_, n) => person(n, '1988-03-14').name)];
   before = await client.items();
 });
+
+/** A partner, a group, a day as a volunteer, an event with a sign-up, and a brochure. */
+async function inCommunity(adviser: string, personId: string): Promise<Record<string, string>> {
+  const today = await client.today();
+  const post = (path: string, body: object) => client.must(adviser, 'POST', path, body);
+  const { id: partnerId } = await post('/v1/partners', { kind: 'library', name: 'Biblioteket', from: today.toString() });
+  const { id: groupId } = await post('/v1/volunteer-groups', { name: 'Lesegruppa', work: 'culture', partnerId });
+  const { id: participationId } = await post(`/v1/persons/${personId}/volunteering`, { work: 'culture', on: today.toString(), hours: 1 });
+  const { id: communityEventId } = await post('/v1/community-events', { kind: 'other', title: 'Lesedag', date: today.add({ years: 1 }).toString(), startsAt: '10:00', place: 'Biblioteket' });
+  const { signUpId } = await post(`/v1/community-events/${communityEventId}/sign-ups`, { personId });
+  const { id: brochureId } = await post('/v1/brochures', { title: 'Velkommen', versions: [{ language: 'en', edition: '2026', link: 'https://www.imdi.no' }] });
+  return { partnerId, groupId, participationId, communityEventId, signUpId, brochureId };
+}
 
 const pathOf = (route: Route, params: Readonly<Record<string, string>> = {}, query = ''): string =>
   route.path.replace(/\{(\w+)\}/g, (_, name: string) => encodeURIComponent(params[name] ?? existing[name] ?? `no ${name} exists`)) + query;
@@ -243,7 +259,8 @@ describe('what the rules forbid', () => {
   const allowed = ['pauseChannel', 'removeMember', 'searchPersons', 'registerSigningKey', 'revokeSigningKey', 'doPreparationTask', 'registerArchiving', 'changeAddress', 'setProfile', 'setCluster', 'setContact', 'assessNeeds', 'withdrawRecommendation', 'removeLandlord', 'withdrawDwelling',
     'addPlanElement', 'setPlanGoals', 'previewLetter', 'draftLetter', 'editLetter', 'discardLetter', 'registerOffer',
     'markItem', 'addItem', 'advisePartner',
-    'withdrawDeparture', 'declineArrival'];
+    'withdrawDeparture', 'declineArrival',
+    'withdrawCommunityEvent', 'cancelSignUp', 'endVolunteerGroup', 'strikeVolunteering', 'registerBrochure', 'changeBrochure'];
   test.each(of(writes).filter(({ operation }) => !allowed.includes(operation)))('$operation refuses what fits its form, for a reason that its documentation names', async ({ route }) => {
     const version = route.ifMatch && await versionOf(route);
     const language = LANGUAGES[sent++ % 3]!;

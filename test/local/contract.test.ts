@@ -11,6 +11,7 @@ import { WatchedClient, breach, operationOf, operations } from '../support/contr
 import { everyHouseholdOperation } from '../support/households.ts';
 import { everyOwnHome } from '../support/own-homes.ts';
 import { ownPlatform } from '../support/own-platform.ts';
+import { restOfCommunity } from '../support/rest-of-community.ts';
 import { today } from './journeys/journey.ts';
 
 const address = inject('address');
@@ -148,6 +149,9 @@ describe('the answers', () => {
     await get('alesund.admin', `${channel}/deliveries/${eventId}`);
     expect((await post('alesund.admin', channel, 'pause')).status).toBe(200);
     expect((await post('alesund.admin', channel, 'resumption')).status).toBe(200);
+
+    const { clock } = await client.local<{ clock: { now: string } }>('GET', 'state.json');
+    expect(await restOfCommunity(client, 'alesund.adviser', clock.now.slice(0, 10))).toEqual([]);
 
     const { tenantId } = await get('alesund.admin', '/v1/me');
     await get('operator', '/v1/tenants');

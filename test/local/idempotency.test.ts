@@ -376,6 +376,42 @@ describe('the same request again has its first answer and no other effect', () =
     await expectOnce({ as: manager, path: `${path}/erasure`, body: { reason: 'wrongly-registered' } }, { path: `/v1/persons/${other}/erasure` }, 'persons.person.erased.v1');
   });
 
+  test('when partners, volunteers and events are registered, and somebody signs up', async () => {
+    const as = municipality.people.adviser;
+    const [first] = household.persons;
+    const today = (await client.today()).toString();
+    const partner = { kind: 'library', name: 'Biblioteket', from: today };
+    const { id: partnerId } = await expectOnce({ as, path: '/v1/partners', body: partner }, { body: { ...partner, name: 'Bokbussen' } }, 'community.partner.registered.v1');
+    const path = `/v1/partners/${partnerId}`;
+    await expectOnce({ as, method: 'PUT', path, body: { name: 'Bokhuset' }, version: await versionOf(as, path) }, { body: { name: 'Bokbussen' } }, 'community.partner.changed.v1');
+    const started = { name: 'Lesegruppa', work: 'culture', partnerId };
+    const { id: groupId } = await expectOnce({ as, path: '/v1/volunteer-groups', body: started }, { body: { ...started, name: 'Turgruppa' } }, 'community.volunteer-group.started.v1');
+    const groupPath = `/v1/volunteer-groups/${groupId}`;
+    await expectOnce({ as, method: 'PUT', path: groupPath, body: { ...started, outsideVolunteers: 4 }, version: await versionOf(as, groupPath) }, { body: started }, 'community.volunteer-group.changed.v1');
+    const volunteered = { groupId, work: 'culture', on: today, hours: 2 };
+    const { id: participationId } = await expectOnce({ as, path: `/v1/persons/${first}/volunteering`, body: volunteered }, { body: { ...volunteered, hours: 3 } }, 'community.participation.logged.v1');
+    await expectOnce({ as, method: 'DELETE', path: `/v1/volunteering/${participationId}` }, { path: `/v1/volunteering/${'0'.repeat(26)}` }, 'community.participation.struck.v1');
+    const planned = { kind: 'hike', title: 'Til topps', date: (await client.today()).add({ years: 1 }).toString(), startsAt: '11:00', place: 'Torget', partnerId, capacity: 1 };
+    const { id: eventId } = await expectOnce({ as, path: '/v1/community-events', body: planned }, { body: { ...planned, capacity: 2 } }, 'community.community-event.planned.v1');
+    const eventPath = `/v1/community-events/${eventId}`;
+    await expectOnce({ as, method: 'PUT', path: eventPath, body: { ...planned, place: 'Kaia' }, version: await versionOf(as, eventPath) }, { body: planned }, 'community.community-event.changed.v1');
+    const { signUpId, waits } = await expectOnce({ as, path: `${eventPath}/sign-ups`, body: { personId: first } }, { body: { outsiders: 1 } }, 'community.community-event.signed-up.v1');
+    expect(waits).toBe(false);
+    await expectOnce({ as, method: 'DELETE', path: `${eventPath}/sign-ups/${signUpId}` }, { path: `${eventPath}/sign-ups/${'0'.repeat(26)}` }, 'community.community-event.sign-up-cancelled.v1');
+    await expectChangedOnce(as, eventPath, 'withdrawal', 'community.community-event.withdrawn.v1', { reason: 'weather' }, { body: { reason: 'illness' } });
+    await expectChangedOnce(as, groupPath, 'end', 'community.volunteer-group.ended.v1');
+    await expectChangedOnce(as, path, 'end', 'community.partner.ended.v1', { to: today });
+  });
+
+  test('when a brochure is registered and handed over', async () => {
+    const as = municipality.people.adviser;
+    const brochure = { title: 'Velkommen', versions: [{ language: 'en', edition: '2026', link: 'https://www.imdi.no' }] };
+    const { id: brochureId } = await expectOnce({ as, path: '/v1/brochures', body: brochure }, { body: { ...brochure, title: 'Farvel' } }, 'community.brochure.registered.v1');
+    const path = `/v1/brochures/${brochureId}`;
+    await expectOnce({ as, method: 'PUT', path, body: { ...brochure, title: 'Velkommen hit' }, version: await versionOf(as, path) }, { body: brochure }, 'community.brochure.changed.v1');
+    await expectNothingNew({ as, path: `/v1/persons/${household.persons[0]}/brochures`, body: { brochureId, language: 'en' } });
+  });
+
   test('for every writing operation of the catalogue', () => {
     const shown = new Set([...asked.map(({ write }) => write), ...unrecorded].map(({ method = 'POST', path }) => operationOf(method, path)!.id));
     expect(operations.filter(({ route }) => writes(route)).map(({ id }) => id).filter((id) => !shown.has(id)), 'ask for it in this file').toEqual([]);

@@ -5,6 +5,9 @@ import { createHandler as benefitApi } from '../../functions/benefit/api/handler
 import { createHandler as benefitConsumer } from '../../functions/benefit/consumer/handler.ts';
 import { createHandler as benefitOpener } from '../../functions/benefit/opener/handler.ts';
 import { createHandler as benefitWorker } from '../../functions/benefit/worker/handler.ts';
+import { createHandler as communityApi } from '../../functions/community/api/handler.ts';
+import { createHandler as communityBrochures } from '../../functions/community/brochures/handler.ts';
+import { createHandler as communityConsumer } from '../../functions/community/consumer/handler.ts';
 import { createHandler as deadlinesApi } from '../../functions/deadlines/api/handler.ts';
 import { createHandler as deadlinesConsumer } from '../../functions/deadlines/consumer/handler.ts';
 import { createHandler as deadlinesDaily } from '../../functions/deadlines/daily/handler.ts';
@@ -71,6 +74,7 @@ export const FUNCTIONS = {
   'benefit/api': api(benefitApi), 'deadlines/api': api(deadlinesApi), 'notification/api': api(notificationApi), 'oversight/api': api(oversightApi),
   'establishment/api': api(establishmentApi), 'establishment/consumer': quick(establishmentConsumer),
   'housing/api': api(housingApi), 'housing/consumer': quick(housingConsumer),
+  'community/api': api(communityApi), 'community/brochures': api(communityBrochures), 'community/consumer': quick(communityConsumer),
   'settlement/consumer': quick(settlementConsumer), 'persons/consumer': quick(personsConsumer), 'transfer/consumer': quick(transferConsumer), 'programme/consumer': quick(programmeConsumer),
   'deadlines/consumer': quick(deadlinesConsumer), 'benefit/consumer': quick(benefitConsumer), 'oversight/consumer': quick(oversightConsumer),
   'notification/consumer': quick(notificationConsumer),
@@ -95,6 +99,9 @@ export const QUEUES = {
   deadlines: consumer('deadlines/consumer', 'settlement.case.', 'settlement.year.', 'programme.programme.', 'households.household.'),
   letters: consumer('letters/consumer', 'settlement.case.', 'programme.programme.', 'plan.plan.', 'persons.person.'),
   plan: consumer('plan/consumer', 'transfer.received-transfer.', 'settlement.case.', 'programme.programme.'),
+  programme: consumer('programme/consumer', 'settlement.case.'),
+  community: consumer('community/consumer', 'settlement.case.', 'persons.person.', 'households.household.'),
+  deadlines: consumer('deadlines/consumer', 'settlement.case.', 'settlement.year.', 'programme.programme.'),
   benefit: consumer('benefit/consumer', 'programme.programme.'),
   oversight: consumer('oversight/consumer', 'settlement.year.', 'settlement.case.', 'programme.programme.'),
   receptions: consumer('receptions/consumer', 'suitability.candidate.'),

@@ -1,0 +1,4 @@
+import * as z from 'zod/mini';
+import { tenantEnv, vaultEnv } from '#shared/adapters/runtime.ts';
+
+export const envSchema = z.object({ ...tenantEnv, ...vaultEnv });

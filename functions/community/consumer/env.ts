@@ -1,0 +1,1 @@
+export { envSchema } from '../api/env.ts';
