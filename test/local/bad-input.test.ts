@@ -88,6 +88,7 @@ beforeAll(async () => {
 
   const { adviser } = municipality.people;
   const together = await inCommunity(adviser, persons[0]!);
+  await client.quiet();
   people = {
     operator: OPERATOR.persona, ...municipality.people, overseer: world.overseer.people.overseer, reception: reception.people.contact, subscriber: partner.people.system, county: 'fylke.planner',
   };
