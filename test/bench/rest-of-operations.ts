@@ -7,7 +7,6 @@ import { Signer } from '../../demo/signing.ts';
 import organisations from '../../demo/organisations.json' with { type: 'json' };
 import { everyOwnHome } from '../support/own-homes.ts';
 import { firstHome, firstMonths } from './first-months.ts';
-import { firstHome } from './first-months.ts';
 import { restOfCommunity } from '../support/rest-of-community.ts';
 
 export async function restOfOperations(client: Client): Promise<void> {

@@ -39,7 +39,6 @@ const contents: Body = ({ personId, transferId }, today, side) => signerOf(side.
   contents: [{ personId: personId!, competence: 'Har drevet verksted.' }],
 });
 const guarded = { ...person, guardian: { name: 'Ramme Verge', contact: 'verge@example.no' } };
-const contents: Body = ({ personId }) => ({ persons: [{ personId, competence: 'Har drevet verksted.' }] });
 const group: Body = ({ partnerId }) => ({ name: 'Turgruppa', work: 'sports', partnerId });
 const event: Body = ({ partnerId }, today) => ({ kind: 'hike', title: 'Til topps', date: today.add({ days: 7 }).toString(), startsAt: '11:00', place: 'Torget', partnerId });
 const brochure: Body = () => ({ title: 'Velkommen', versions: [{ language: 'en', edition: '2026', link: 'https://www.imdi.no' }] });

@@ -101,7 +101,6 @@ export const QUEUES = {
   plan: consumer('plan/consumer', 'transfer.received-transfer.', 'settlement.case.', 'programme.programme.'),
   programme: consumer('programme/consumer', 'settlement.case.'),
   community: consumer('community/consumer', 'settlement.case.', 'persons.person.', 'households.household.'),
-  deadlines: consumer('deadlines/consumer', 'settlement.case.', 'settlement.year.', 'programme.programme.'),
   benefit: consumer('benefit/consumer', 'programme.programme.'),
   oversight: consumer('oversight/consumer', 'settlement.year.', 'settlement.case.', 'programme.programme.'),
   receptions: consumer('receptions/consumer', 'suitability.candidate.'),
