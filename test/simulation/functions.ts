@@ -99,7 +99,6 @@ export const QUEUES = {
   deadlines: consumer('deadlines/consumer', 'settlement.case.', 'settlement.year.', 'programme.programme.', 'households.household.'),
   letters: consumer('letters/consumer', 'settlement.case.', 'programme.programme.', 'plan.plan.', 'persons.person.'),
   plan: consumer('plan/consumer', 'transfer.received-transfer.', 'settlement.case.', 'programme.programme.'),
-  programme: consumer('programme/consumer', 'settlement.case.'),
   community: consumer('community/consumer', 'settlement.case.', 'persons.person.', 'households.household.'),
   benefit: consumer('benefit/consumer', 'programme.programme.'),
   oversight: consumer('oversight/consumer', 'settlement.year.', 'settlement.case.', 'programme.programme.'),
