@@ -10,6 +10,12 @@ import { otherEnd, sending } from '../../functions/notification/consumers.ts';
 import { machine as channelMachine } from '../../functions/notification/domain/channel.ts';
 import { machine as deliveryMachine } from '../../functions/notification/domain/delivery.ts';
 import { channels, deliveries, subscriptions } from '../../functions/notification/store.ts';
+import { createConsumer as householdsConsumer } from '../../functions/households/consumer/consumer.ts';
+import { machine as arrivalMachine } from '../../functions/households/domain/arrival.ts';
+import { machine as departureMachine } from '../../functions/households/domain/departure.ts';
+import { machine as eligibilityMachine } from '../../functions/households/domain/eligibility.ts';
+import { machine as householdMachine } from '../../functions/households/domain/household.ts';
+import { arrivals, departures, eligibilities, households } from '../../functions/households/store.ts';
 import { machine as personMachine } from '../../functions/persons/domain/person.ts';
 import { persons } from '../../functions/persons/store.ts';
 import { consumer as personsConsumer } from '../../functions/persons/usecases.ts';
@@ -48,6 +54,7 @@ export const AGGREGATES: ReadonlyMap<string, Known> = new Map([
   known(transfers, transferMachine), known(receivedTransfers, receivedMachine), known(signingKeys, keyMachine), known(continuities), known(conversations), known(programmes, programmeMachine),
   known(participants, participantMachine), known(runs, runMachine), known(lines), known(deadlines), known(councilDeadlines, councilDeadlineMachine),
   known(plans, planMachine), known(letters, letterMachine),
+  known(households, householdMachine), known(eligibilities, eligibilityMachine), known(departures, departureMachine), known(arrivals, arrivalMachine),
   known(subscriptions), known(channels, channelMachine), known(deliveries, deliveryMachine),
 ]);
 
@@ -55,5 +62,6 @@ const noKeys = {} as never;
 /** Each consumer with the queue that feeds it. Oversight chooses its tenants itself and is looked at apart. */
 export const CONSUMERS: readonly (readonly [QueueName, Consumer])[] = [
   ['settlement', settlement(noKeys)], ['persons', personsConsumer], ['transfer', transfer(noKeys)], ['plan', plan(noKeys)], ['letters', lettersConsumer(noKeys)], ['programme', programme], ['benefit', benefit], ['deadlines', deadlinesConsumer],
+  ['households', householdsConsumer(noKeys)],
   ['notification', sending], ['notification', otherEnd],
 ];

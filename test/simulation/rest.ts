@@ -73,8 +73,8 @@ function handled({ watch, table, scenario }: Rest, must: Must): void {
   }
 }
 const FOLLOWED: Readonly<Record<string, RegExp>> = {
-  settlement: /^(settlement\.(call|request|case|year)|persons\.person)\./, transfer: /^(settlement\.(request|case)|transfer\.((received-)?transfer|conversation)|programme\.programme)\./, letters: /^(settlement\.case|programme\.programme|plan\.plan|persons\.person)\./, plan: /^(transfer\.received-transfer|settlement\.case|programme\.programme)\./, programme: /^settlement\.case\./, deadlines: /^(settlement\.(case|year)|programme\.programme)\./,
-  persons: /^(settlement\.case|programme\.programme)\./, benefit: /^programme\.programme\./, notification: /^(notification\.(subscription|channel)|programme\.programme|settlement\.case|deadlines\.deadline)\./, 'notification-ends': /^notification\.(subscription|channel)\./,
+  settlement: /^(settlement\.(call|request|case|year)|persons\.person|households\.(household|departure))\./, households: /^(settlement\.case|persons\.person|programme\.programme|households\.(household|departure|arrival))\./, transfer: /^(settlement\.(request|case)|transfer\.((received-)?transfer|conversation)|programme\.programme)\./, letters: /^(settlement\.case|programme\.programme|plan\.plan|persons\.person)\./, plan: /^(transfer\.received-transfer|settlement\.case|programme\.programme)\./, programme: /^(settlement\.case|households\.(eligibility|arrival|departure))\./, deadlines: /^(settlement\.(case|year)|programme\.programme|households\.household)\./,
+  persons: /^(settlement\.case|programme\.programme|households\.(household|arrival))\./, benefit: /^programme\.programme\./, notification: /^(notification\.(subscription|channel)|programme\.programme|settlement\.case|deadlines\.deadline)\./, 'notification-ends': /^notification\.(subscription|channel)\./,
 };
 function checkMark(consumer: Consumer, events: readonly StoredEvent[], item: (key: { PK: string; SK: string }) => Item | undefined, must: Must): void {
   const first = events[0]!;
