@@ -3,7 +3,7 @@ import { FAULTS, type Fault } from './faults.ts';
 import { BUGS } from './planted-bugs.ts';
 import { replayLine, run, type Order, type Ran } from './run.ts';
 import { rng } from './random.ts';
-import { SMALL, drawn, type Part, type SmallName } from './scenario.ts';
+import { SMALL, drawn, type Part, type Scenario, type SmallName } from './scenario.ts';
 
 export const told = (ran: Ran): string => `${ran.violation!.message}\n  ${replayLine(ran)}`;
 
@@ -58,7 +58,10 @@ export async function shrink(ran: Ran): Promise<Ran> {
 export async function everyFault(small: SmallName, seed: number): Promise<Order[]> {
   const calm = await run({ seed, small, plan: new Map(), trace: true });
   if (calm.violation) throw calm.violation;
-  return calm.trace.flatMap((line) => {
+  const { since }: Scenario = SMALL[small];
+  const from = since === undefined ? 0 : calm.trace.findIndex((line) => line.includes(`request ${since}`));
+  if (from < 0) throw new Error(`nobody asks ${since} in ${small}`);
+  return calm.trace.slice(from).flatMap((line) => {
     const [, index, kinds] = /^(\d+) .*\[(.*)\]$/.exec(line)!;
     return kinds!.split(' ').filter((k): k is Fault => FAULTS.includes(k as Fault)).map((kind): Order => ({ seed, small, plan: new Map([[Number(index), kind]]) }));
   });

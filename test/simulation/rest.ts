@@ -12,6 +12,7 @@ import { AGGREGATES, CONSUMERS } from './ledger.ts';
 import type { MemoryTable } from './memory-table.ts';
 import type { Tenant } from './organisations.ts';
 import type { Partner } from './partner.ts';
+import { QUEUES } from './functions.ts';
 import { queuesOf, type Scenario } from './scenario.ts';
 import { stored } from './values.ts';
 import { WAITS, noticeDays, type Watch } from './watch.ts';
@@ -30,6 +31,7 @@ export function atRest(rest: Rest): void {
   replayed(rest, must);
   handled(rest, must);
   agreed(rest, must, stateOf);
+  moved(rest, must, stateOf);
   told(rest, must);
   delivered(rest, must);
   figures(rest, must);
@@ -69,16 +71,14 @@ const onBus = (event: StoredEvent): BusEvent => busEvent(event, thin);
 function handled({ watch, table, scenario }: Rest, must: Must): void {
   const connected = queuesOf(scenario);
   for (const [queue, consumer] of CONSUMERS) {
-    if (connected.has(queue)) for (const events of watch.events.values()) checkMark(consumer, events, (key) => table.item('data', key), must);
+    const follows: readonly string[] = consumer.name === ENDS.name ? ENDS.follows : QUEUES[queue].follows;
+    if (connected.has(queue)) for (const events of watch.events.values()) if (follows.some((prefix) => events[0]!.type.startsWith(prefix))) checkMark(consumer, events, (key) => table.item('data', key), must);
   }
 }
-const FOLLOWED: Readonly<Record<string, RegExp>> = {
-  settlement: /^(settlement\.(call|request|case|year)|persons\.person|households\.(household|departure))\./, households: /^(settlement\.case|persons\.person|programme\.programme|households\.(household|departure|arrival))\./, transfer: /^(settlement\.(request|case)|transfer\.((received-)?transfer|conversation)|programme\.programme)\./, letters: /^(settlement\.case|programme\.programme|plan\.plan|persons\.person)\./, plan: /^(transfer\.received-transfer|settlement\.case|programme\.programme)\./, programme: /^(settlement\.case|households\.(eligibility|arrival|departure))\./, deadlines: /^(settlement\.(case|year)|programme\.programme|households\.household)\./,
-  persons: /^(settlement\.case|programme\.programme|households\.(household|arrival))\./, benefit: /^programme\.programme\./, notification: /^(notification\.(subscription|channel)|programme\.programme|settlement\.case|deadlines\.deadline)\./, 'notification-ends': /^notification\.(subscription|channel)\./,
-};
+/** One of the two that share a queue does not look at all that comes. */
+const ENDS = { name: 'notification-ends', follows: ['notification.subscription.', 'notification.channel.'] };
 function checkMark(consumer: Consumer, events: readonly StoredEvent[], item: (key: { PK: string; SK: string }) => Item | undefined, must: Must): void {
   const first = events[0]!;
-  if (!FOLLOWED[consumer.name]!.test(first.type)) return;
   const where = consumer.where(onBus(first));
   if (where === undefined) return;
   const mark = item({ PK: `T#${where}#DONE#${consumer.name}#${first.tenant}#${first.subject}`, SK: 'MARK' });
@@ -137,6 +137,38 @@ function transferred(id: string, sent: any, received: any, taken: any, must: Mus
   const isReleased = taken.status === 'accepted' && sent.sentOn !== undefined;
   must((received?.status === 'released') === isReleased, 'I2', `transfer ${id}: case ${taken.status}, package ${sent.sentOn ? 'sent' : 'not sent'}, received ${received?.status}`);
   if (isReleased) must(normal(received.supplements) === normal(sent.supplements.map((s: any) => s.supplementId)), 'I2', `transfer ${id} has not all supplements`);
+}
+
+/** I11: whoever is settled lives in one municipality, where their card, household and programme are; both sides of a move agree on it. */
+function moved({ watch, table, scenario, ids }: Rest, must: Must, stateOf: StateOf): void {
+  if (!scenario.parts.has('households')) return;
+  const lives = (tenant: string, personId: string): boolean => {
+    const item = table.item('data', { PK: `T#${tenant}#RESIDENT#${personId}`, SK: 'RESIDENCE' });
+    return item?.settledOn !== undefined && item.movedOn === undefined && !item.handedOver;
+  };
+  for (const { type, tenant, subject, data, parties } of watch.log) {
+    if (type === 'settlement.case.person-settled.v1') {
+      const homes = (['alesund', 'oksnes'] as const).filter((one) => lives(ids[one], data.personId));
+      must(homes.length === 1, 'I11', `${data.personId} lives in ${homes.length} municipalities`);
+      for (const home of homes) must(table.item('data', { PK: `T#${ids[home]}#PERSON#${data.personId}`, SK: 'CARD' }) !== undefined, 'I11', `${home} has no card of ${data.personId}, who lives there`);
+    }
+    if (type !== 'households.departure.announced.v1') continue;
+    const id = subject.split('/')[1]!;
+    const [departure, arrival] = [stateOf(tenant, 'DEPARTURE', id), stateOf(parties.municipality!, 'ARRIVAL', id)];
+    must(({ closed: 'completed', declined: 'declined', withdrawn: 'withdrawn' } as Record<string, string>)[departure.status] === arrival?.status, 'I11', `departure ${id} is ${departure.status}, its arrival ${arrival?.status}`);
+    const left = stateOf(tenant, 'HOUSEHOLD', departure.householdId).members;
+    for (const { personId } of departure.persons) must((left.find((m: any) => m.personId === personId).leftOn !== undefined) === (departure.status === 'closed'), 'I11', `${personId} stands in the household that they left, or not in the one where they live`);
+    if (departure.status !== 'closed') continue;
+    const came = stateOf(parties.municipality!, 'HOUSEHOLD', id);
+    must(normal(came?.members.map((m: any) => m.personId)) === normal(departure.persons.map((p: any) => p.personId)), 'I11', `not all of departure ${id} stand in one household where they came to`);
+    if (!scenario.parts.has('programme')) continue;
+    for (const { personId } of departure.persons) {
+      const [before, after] = [stateOf(tenant, 'PROGRAMME', personId), stateOf(parties.municipality!, 'PROGRAMME', personId)];
+      must(before === undefined || before.status !== 'in-programme', 'I11', `the programme of ${personId} goes on where they no longer live`);
+      const hasEnded = before?.status === 'ended' && before.end.reason !== 'moved';
+      must((before === undefined || hasEnded) === (after === undefined), 'I11', `${personId} has ${after ? 'a' : 'no'} programme where they came to`);
+    }
+  }
 }
 
 /** I5: what was due while the schedule ran has been told. */

@@ -4,7 +4,7 @@ import { MUNICIPALITIES } from './organisations.ts';
 import { QUEUES, type QueueName } from './functions.ts';
 import type { Rng } from './random.ts';
 
-export type Part = 'transfer' | 'programme' | 'benefit' | 'deadlines' | 'notification' | 'oversight' | 'members';
+export type Part = 'transfer' | 'programme' | 'benefit' | 'deadlines' | 'notification' | 'oversight' | 'members' | 'households';
 export interface Household {
   readonly municipality: Municipality;
   readonly adults: number;
@@ -13,11 +13,15 @@ export interface Household {
   /** The municipality says no, with a note. */
   readonly declines: boolean;
   readonly supplements: number;
+  /** The reception sends package and supplements at once, in any order and some of them twice. */
+  readonly reorders?: true;
   readonly absences: number;
   readonly starts: boolean;
   readonly ends: boolean;
   /** IMDi takes the request back, at any moment. */
   readonly withdraws: boolean;
+  /** All of them move to the other municipality when they are settled, and what becomes of that; `crossed`: it is taken back while the other answers. */
+  readonly moves?: 'accepted' | 'declined' | 'crossed';
   /** IMDi takes the last person of several back, at any moment. */
   readonly withdrawsOne: boolean;
   /** The municipality sets places aside before it answers. */
@@ -38,6 +42,8 @@ export interface Scenario {
   /** A consumer that is down for 25 hours, or the stream's mapping that is off for one. */
   readonly outage?: QueueName | 'stream';
   readonly poison: boolean;
+  /** What comes before the request of this operation is another small scenario's, and gets its faults there. */
+  readonly since?: string;
   /** NAV's endpoint: how it behaves. */
   readonly partner: 'well' | 'down for a day' | 'gone';
 }
@@ -66,7 +72,9 @@ export function drawn(rng: Rng): Scenario {
   // Drawn last, so that a seed is otherwise what it was without them.
   const plans = households.map((plan) => Object.assign(plan, { withdraws: rng.chance(0.2) }));
   const [yearsMore, reunites] = [rng.chance(0.3) ? rng.between(1, 3) : 0, rng.chance(0.2)];
-  return { ...scenario, households: plans.map((plan) => ({ ...plan, withdrawsOne: rng.chance(0.2), reserves: rng.chance(0.3) })), yearsMore, reunites };
+  const later = plans.map((plan) => ({ ...plan, withdrawsOne: rng.chance(0.2), reserves: rng.chance(0.3) }));
+  if (whole || rng.chance(0.2)) parts.add('households');
+  return { ...scenario, households: later.map((plan) => (parts.has('households') && rng.chance(0.7) ? { ...plan, moves: rng.pick(['accepted', 'accepted', 'declined', 'crossed'] as const) } : plan)).map((plan) => (plan.reception && rng.chance(0.4) ? { ...plan, reorders: true } : plan)), yearsMore, reunites };
 }
 
 const HOUSEHOLD: Household = { municipality: 'alesund', adults: 1, children: 0, reception: false, declines: false, supplements: 0, absences: 0, starts: true, ends: false, withdraws: false, withdrawsOne: false, reserves: false };
@@ -80,25 +88,26 @@ export const SMALL = {
   settlement: small([], [{ adults: 2 }, { declines: true }]),
   withdrawal: small(['transfer'], [{ adults: 2, reception: true, withdraws: true }]),
   oneBack: small(['transfer'], [{ adults: 2, reception: true, withdrawsOne: true, reserves: true }]),
-  race: small([], [{}, {}], { places: { alesund: 1, oksnes: 1 } }),
-  transfer: small(['transfer'], [{ reception: true, supplements: 1 }]),
+  race: small([], [{}, {}, { municipality: 'oksnes' }, { municipality: 'oksnes' }], { places: { alesund: 1, oksnes: 1 } }),
+  transfer: small(['transfer'], [{ reception: true, supplements: 1, reorders: true }]),
   programme: small(['programme', 'deadlines'], [{ absences: 1, ends: true }]),
   benefit: small(['programme', 'benefit'], [{ absences: 1 }]),
   deadlines: small(['deadlines'], [{ starts: false }], { days: 100 }),
   notification: small(['notification', 'programme'], [{}]),
   years: small(['deadlines'], [{ declines: true }], { yearsMore: 2 }),
-  families: small([], [{}], { reunites: true }),
+  families: small([], [{}], { reunites: true, since: 'POST /v1/households/{householdId}/family-members' }),
   oversight: small(['oversight', 'programme'], [{ ends: true }]),
   members: small(['members'], []),
+  households: small(['households', 'programme'], [{ moves: 'accepted' }], { since: 'POST /v1/households/{householdId}/departures' }),
 } as const satisfies Record<string, Scenario>;
 export type SmallName = keyof typeof SMALL;
 
 /** Queues that nothing in the scenario looks at have no part in it. */
-export const queuesOf = ({ parts, reunites }: Scenario): Set<QueueName> => new Set<QueueName>(['settlement', ...(reunites ? ['households'] as const : []),
+export const queuesOf = ({ parts, reunites }: Scenario): Set<QueueName> => new Set<QueueName>(['settlement', ...(reunites || parts.has('households') ? ['households'] as const : []),
   ...(parts.has('transfer') ? ['transfer'] as const : []), ...(parts.has('programme') ? ['programme'] as const : []), ...(parts.has('deadlines') ? ['deadlines'] as const : []),
   ...(parts.has('benefit') ? ['benefit', 'lines'] as const : []), ...(parts.has('notification') ? ['notification', 'deliveries'] as const : []), ...(parts.has('oversight') ? ['oversight'] as const : []),
 ]);
 
 /** What runs in the scenario; `cloud` is what lies between. */
-export const functionsOf = (scenario: Scenario): string[] => ['cloud', 'settlement/api', 'settlement/requests', 'settlement/years', 'relay/stream', ...(scenario.reunites ? ['households/api'] : []), ...(scenario.outage === 'stream' ? ['relay/sweeper'] : []), ...[...queuesOf(scenario)].map((queue) => QUEUES[queue].fn),
+export const functionsOf = (scenario: Scenario): string[] => ['cloud', 'settlement/api', 'settlement/requests', 'settlement/years', 'relay/stream', ...(scenario.reunites || scenario.parts.has('households') ? ['households/api'] : []), ...(scenario.outage === 'stream' ? ['relay/sweeper'] : []), ...[...queuesOf(scenario)].map((queue) => QUEUES[queue].fn),
   ...(scenario.parts.has('benefit') ? ['benefit/opener', 'benefit/api'] : []), ...(scenario.parts.has('deadlines') ? ['deadlines/daily'] : [])];

@@ -70,6 +70,7 @@ export async function household(stage: Stage, number: number, plan: Household): 
   const accepted = await answer(stage, plan, caseId, personIds[0]!, canary);
   if (accepted) await Promise.all(personIds.map((personId, i) => settle(stage, plan, caseId, personId, i >= plan.adults, together && i === 0)));
   if (accepted && scenario.reunites && !plan.withdraws) await reunite(stage, plan, caseId, personIds[0]!, canary);
+  if (accepted && plan.moves && !plan.withdraws && !plan.withdrawsOne) await move(stage, plan, plan.moves, caseId, personIds, canary);
   await Promise.all([sent, taken, back]);
 }
 
@@ -81,6 +82,40 @@ async function reunite({ client }: Stage, { municipality }: Household, household
   const permit = { kind: 'family', grantedOn: addDays(client.today, -10) };
   const body = { referencePersonId, familyApplicationOn: addDays(client.today, -30), arrivedOn: client.today, persons: [{ name: `${canary} Barn`, birthDate: '2019-04-05', permit, relation: 'child' }] };
   expect(await client.change(adviser, 'getHousehold', 'registerFamilyMembers', { householdId }, body), 200);
+}
+
+/** All who were settled move to the other municipality; two advisers may announce it at once, and one of them does. */
+async function move(stage: Stage, { municipality, reception: fromReception }: Household, ends: NonNullable<Household['moves']>, householdId: string, personIds: readonly string[], canary: string): Promise<void> {
+  const { client, watch, ids } = stage;
+  const to = municipality === 'alesund' ? 'oksnes' : 'alesund';
+  const [adviser, manager, receiver] = [persona(municipality, 'adviser'), persona(municipality, 'manager'), persona(to, 'manager')];
+  const areSettled = (told: Told): boolean => told.status === 200 && told.body.members.filter((m: { settledOn?: string }) => m.settledOn !== undefined && m.settledOn <= client.today).length >= personIds.length;
+  await client.until('the household, settled', async () => (areSettled(await client.call(adviser, 'getHousehold', { params: { householdId } })) ? true : undefined));
+  await client.while(0, 600);
+  const body = { municipality: orgno(to), persons: personIds.map((personId) => ({ personId })), movesOn: client.today, reason: client.rng.pick(['work', 'family']) };
+  const announce = async (who: typeof adviser): Promise<Told> => expect(await client.call(who, 'announceDeparture', { params: { householdId }, body }), 201, 409);
+  const announced = (await Promise.all([announce(adviser), ...(client.rng.chance(0.3) ? [announce(manager)] : [])])).filter(({ status }) => status === 201);
+  if (announced.length !== 1) throw new Unexpected(`${announced.length} departures of the same persons`);
+  const id = announced[0]!.body.id as string;
+  await client.until('the arrival', async () => ((await client.call(receiver, 'getArrival', { params: { arrivalId: id } })).status === 200 ? true : undefined));
+  await client.while(0, 300);
+  if (ends === 'declined') expect(await client.change(receiver, 'getArrival', 'declineArrival', { arrivalId: id }, { reason: 'not-come' }), 200);
+  else {
+    // From the moment it may accept, the other municipality may get what is known of them.
+    for (const told of [canary, ...(fromReception ? [canary.replace(CANARY, `${CANARY}Pakke`)] : [])]) watch.allowed.set(told, new Set([...watch.allowed.get(told) ?? [], ids[to]]));
+    const accept = (): Promise<Told | undefined> => client.until('the day of the move', async () => {
+      const told = expect(await client.change(receiver, 'getArrival', 'acceptArrival', { arrivalId: id }), 200, 409);
+      return told.text.includes('before-moving-day') ? undefined : told;
+    });
+    await Promise.all([accept(), ...(ends === 'crossed' ? [client.change(adviser, 'getDeparture', 'withdrawDeparture', { departureId: id }).then((told) => expect(told, 200, 409))] : [])]);
+  }
+  const { body: departure } = await client.until('the end of the move', async () => {
+    const told = expect(await client.call(adviser, 'getDeparture', { params: { departureId: id } }), 200);
+    return ['closed', 'declined', 'withdrawn'].includes(told.body.status) ? told : undefined;
+  });
+  if (departure.status !== 'closed') return;
+  const card = expect(await client.call(persona(to, 'adviser'), 'getPerson', { params: { personId: personIds[0]! } }), 200);
+  if (!card.text.includes(canary)) throw new Unexpected(`the card of ${personIds[0]} did not come along: ${card.text}`);
 }
 
 /** Too late once somebody is settled or the case is declined. Whether it came in time shows at rest. */
@@ -107,10 +142,29 @@ async function reception({ client, watch, ids }: Stage, plan: Household, transfe
   // Whoever comes first registers the key.
   expect(await client.call(RECEPTION, 'registerSigningKey', { body: { jwk: SIGNER.jwk, validFrom: addDays(client.today, -1) } }), 201, 409);
   await client.while(0, 300);
-  const told = expect(await client.change(RECEPTION, 'getTransfer', 'sendPackage', params, content('package')), 200, 409);
-  for (let i = 0; told.status === 200 && i < plan.supplements; i++) {
-    await client.while(0, 200);
-    expect(await client.change(RECEPTION, 'getTransfer', 'sendSupplement', params, content(`supplement ${i}`)), 200, 409);
+  const first = content('package');
+  const supplements = Array.from({ length: plan.supplements }, (_, i) => content(`supplement ${i}`));
+  const send = async (operation: 'sendPackage' | 'sendSupplement', body: object): Promise<Told> => expect(await client.change(RECEPTION, 'getTransfer', operation, params, body), 200, 409, ...(plan.reorders ? [422] : []));
+  if (!plan.reorders) {
+    const told = await send('sendPackage', first);
+    for (const supplement of told.status === 200 ? supplements : []) {
+      await client.while(0, 200);
+      await send('sendSupplement', supplement);
+    }
+    return;
+  }
+  // A careless system: everything at once and in any order, some of it twice, and what came too early again until it is taken.
+  const everything = [first, first, ...supplements, ...supplements.slice(0, 1)];
+  await Promise.all(client.rng.shuffled(everything).map(async (body) => {
+    await client.while(0, 5);
+    return client.until('its turn', async () => {
+      const told = await send(body === first ? 'sendPackage' : 'sendSupplement', body);
+      return /chain-broken|package-not-sent/.test(told.text) && !(await isThere(body.manifest)) ? undefined : told;
+    });
+  }));
+  async function isThere(manifest: string): Promise<boolean> {
+    const { body } = expect(await client.call(RECEPTION, 'getTransfer', { params }), 200);
+    return body.chain.some((link: { manifest: string }) => link.manifest === manifest);
   }
 }
 

@@ -48,6 +48,8 @@ export class Watch {
   readonly #sent = new Set<string>();
   readonly #paid = new Set<string>();
   readonly #deliveries = new Set<string>();
+  /** By person, where they live or lived. */
+  readonly #residences = new Map<string, ReadonlyMap<string, Item>>();
   /** Entries of ledgers, by partition. */
   readonly #entries = new Map<string, readonly Item[]>();
 
@@ -81,6 +83,7 @@ export class Watch {
       else if (at.PK.includes('#IDEM#') && !before) this.#records.set(`${at.PK} ${at.SK.split('#').at(-1)}`, this.#kernel.now);
     }
     for (const { at, before, after } of changes) if (at.SK === 'STATE') this.#state(at, before, after, fresh.filter((event) => at.PK.endsWith(`#${event.subject.replace('/', '#')}`)));
+    for (const { at, after } of changes) if (at.SK === 'RESIDENCE' && after) this.#resident(at.PK.split('#').at(-1)!, at.PK, after);
     for (const quota of new Set(changes.map(({ at }) => at.PK).filter((pk) => pk.includes('#QUOTA#')))) this.#explained(quota);
     this.#committed(changes.map(({ at }) => at), fresh);
   }
@@ -188,6 +191,14 @@ export class Watch {
     this.#must(status === after.state.status, 'I12', `${at.PK} stands at "${after.state.status}", not "${status}"`);
   }
 
+  /** I11: whoever lives somewhere lives in one municipality; between the handing over and the arrival in none. */
+  #resident(personId: string, pk: string, after: Item): void {
+    const of = new Map(this.#residences.get(personId)).set(pk, after);
+    this.#residences.set(personId, of);
+    const here = [...of].filter(([, item]) => item.settledOn !== undefined && !item.handedOver && item.movedOn === undefined);
+    this.#must(here.length <= 1, 'I11', `${personId} lives in ${here.length} municipalities`);
+  }
+
   /** I2: events come with the state that they made, in one commit. */
   #committed(keys: readonly Key[], fresh: readonly StoredEvent[]): void {
     for (const { type, subject } of fresh) this.#must(keys.some((k) => k.SK === 'STATE' && k.PK.endsWith(subject.replace('/', '#'))), 'I2', `${type} was stored without its state`);
@@ -206,7 +217,9 @@ export class Watch {
     const requests = this.#asked.get(asked) ?? new Set();
     this.#asked.set(asked, requests.add(request));
     const committed = this.#records.get(`${tenant ? `T#${tenant}` : 'DIR'}#IDEM#${OPERATIONS.get(event.routeKey)} ${key}`);
-    if (statusCode < 300) this.#must(committed !== undefined, 'I7', `${asked} was answered ${statusCode} without a record of it`);
+    // What was so already changes nothing and leaves no record: the answer has the version that was asked with.
+    const changes = event.headers['if-match'] === undefined || `"${(JSON.parse(body || '{}') as { version?: number }).version}"` !== event.headers['if-match'];
+    if (statusCode < 300 && changes) this.#must(committed !== undefined, 'I7', `${asked} was answered ${statusCode} without a record of it`);
     if ([409, 412, 422].includes(statusCode) && requests.size === 1) this.#must(committed === undefined || committed >= began, 'I7', `${asked} was answered ${statusCode} though it had succeeded`);
     const first = this.#answers.get(asked);
     if (first?.startsWith(`${request}\n`)) {
