@@ -43,10 +43,10 @@ export const hereWrite = (scope: Scope, personId: string, fact: 'hereSince' | 'g
   label: 'here',
   item: { Update: { Key: hereKey(scope, personId), UpdateExpression: 'SET #fact = :value', ExpressionAttributeNames: { '#fact': fact }, ExpressionAttributeValues: { ':value': date } } },
 });
-/** In the commit that names a person: the person was accepted here, and is neither erased nor gone. */
+/** In the commit that names a person: something was heard of the person, and not that they are erased or gone. */
 export const mustBeHere = (scope: Scope, personId: string, refusal: Refusal): LedgerWrite => ({
   label: `here ${personId}`,
-  item: { ConditionCheck: { Key: hereKey(scope, personId), ConditionExpression: 'attribute_exists(hereSince) AND attribute_not_exists(goneOn)' } },
+  item: { ConditionCheck: { Key: hereKey(scope, personId), ConditionExpression: 'attribute_exists(PK) AND attribute_not_exists(goneOn)' } },
   refusal: () => refusal,
 });
 const saysHere = (item: Item | undefined): boolean => item?.hereSince !== undefined && !item.goneOn;

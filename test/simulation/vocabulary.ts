@@ -16,7 +16,7 @@ const text = fc.constantFrom<unknown>('Ås', '', '2026-01-31', 'x', '2026');
 export const COUNTS = ['version', 'seq', 'expires', 'used', 'reserved', 'expired', 'remaining', 'decided', 'made', 'ore', 'accepted'];
 /** Attributes that conditions and updates look at. */
 export const attributes: Values = { ...Object.fromEntries(COUNTS.map((name) => [name, count])), decidedOn: text, heldSince: text, erasedOn: text, excludesUnaccompaniedMinors: flag, name: text, municipalityNumber: text,
-  settledOn: text, departureId: text, movedOn: text, hereSince: text, goneOn: text,
+  settledOn: text, departureId: text, movedOn: text, goneOn: text,
   tenancyId: text, vacantFrom: text, asLet: text, asVacant: text, closed: flag };
 
 export const conditions: readonly Phrase[] = [
@@ -31,7 +31,7 @@ export const conditions: readonly Phrase[] = [
   { text: 'reserved >= :n AND excludesUnaccompaniedMinors = :no', values: { ':n': count, ':no': flag } },
   { text: 'remaining >= :n AND excludesUnaccompaniedMinors = :no', values: { ':n': count, ':no': flag } },
   { text: 'attribute_exists(PK) AND attribute_not_exists(erasedOn)' },
-  { text: 'attribute_exists(hereSince) AND attribute_not_exists(goneOn)' },
+  { text: 'attribute_exists(PK) AND attribute_not_exists(goneOn)' },
   { text: 'attribute_not_exists(heldSince) OR heldSince = :known', values: { ':known': text } },
   { text: 'attribute_exists(PK)' }, { text: 'attribute_exists(GSI1PK)' },
   { text: 'attribute_exists(PK) AND attribute_not_exists(tenancyId)' }, { text: 'tenancyId = :tenancy', values: { ':tenancy': text } },
