@@ -38,7 +38,7 @@ export const createConsumer = (keys: KeyPort): Consumer => {
       'settlement.case.received.v1': async (event, { scope }) => [personsOfCaseWrite(scope, idOf(event), event.data.persons)],
       'settlement.case.accepted.v1': (event, context) => drafted(event, context, onAcceptance(event.data)),
       'settlement.case.declined.v1': async (event, context) => drafted(event, context, onDecline(await personsOfCase(context.ports, context.scope, idOf(event)), event.data)),
-      'settlement.case.person-settled.v1': (event, context) => drafted(event, context, onSettlement(event.data)),
+      'settlement.case.person-settled.v1': (event, context) => drafted(event, context, onSettlement(event.data, context.today)),
       'programme.programme.awaiting.v1': async (event, { scope }) => (event.data.basis ? [basisWrite(scope, idOf(event), event.data.basis)] : []),
       'programme.programme.decided.v1': async (event, context) => drafted(event, context, onProgrammeDecision(idOf(event), event.data, await basisOf(context.ports, context.scope, idOf(event)))),
       // Letters are what a person may have many cards of: an erasure's own commit has no room for them all.

@@ -1,4 +1,5 @@
 /** What letters an event of the municipality calls for, and of which facts they are made. */
+import { latestProgrammeStart } from '#shared/law/deadlines/programme-start.ts';
 import type { TemplateCode } from './codes.ts';
 import type { Facts } from './template.ts';
 
@@ -15,7 +16,8 @@ export const onDecline = (persons: readonly Person[], { year, reason, councilDec
   persons.map(({ personId }) => ({ personId, template: 'request-declined', facts: { year, reason, answeredOn, ...(councilDecidedOn && { councilDecidedOn }) } }));
 
 /** Whoever is below the age of the programme comes with those who are invited. */
-export const onSettlement = ({ personId, settlementDate, belowProgrammeAge }: Data): Occasion[] => (belowProgrammeAge ? [] : [{ personId, template: 'invitation', facts: { settlementDate } }]);
+export const onSettlement = ({ personId, settlementDate, belowProgrammeAge }: Data, today: string): Occasion[] =>
+  (belowProgrammeAge ? [] : [{ personId, template: 'invitation', facts: { settlementDate, latestStart: latestProgrammeStart(settlementDate, today).dueOn } }]);
 
 /** Without `basis` the person has right and duty; what the programme awaited says it. */
 export const onProgrammeDecision = (personId: string, { decidedOn, plannedStart, endGoal }: Data, basis?: string): Occasion[] =>

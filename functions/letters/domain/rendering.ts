@@ -1,10 +1,9 @@
 /** A letter's text from its template, its facts and the law. Pure: the same input gives the same text to the byte. */
-import { latestProgrammeStart } from '#shared/law/deadlines/programme-start.ts';
 import { appeal } from '#shared/law/register/deadlines/administration.ts';
 import type { Deadline } from '#shared/law/register/deadlines/terms.ts';
-import { appealBody, individualDecisions, noticeOfDecision } from '#shared/law/register/decisions.ts';
+import { appealBody, noticeOfDecision } from '#shared/law/register/appeals.ts';
 import { lawAt, type Law } from '#shared/law/register/law-at.ts';
-import { commitment } from '#shared/law/register/plan.ts';
+import { commitment } from '#shared/law/register/commitment.ts';
 import { noAppealOverMunicipality } from '#shared/law/register/allocation.ts';
 import type { WrittenForm } from './codes.ts';
 import type { Facts, TemplateVersion } from './template.ts';
@@ -33,15 +32,13 @@ export function rendered(version: TemplateVersion, form: WrittenForm, given: Giv
 }
 
 /** What is not known, as in a preview, is three dots. */
-function wordOf(word: string, { name, municipality, facts, day }: Given, form: WrittenForm, law: Law): string {
-  const { [word]: fact, settlementDate, councilDecidedOn } = facts;
+function wordOf(word: string, { name, municipality, facts }: Given, form: WrittenForm, law: Law): string {
+  const { [word]: fact, councilDecidedOn } = facts;
   switch (word) {
     case 'name': return name;
     case 'municipality': return municipality;
     case 'noAppeal': return cited(law.of(noAppealOverMunicipality).paragraph, form);
     case 'commitment': return commitmentDocument(law.of(commitment).value.document, form);
-    case 'latestStart': return settlementDate ? dated(latestProgrammeStart(settlementDate, day).dueOn) : '…';
-    case 'programmeStart': return cited(latestProgrammeStart(settlementDate ?? day, day).paragraph, form);
     case 'ground': return ground(facts.basis, form);
     case 'endGoal': return fact ? endGoal(fact, form) : '…';
     case 'reason': return fact ? declineReason(fact, form, councilDecidedOn ? dated(councilDecidedOn) : '…') : '…';
@@ -57,10 +54,10 @@ function appealText(form: WrittenForm, law: Law): string[] {
   const by = (paragraph: string | undefined): string => (paragraph ? ` (${cited(paragraph, form)})` : '');
   const body = law.of(appealBody).paragraph;
   return form === 'nb' ? [
-    `Du kan klage på vedtaket${by(individualDecisions.versions[0]!.paragraph)}. Fristen er ${limit} fra du fikk dette brevet${by(time.paragraph)}. Skriv hva du er uenig i, og send klagen til kommunen. Vi hjelper deg med å skrive klagen hvis du ønsker det.`,
+    `Du kan klage på vedtaket${by('integreringsloven § 46')}. Fristen er ${limit} fra du fikk dette brevet${by(time.paragraph)}. Skriv hva du er uenig i, og send klagen til kommunen. Vi hjelper deg med å skrive klagen hvis du ønsker det.`,
     `Endrer vi ikke vedtaket, sender vi klagen til statsforvalteren, som avgjør den${by(body)}. Du kan be om å få se dokumentene i saken din${by(access)}, og om at vedtaket ikke blir satt i verk før klagen er avgjort${by(postponement)}.`,
   ] : [
-    `Du kan klage på vedtaket${by(individualDecisions.versions[0]!.paragraph)}. Fristen er ${limit} frå du fekk dette brevet${by(time.paragraph)}. Skriv kva du er usamd i, og send klaga til kommunen. Vi hjelper deg med å skrive klaga om du ønskjer det.`,
+    `Du kan klage på vedtaket${by('integreringsloven § 46')}. Fristen er ${limit} frå du fekk dette brevet${by(time.paragraph)}. Skriv kva du er usamd i, og send klaga til kommunen. Vi hjelper deg med å skrive klaga om du ønskjer det.`,
     `Endrar vi ikkje vedtaket, sender vi klaga til statsforvaltaren, som avgjer saka${by(body)}. Du kan be om å få sjå dokumenta i saka di${by(access)}, og om at vedtaket ikkje blir sett i verk før klaga er avgjord${by(postponement)}.`,
   ];
 }

@@ -1,6 +1,7 @@
 /** What of the law the plan does not have yet. It is told and refuses nothing: a person decides. */
 import { lawAt } from '#shared/law/register/law-at.ts';
-import { commitment, obligatoryElements } from '#shared/law/register/plan.ts';
+import { commitment } from '#shared/law/register/commitment.ts';
+import { obligatoryElements } from '#shared/law/register/plan.ts';
 import type { Finding } from '#shared/law/plan/case.ts';
 import { cited, found } from '#shared/law/plan/finding.ts';
 import { KIND_OF } from './codes.ts';

@@ -6,7 +6,8 @@
 import { isRefusal, refuse, type Refusal } from '#shared/errors.ts';
 import { transition, type Decider, type DomainEvent, type Facts, type Transition } from '#shared/kernel/decider.ts';
 import { lawAt } from '#shared/law/register/law-at.ts';
-import { commitment, planContents } from '#shared/law/register/plan.ts';
+import { commitment } from '#shared/law/register/commitment.ts';
+import { planContents } from '#shared/law/register/plan.ts';
 import { DECIDED, MOST_ITEMS, MOST_VERSIONS, NEEDED_CONTRIBUTORS, type Contributor, type Decision, type Element, type END_GOALS, type EXEMPTIONS, type LEVELS, type MAIN_GOALS } from './codes.ts';
 import type { ElementContent, GoalTexts } from './content.ts';
 import { hoursRefusal, isPlanned, isUndecided, reasonRefusal, untold, type Item, type Told } from './items.ts';

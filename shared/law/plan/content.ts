@@ -1,7 +1,8 @@
 /** The plan's content: obligatory elements and their hours, teaching, parental guidance, what was completed, reasons and signatures. */
 import { addMonths } from '../../calendar/dates.ts';
 import type { Law } from '../register/law-at.ts';
-import { collectiveProtection, commitment, lifeMasteryHours, LIFE_MASTERY_KINDS, obligatoryElements, parentalGuidance, parentalGuidanceException, planContents, socialStudiesHours, teachingTime, type ElementKind } from '../register/plan.ts';
+import { commitment } from '../register/commitment.ts';
+import { collectiveProtection, lifeMasteryHours, LIFE_MASTERY_KINDS, obligatoryElements, parentalGuidance, parentalGuidanceException, planContents, socialStudiesHours, teachingTime, type ElementKind } from '../register/plan.ts';
 import { lastDayOfProgramme } from '../duration/duration.ts';
 import type { Finding, PlanCase, PlanElement } from './case.ts';
 import { cited, found, type Cited, type FindingCode, type Ground } from './finding.ts';

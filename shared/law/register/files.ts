@@ -2,10 +2,12 @@
 export * as absence from './absence.ts';
 export * as age from './age.ts';
 export * as allocation from './allocation.ts';
+export * as appeals from './appeals.ts';
 export * as basicAmount from './basic-amount.ts';
 export * as benefit from './benefit.ts';
 export * as benefitPolicies from './benefit-policies.ts';
 export * as collectiveProtection from './collective-protection.ts';
+export * as commitment from './commitment.ts';
 export * as deadlines from './deadlines.ts';
 export * as decisions from './decisions.ts';
 export * as eligibility from './eligibility.ts';

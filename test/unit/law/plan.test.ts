@@ -3,7 +3,8 @@ import { describe, expect, it } from 'vitest';
 import { addDays } from '#shared/calendar/dates.ts';
 import type { Finding, PlanElement } from '#shared/law/plan/case.ts';
 import { findingTexts } from '#shared/law/plan/texts.ts';
-import { commitment } from '#shared/law/register/plan.ts';
+import { commitment } from '#shared/law/register/commitment.ts';
+
 import type { Scenario } from '#shared/law/register/law-at.ts';
 import { planCommand as command, type WrittenPlan } from '../../../scripts/law/plan.ts';
 

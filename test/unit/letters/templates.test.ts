@@ -17,7 +17,7 @@ const foreign = (text: string, form: WrittenForm): string[] => ONLY[form === 'nb
 
 const FACTS: Readonly<Record<TemplateCode, Facts>> = {
   'request-accepted': { year: '2026', answeredOn: '2026-06-24' }, 'request-declined': { year: '2026', answeredOn: '2026-06-24', reason: 'council-excludes-unaccompanied-minors', councilDecidedOn: '2026-02-12' },
-  'allocation-no-appeal': {}, invitation: { settlementDate: '2026-08-03' }, 'programme-decision': { decidedOn: '2026-08-10', plannedStart: '2026-08-24', endGoal: 'vocational-education' },
+  'allocation-no-appeal': {}, invitation: { settlementDate: '2026-08-03', latestStart: '2026-11-03' }, 'programme-decision': { decidedOn: '2026-08-10', plannedStart: '2026-08-24', endGoal: 'vocational-education' },
   'plan-and-contract': { number: '2', adoptedOn: '2026-08-10', endGoal: 'work', from: '2026-08-24', to: '2027-08-23' }, 'housing-wish-deviation': {},
 };
 const letter = (template: TemplateCode, form: WrittenForm, more: { facts?: Facts; paragraph?: string } = {}) =>
@@ -112,8 +112,8 @@ describe('the occasions', () => {
     expect(onDecline(persons.slice(1), { year: '2026', reason: 'council-excludes-unaccompanied-minors', councilDecidedOn: '2026-02-12', answeredOn: '2026-06-24' })).toMatchObject([{ facts: { councilDecidedOn: '2026-02-12' } }]);
   });
   it('a settlement calls for an invitation, but not of children', () => {
-    expect(onSettlement({ personId: 'p1', settlementDate: '2026-08-03' })).toMatchObject([{ template: 'invitation' }]);
-    expect(onSettlement({ personId: 'p1', settlementDate: '2026-08-03', belowProgrammeAge: true })).toEqual([]);
+    expect(onSettlement({ personId: 'p1', settlementDate: '2026-08-03' }, '2026-08-03')).toMatchObject([{ template: 'invitation', facts: { latestStart: '2026-11-03' } }]);
+    expect(onSettlement({ personId: 'p1', settlementDate: '2026-08-03', belowProgrammeAge: true }, '2026-08-03')).toEqual([]);
   });
   it('a decision on the programme and an adopted plan call for a letter with their facts', () => {
     expect(onProgrammeDecision('p1', { decidedOn: '2026-08-10', offeredOn: '2026-08-07', plannedStart: '2026-08-24', endGoal: 'work', late: false })).toEqual([{ personId: 'p1', template: 'programme-decision', facts: { decidedOn: '2026-08-10', plannedStart: '2026-08-24', endGoal: 'work' } }]);
