@@ -35,7 +35,6 @@ export const following: Consumer = {
       const { year, registeredOn, ...offer } = event.data;
       return [tell(scope, year, event.tenant, 'offer', { ...offer, eventId: event.id, on: registeredOn })];
     },
-    'settlement.year.places-expired.v1': counting('expired', ({ persons }) => persons),
     'settlement.case.places-reserved.v1': places(({ persons }) => ({ taken: persons, held: persons })),
     'settlement.case.reservation-released.v1': places((_, held) => ({ taken: -held, held: 0 })),
     'settlement.case.accepted.v1': places(({ persons }, held) => ({ taken: persons.length - held, held: 0 })),
@@ -63,7 +62,7 @@ async function municipalityOf({ tenant }: BusEvent, ports: Ports): Promise<{ nam
 }
 
 /** So many persons more or fewer, of the municipality where the event happened. */
-function counting(what: 'settled' | 'expired', persons: (data: BusEvent['data']) => number) {
+function counting(what: 'settled', persons: (data: BusEvent['data']) => number) {
   return async (event: BusEvent, { ports, scope }: ConsumerContext): Promise<Effect> => {
     const more = persons(event.data);
     return more === 0 ? [] : [count(scope, event.data.year, (await municipalityOf(event, ports)).municipalityNumber, what, more)];

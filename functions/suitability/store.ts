@@ -55,7 +55,7 @@ export async function heldFor(ports: Ports, scope: TenantScope, caseId: string):
 
 const offersKey = (scope: Scope, year: string): Key => ({ PK: pk(scope, 'BOARD', year), SK: 'OFFERS' });
 const countsKey = (scope: Scope, year: string, shard: string): Key => ({ PK: pk(scope, 'BOARD', year, shard), SK: 'COUNTS' });
-const COUNTED = { used: 'u', settled: 's', expired: 'e' } as const;
+const COUNTED = { used: 'u', settled: 's' } as const;
 const update = (Key: Key, input: Omit<UpdateInput, 'Key'>): Write => ({ label: 'board', item: { Update: { Key, ...input } } });
 
 /** One part of what is known of a municipality; the newest replaces the one before. */
@@ -71,7 +71,7 @@ export const count = (scope: Scope, year: string, municipalityNumber: string, wh
 /** A candidate's item, where one is asked for, and the year's rows, in one batch. */
 export async function boardOf(ports: Ports, scope: TenantScope, year: string, candidateId?: string): Promise<{ candidate: Item | undefined; rows: Row[] }> {
   const keys = [offersKey(scope, year), ...SHARDS.map((shard) => countsKey(scope, year, shard)), ...(candidateId === undefined ? [] : [keyOf(scope, candidates, candidateId)])];
-  const { Items: [told = {}, even, odd, candidate] } = await ports.db(scope).exec('BatchGetItem', { keys: keys.map((Key) => ({ table: 'data', Key })) });
+  const { Items: [told = {}, even, odd, candidate] } = await ports.db(scope).exec('BatchGetItem', { keys: keys.map((Key) => ({ table: 'data', Key })), ConsistentRead: false });
   return { candidate, rows: rowsOf(told, { ...even, ...odd }) };
 }
 
@@ -80,5 +80,5 @@ const rowsOf = (told: Item, counts: Item): Row[] => Object.keys(told).filter((na
   const tenantId = name.slice('call#'.length);
   const [{ name: called, orgno, municipalityNumber, ...call }, council, offer] = [told[name], told[`council#${tenantId}`], told[`offer#${tenantId}`]];
   const counted = (what: keyof typeof COUNTED): number => counts[municipalityNumber + COUNTED[what]] ?? 0;
-  return { tenantId, name: called, orgno, municipalityNumber, call, ...(council && { council }), ...(offer && { offer }), used: counted('used'), settled: counted('settled'), expired: counted('expired') };
+  return { tenantId, name: called, orgno, municipalityNumber, call, ...(council && { council }), ...(offer && { offer }), used: counted('used'), settled: counted('settled') };
 });

@@ -68,7 +68,7 @@ async function exec<C extends DbCommand>(client: DynamoDBClient, tables: DbConfi
     case 'UpdateItem':
       await client.send(new UpdateItemCommand(request(input)));
       return {};
-    case 'BatchGetItem': return batchGet(client, tableName, (input as DbCommands['BatchGetItem']['input']).keys);
+    case 'BatchGetItem': return batchGet(client, tableName, input as DbCommands['BatchGetItem']['input']);
     default: return transact(client, request, input as DbCommands['TransactWriteItems']['input']);
   }
 }
@@ -84,11 +84,11 @@ async function put(client: DynamoDBClient, request: any): Promise<object> {
   }
 }
 
-async function batchGet(client: DynamoDBClient, tableName: (t: Table) => string, keys: DbCommands['BatchGetItem']['input']['keys']): Promise<DbCommands['BatchGetItem']['output']> {
+async function batchGet(client: DynamoDBClient, tableName: (t: Table) => string, { keys, ConsistentRead = true }: DbCommands['BatchGetItem']['input']): Promise<DbCommands['BatchGetItem']['output']> {
   const found = new Map<string, Item>();
   const id = (table: string, key: Item): string => `${table} ${key.PK} ${key.SK}`;
   let RequestItems: Record<string, { Keys: any[]; ConsistentRead: boolean }> | undefined = {};
-  for (const { table, Key } of keys) (RequestItems[tableName(table)] ??= { Keys: [], ConsistentRead: true }).Keys.push(values(Key));
+  for (const { table, Key } of keys) (RequestItems[tableName(table)] ??= { Keys: [], ConsistentRead }).Keys.push(values(Key));
   while (RequestItems && Object.keys(RequestItems).length > 0) {
     const answer: any = await client.send(new BatchGetItemCommand({ RequestItems }));
     for (const [table, items] of Object.entries(answer.Responses ?? {})) for (const raw of items as any[]) found.set(id(table, plain(raw)!), plain(raw)!);

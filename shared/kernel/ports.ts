@@ -36,7 +36,8 @@ export interface QueryInput {
 export interface DbCommands {
   GetItem: { input: { Key: Key; ConsistentRead?: boolean; table?: Table }; output: { Item?: Item } };
   Query: { input: QueryInput; output: { Items: Item[]; LastEvaluatedKey?: Item } };
-  BatchGetItem: { input: { keys: { table: Table; Key: Key }[] }; output: { Items: (Item | undefined)[] } };
+  /** Consistent, unless said otherwise: a list that may be a moment behind costs half. */
+  BatchGetItem: { input: { keys: { table: Table; Key: Key }[]; ConsistentRead?: boolean }; output: { Items: (Item | undefined)[] } };
   PutItem: { input: PutInput; output: Record<never, never> };
   UpdateItem: { input: UpdateInput; output: Record<never, never> };
   TransactWriteItems: { input: { items: readonly TransactItem[]; token: string }; output: Record<never, never> };

@@ -41,6 +41,11 @@ export const MOMENTS: readonly Moment[] = [
 /** Where an event often has less effect than in the dearest case: the part that has it. Its mark is written by all. */
 export const SELDOM: Readonly<Record<string, { readonly part: number; readonly why: string }>> = {
   'benefit on programme.programme.absence-registered.v1': { part: 0.06, why: 'unauthorised absence only; so that 1,600 registrations give 1,700 events a second, as counted for the country' },
+  'suitability on settlement.request.sent.v1': { part: 0.05, why: 'integration receptions recommend few of all who are asked for' },
+  'suitability on settlement.request.accepted.v1': { part: 0.05, why: 'integration receptions recommend few of all who are asked for' },
+  'suitability on settlement.request.declined.v1': { part: 0.05, why: 'integration receptions recommend few of all who are asked for' },
+  'suitability on settlement.request.withdrawn.v1': { part: 0.05, why: 'integration receptions recommend few of all who are asked for' },
+  'suitability on settlement.request.person-settled.v1': { part: 0.05, why: 'integration receptions recommend few of all who are asked for' },
 };
 /** What is set off by an event without a mark of its own. */
 export const SET_OFF: Readonly<Record<string, string>> = {

@@ -15,6 +15,4 @@ export interface Row {
   /** Places that accepted cases take, or that are set aside for cases. */
   readonly used: number;
   readonly settled: number;
-  /** Places that lapsed with the year. */
-  readonly expired: number;
 }

@@ -67,22 +67,22 @@ export function fit(wanted: Wanted, rows: readonly Row[], { on, policy }: { read
 }
 
 /** What no points outweigh. */
-function exclusion({ size, group }: Wanted, { orgno, name, municipalityNumber, call, council, used, expired }: Row): Excluded | undefined {
+function exclusion({ size, group }: Wanted, { orgno, name, municipalityNumber, call, council, used }: Row): Excluded | undefined {
   const who = { orgno, name, municipalityNumber };
   if (!council) return { ...who, reason: 'no-council-decision', fact: { fact: 'called-for', value: call.number, eventId: call.eventId, on: call.on }, needed: { is: 'at-least', value: size } };
   if (group === 'unaccompanied-minor' && council.excludesUnaccompaniedMinors) {
     return { ...who, reason: 'unaccompanied-minors-excluded', fact: { fact: 'excludes-unaccompanied-minors', value: true, eventId: council.eventId, on: council.on }, needed: { is: 'equal', value: false } };
   }
-  const free = council.persons - used - expired;
+  const free = council.persons - used;
   return free < size ? { ...who, reason: 'no-free-places', fact: { fact: 'free-places', value: free, eventId: council.eventId, on: council.on }, needed: { is: 'at-least', value: size } } : undefined;
 }
 
 function fitting(aims: readonly Aim[], row: Row, on: string, policy: Policy): Fitting {
-  const { orgno, name, municipalityNumber, council, used, expired } = row;
+  const { orgno, name, municipalityNumber, council, used } = row;
   const each = aims.map((criterion) => ({ criterion, points: policy.weights[criterion], ...judge(TESTS[criterion], row, on, policy) }));
   const reasons = each.flatMap(({ met, needed: _needed, ...point }) => (met ? [point] : []));
   return {
-    orgno, name, municipalityNumber, county: countyOf(municipalityNumber), region: regionOf(municipalityNumber), freePlaces: council!.persons - used - expired,
+    orgno, name, municipalityNumber, county: countyOf(municipalityNumber), region: regionOf(municipalityNumber), freePlaces: council!.persons - used,
     points: reasons.reduce((sum, { points }) => sum + points, 0), reasons, wouldHaveToChange: each.flatMap(({ met, ...gap }) => (met ? [] : [gap])),
   };
 }
