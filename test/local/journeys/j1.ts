@@ -191,6 +191,7 @@ export function j1(client: Client): Journey {
           await turn(client, 'P21D');
           day = await today(client);
           const on = day.toString();
+          check('right and duty, by §§ 8 and 9', 'right-and-duty', (await at(ADVISER, `/v1/persons/${persons[0]}/eligibility`)).outcome);
           check('the decision (§ 12)', 200, await done(ADVISER, `/v1/programmes/${persons[0]}`, 'decision', { decidedOn: on, offeredOn: on, plannedStart: on, endGoal: 'work' }));
           const practice = (await at(ADVISER, plan())).items.find((i: any) => i.element === 'work-practice').itemId;
           await done(ADVISER, plan(), `elements/${practice}/decision`, { decision: 'keep', reason: 'Vidare praksis på sjukeheim.' });
