@@ -75,7 +75,7 @@ export const routes = {
     params: z.strictObject({ personId: Id }),
     answers: { 200: z.strictObject({
       id: Id, version: z.int(), householdId: Id, basis: z.enum(BASES), outcome: z.enum(OUTCOMES), checkedOn: DateOnly, paragraph: z.optional(z.string()), text: Text,
-      conditions: z.array(z.strictObject({ code: z.enum(CONDITIONS), met: z.boolean(), decisive: z.boolean(), ...law, text: Text })),
+      conditions: z.array(z.strictObject({ code: z.enum(CONDITIONS), met: z.boolean(), decisive: z.boolean(), ...law })),
     }) },
   },
   announceDeparture: {

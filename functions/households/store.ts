@@ -16,11 +16,11 @@
 import type { Aggregate } from '#shared/kernel/aggregate.ts';
 import { arrivalDecider, type ArrivalCommand, type ArrivalState } from './domain/arrival.ts';
 import { ANNOUNCED, CLOSED, DECLINED, HANDED_OVER, WITHDRAWN, departureDecider, type DepartureCommand, type DepartureFacts, type DepartureState } from './domain/departure.ts';
-import { eligibilityDecider, type EligibilityCommand, type EligibilityState } from './domain/eligibility.ts';
 import { JOINED, SETTLED, householdDecider, isPresent, type HouseholdCommand, type HouseholdState } from './domain/household.ts';
 import { gone, handedOver, leaving, residence, staying } from './residents.ts';
 
 export const HOUSEHOLDS = 'HOUSEHOLDS';
+export const ELIGIBILITY = 'ELIGIBILITY';
 
 export const households: Aggregate<HouseholdState, HouseholdCommand> = {
   name: 'HOUSEHOLD', decider: householdDecider, schemaVersion: 1,
@@ -29,8 +29,6 @@ export const households: Aggregate<HouseholdState, HouseholdCommand> = {
   ledger: ({ scope, id: householdId, events }) => events.flatMap(({ type, data: { personId, settledOn, arrivedOn = settledOn, belowProgrammeAge } }) => (type === SETTLED || type === JOINED
     ? [residence(scope, { personId, householdId, settledOn: arrivedOn, firstSettledOn: arrivedOn, ...(belowProgrammeAge && { belowProgrammeAge: true }) })] : [])),
 };
-
-export const eligibilities: Aggregate<EligibilityState, EligibilityCommand> = { name: 'ELIGIBILITY', decider: eligibilityDecider, schemaVersion: 1 };
 
 export const DEPARTURES = 'DEPARTURES';
 export const ARRIVALS = 'ARRIVALS';

@@ -1,19 +1,20 @@
+import { notFound } from '#shared/errors.ts';
 import { answerOf, written, type RequestContext } from '#shared/http/api.ts';
 import { normalised } from '#shared/ids/national.ts';
+import { keyOf } from '#shared/kernel/aggregate.ts';
 import { execute, type Answer, type Done } from '#shared/kernel/execute.ts';
 import type { KeyPort, Ports } from '#shared/kernel/ports.ts';
 import { outcomeTexts } from '#shared/law/eligibility/texts.ts';
-import * as register from '#shared/law/register/eligibility.ts';
-import type { Rule } from '#shared/law/register/rule.ts';
 import { personsWith } from '#shared/privacy/identifiers.ts';
 import { newCard, type Card } from '#shared/privacy/vault.ts';
 import type { TenantScope } from '#shared/tenancy/scope.ts';
-import { OF_LAW, type EligibilityState } from './domain/eligibility.ts';
+import { OF_LAW } from './domain/codes.ts';
+import type { EligibilityState } from './domain/eligibility.ts';
 import { relationsOf } from './domain/graph.ts';
 import { JOINED, type HouseholdState } from './domain/household.ts';
 import { doubts, onCard, type Arrival, type Newcomer, type Warning } from './domain/newcomer.ts';
 import { FACTS_MISSING } from './domain/texts.ts';
-import { households } from './store.ts';
+import { ELIGIBILITY, households } from './store.ts';
 
 /** Members with what each is to the others. No names: they are on the cards. */
 export const shownHousehold = ({ status, formedOn, members, relations }: HouseholdState) =>
@@ -47,14 +48,15 @@ const cardOf = ({ name, birthDate, identifier, permit, interpreterLanguage, rela
   ...(identifier && { identifier: normalised(identifier) }), ...(interpreterLanguage && { interpreterLanguage }),
 });
 
-const rules = new Map(Object.values<unknown>(register).filter((one): one is Rule<unknown> => typeof one === 'object' && one !== null && 'versions' in one).map((rule) => [rule.id, rule]));
-
-/** The outcome in words, and each condition in the words of the law's version that was looked at. */
+/** The outcome in words; of each condition the paragraph and the version of the law that was looked at, whose words would make this function too large. */
 export const shownEligibility = ({ checked }: EligibilityState) => {
-  const { outcome, conditions, ...rest } = checked!;
+  const { outcome, ...rest } = checked!;
   const ofLaw = (Object.keys(OF_LAW) as (keyof typeof OF_LAW)[]).find((one) => OF_LAW[one] === outcome);
-  return {
-    ...rest, outcome, text: ofLaw ? outcomeTexts[ofLaw] : FACTS_MISSING,
-    conditions: conditions.map((condition) => ({ ...condition, text: rules.get(condition.ruleId)!.versions.find(({ version }) => version === condition.version)!.text })),
-  };
+  return { ...rest, outcome, text: ofLaw ? outcomeTexts[ofLaw] : FACTS_MISSING };
 };
+
+export async function showEligibility({ ports, scope }: RequestContext, personId: string): Promise<Answer> {
+  const { Item } = await ports.db(scope).exec('GetItem', { Key: keyOf(scope, { name: ELIGIBILITY }, personId), ConsistentRead: true });
+  if (!Item) throw notFound();
+  return { status: 200, headers: { etag: `"${Item.version}"` }, body: { id: personId, version: Item.version, ...shownEligibility(Item.state as EligibilityState) } };
+}

@@ -15,7 +15,8 @@ import { machine as arrivalMachine } from '../../functions/households/domain/arr
 import { machine as departureMachine } from '../../functions/households/domain/departure.ts';
 import { machine as eligibilityMachine } from '../../functions/households/domain/eligibility.ts';
 import { machine as householdMachine } from '../../functions/households/domain/household.ts';
-import { arrivals, departures, eligibilities, households } from '../../functions/households/store.ts';
+import { eligibilities } from '../../functions/households/eligibilities.ts';
+import { arrivals, departures, households } from '../../functions/households/store.ts';
 import { machine as personMachine } from '../../functions/persons/domain/person.ts';
 import { persons } from '../../functions/persons/store.ts';
 import { consumer as personsConsumer } from '../../functions/persons/usecases.ts';

@@ -4,15 +4,15 @@ import type { KeyPort } from '#shared/kernel/ports.ts';
 import { texts } from '../domain/texts.ts';
 import { announceDeparture, showResidences, shownArrival, shownDeparture } from '../moves.ts';
 import { routes } from '../routes.ts';
-import { ARRIVALS, DEPARTURES, HOUSEHOLDS, arrivals, departures, eligibilities, households } from '../store.ts';
-import { joinFamily, shownEligibility, shownHousehold } from '../usecases.ts';
+import { ARRIVALS, DEPARTURES, HOUSEHOLDS, arrivals, departures, households } from '../store.ts';
+import { joinFamily, showEligibility, shownHousehold } from '../usecases.ts';
 import type { Deps } from './deps.ts';
 
 const handlers = (keys: KeyPort): Handlers<typeof routes> => ({
   listHouseholds: async (context, { query }) => ({ status: 200, body: await page(context.ports, context.scope, HOUSEHOLDS, query, { descending: true }) }),
   getHousehold: (context, { params }) => read(context, households, params.householdId, shownHousehold),
   registerFamilyMembers: (context, { params, body }) => joinFamily(context, keys, params.householdId, body),
-  getEligibility: (context, { params }) => read(context, eligibilities, params.personId, shownEligibility),
+  getEligibility: (context, { params }) => showEligibility(context, params.personId),
   announceDeparture: (context, { params, body }) => announceDeparture(context, params.householdId, body),
   listDepartures: async (context, { query }) => ({ status: 200, body: await page(context.ports, context.scope, DEPARTURES, query, { descending: true }) }),
   getDeparture: (context, { params }) => read(context, departures, params.departureId, shownDeparture),

@@ -9,8 +9,9 @@ import type { KeyPort } from '#shared/kernel/ports.ts';
 import { openCard } from '#shared/privacy/vault.ts';
 import { caseOf, type EligibilityCommand } from '../domain/eligibility.ts';
 import { programmeFacts } from '../domain/history.ts';
+import { eligibilities } from '../eligibilities.ts';
 import { left, programmeOf, programmeWrite, residenceOf } from '../residents.ts';
-import { eligibilities, households } from '../store.ts';
+import { households } from '../store.ts';
 import { moves } from './moves.ts';
 
 const idOf = (event: BusEvent): string => event.subject.split('/')[1]!;

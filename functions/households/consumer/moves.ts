@@ -18,8 +18,9 @@ import type { DepartureState } from '../domain/departure.ts';
 import { caseOf } from '../domain/eligibility.ts';
 import type { Relation } from '../domain/graph.ts';
 import { programmeHistory, type History } from '../domain/history.ts';
+import { eligibilities } from '../eligibilities.ts';
 import { programmeOf, residence, residenceOf } from '../residents.ts';
-import { arrivals, departures, eligibilities, households } from '../store.ts';
+import { arrivals, departures, households } from '../store.ts';
 
 const idOf = (event: BusEvent): string => event.subject.split('/')[1]!;
 const factsOf = (context: ConsumerContext) => ({ today: context.today, actor: context.actor, newId: context.ports.ids.next });

@@ -10,6 +10,8 @@ export type Tie = (typeof TIES)[number];
 
 export const OUTCOMES = ['right-and-duty', 'may-be-offered', 'outside', 'facts-missing'] as const;
 export type Outcome = (typeof OUTCOMES)[number];
+/** The law's own outcomes, by ours. */
+export const OF_LAW = { rightAndDuty: 'right-and-duty', mayBeOffered: 'may-be-offered', none: 'outside' } as const satisfies Record<string, Outcome>;
 /** How the person came to live here. */
 export const BASES = ['agreement', 'without-agreement', 'family'] as const;
 export type Basis = (typeof BASES)[number];

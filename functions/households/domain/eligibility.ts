@@ -5,13 +5,12 @@
  */
 import { isRefusal } from '#shared/errors.ts';
 import { transition, type Decider, type Transition } from '#shared/kernel/decider.ts';
-import type { Condition, Eligibility, EligibilityCase, Outcome as LawOutcome, PermitGround } from '#shared/law/eligibility/case.ts';
+import type { Condition, Eligibility, EligibilityCase, PermitGround } from '#shared/law/eligibility/case.ts';
 import { eligibility } from '#shared/law/eligibility/eligibility.ts';
 import type { PermitKind } from '#shared/law/household.ts';
 import { NoRuleInForce, lawAt } from '#shared/law/register/law-at.ts';
-import type { Basis, Outcome } from './codes.ts';
+import { OF_LAW, type Basis, type Outcome } from './codes.ts';
 
-export const OF_LAW = { rightAndDuty: 'right-and-duty', mayBeOffered: 'may-be-offered', none: 'outside' } as const satisfies Record<LawOutcome, Outcome>;
 
 export type Found = Pick<Condition, 'code' | 'met' | 'decisive' | 'paragraph' | 'ruleId' | 'version'>;
 export interface Checked {
