@@ -1,7 +1,7 @@
 /** Sequences of commands on a few keys, so that they meet each other. */
 import fc, { type Arbitrary } from 'fast-check';
 import type { DbCommand, Item, Table } from '../../shared/kernel/ports.ts';
-import { COUNTS, SORT, attributes, conditions, furtherConditions, furtherUpdates, keyConditions, small, updates, type Phrase } from './vocabulary.ts';
+import { COUNTS, FACTS, SORT, attributes, conditions, furtherConditions, furtherUpdates, keyConditions, small, updates, type Phrase } from './vocabulary.ts';
 
 export interface Command { readonly command: DbCommand; readonly input: any; readonly phrases: readonly string[] }
 /** `#` at the start of a partition key stands for the sequence's own prefix. */
@@ -88,17 +88,26 @@ const plainUpdate: Arbitrary<Command> = updateInput.map(({ input, phrases }) => 
 /** An item with everything that conditions ask for, and others beside it for queries to find. */
 const listed = (name: 'GSI1' | 'GSI2'): Arbitrary<Item> => fc.constantFrom('a', 'b', '\uffee', '\u{1f600}').map((sort) => ({ [`${name}PK`]: '#LIST', [`${name}SK`]: sort }));
 const seed: Arbitrary<Command> = fc.tuple(
-  fc.record(Object.fromEntries(COUNTS.map((name) => [name, small]))), fc.boolean(), listed('GSI1'), listed('GSI2'),
+  fc.record(Object.fromEntries(COUNTS.map((name) => [name, small]))), fc.record(Object.fromEntries(Object.entries(FACTS).map(([name, value]) => [name, maybe(value, 1)]))), fc.boolean(), listed('GSI1'), listed('GSI2'),
   fc.array(fc.tuple(fc.constantFrom(...SORT.filter((sort) => sort !== 'STATE')), listed('GSI1'), listed('GSI2')), { minLength: 2, maxLength: 4 }),
-).map(([counts, excludesUnaccompaniedMinors, first, second, others]) => {
-  const items = [{ PK: '#A', SK: 'STATE', excludesUnaccompaniedMinors, ...counts, ...first, ...second }, ...new Map(others.map(([SK, ...indexes]) => [SK, Object.assign({ PK: '#A', SK }, ...indexes)])).values()];
+).map(([counts, facts, excludesUnaccompaniedMinors, first, second, others]) => {
+  const items = [{ PK: '#A', SK: 'STATE', excludesUnaccompaniedMinors, ...counts, ...facts, ...first, ...second }, ...new Map(others.map(([SK, ...indexes]) => [SK, Object.assign({ PK: '#A', SK }, ...indexes)])).values()];
   return { command: 'TransactWriteItems', input: { items: items.map((Item) => ({ Put: { Item: distinct(Item) } })) }, phrases: [] };
 });
+/** Some expressions of the code, each for itself in a transaction of one: drawn beside all else, every one is met by and by as it holds and as it does not. */
+const alone = (part: Arbitrary<Part>): Arbitrary<Command> => part.map(({ input, phrases }) => ({ command: 'TransactWriteItems', input: { items: [input] }, phrases }));
+const seeded = fc.oneof({ weight: 2, arbitrary: fc.constant({ PK: '#A', SK: 'STATE' }) }, { weight: 1, arbitrary: key });
+const some = (count: number, phrases: readonly Phrase[], of: (phrase: Filled, Key: Item) => Part): Arbitrary<Command[]> =>
+  fc.shuffledSubarray([...phrases], { minLength: count, maxLength: count }).chain((chosen) => fc.tuple(...chosen.map((phrase) => alone(fc.tuple(filled(phrase), seeded).map(([f, Key]) => of(f, Key))))));
+const round: Arbitrary<Command[]> = fc.tuple(
+  some(5, conditions, (c, Key) => { const e = expressions({ ConditionExpression: c }); return { input: { ConditionCheck: { Key, ...e.input } }, phrases: e.phrases }; }),
+  some(4, updates, (u, Key) => { const e = expressions({ UpdateExpression: u }); return { input: { Update: { Key, ...e.input } }, phrases: e.phrases }; }),
+).map((commands) => commands.flat());
 /** Commands, or the number of an earlier one of the sequence to make again under the same token. Who plays them gives the tokens. */
-export const sequences: Arbitrary<(Command | number)[]> = fc.tuple(seed, fc.array(fc.oneof(
+export const sequences: Arbitrary<(Command | number)[]> = fc.tuple(seed, round, fc.array(fc.oneof(
   { weight: 8, arbitrary: transaction as Arbitrary<Command | number> }, { weight: 1, arbitrary: reuse }, { weight: 3, arbitrary: query }, { weight: 1, arbitrary: get }, { weight: 1, arbitrary: batch },
   { weight: 2, arbitrary: plainUpdate }, { weight: 2, arbitrary: plainPut }, { weight: 1, arbitrary: fc.nat(5) },
-), { minLength: 1, maxLength: 10, size: '+1' })).map(([first, rest]) => [first, ...rest]);
+), { minLength: 1, maxLength: 10, size: '+1' })).map(([first, others, rest]) => [first, ...others, ...rest]);
 
 const OWN = new Set([...PARTITIONS, ...LISTS]);
 /** The command on keys of a sequence's own, so that none sees what another has left. */

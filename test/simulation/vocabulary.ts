@@ -12,12 +12,13 @@ export const small = fc.constantFrom(1, 1, 1, 0, 2);
 /** Mostly what belongs there, seldom another type: DynamoDB refuses it for arithmetic, and compares it with nothing. */
 const count = fc.oneof({ weight: 40, arbitrary: small }, { weight: 1, arbitrary: fc.constantFrom<unknown>('two', true, null, undefined, -0, 1e15) });
 const flag = fc.oneof({ weight: 40, arbitrary: fc.boolean() as Arbitrary<unknown> }, { weight: 1, arbitrary: fc.constantFrom<unknown>('no', 0, undefined) });
-const text = fc.constantFrom<unknown>('Ås', '', '2026-01-31', 'x', '2026');
+/** Often equal too. */
+const text = fc.constantFrom<unknown>('Ås', 'Ås', 'Ås', '', '2026-01-31', 'x', '2026');
 export const COUNTS = ['version', 'seq', 'expires', 'used', 'reserved', 'expired', 'remaining', 'decided', 'made', 'ore', 'accepted'];
+/** Attributes that an item has or has not, as conditions ask. */
+export const FACTS: Values = { erasedOn: text, heldSince: text, settledOn: text, departureId: text, movedOn: text, goneOn: text, tenancyId: text, vacantFrom: text, asLet: text, asVacant: text, candidateId: text, ended: flag };
 /** Attributes that conditions and updates look at. */
-export const attributes: Values = { ...Object.fromEntries(COUNTS.map((name) => [name, count])), decidedOn: text, heldSince: text, erasedOn: text, excludesUnaccompaniedMinors: flag, name: text, municipalityNumber: text,
-  settledOn: text, departureId: text, movedOn: text, goneOn: text,
-  tenancyId: text, vacantFrom: text, asLet: text, asVacant: text, closed: flag };
+export const attributes: Values = { ...Object.fromEntries(COUNTS.map((name) => [name, count])), decidedOn: text, excludesUnaccompaniedMinors: flag, name: text, municipalityNumber: text, closed: flag, ...FACTS };
 
 export const conditions: readonly Phrase[] = [
   { text: 'attribute_not_exists(PK)' },
@@ -39,6 +40,7 @@ export const conditions: readonly Phrase[] = [
   { text: 'attribute_exists(settledOn) AND attribute_not_exists(departureId)' },
   { text: 'attribute_exists(settledOn) AND attribute_not_exists(departureId) AND attribute_not_exists(movedOn)' },
   { text: 'departureId = :d', values: { ':d': text } },
+  { text: 'attribute_not_exists(PK) OR attribute_exists(ended)' }, { text: 'candidateId = :candidate', values: { ':candidate': text } },
 ];
 /** What the grammar allows beside: for expressions to come, and so that precedence is right. */
 export const furtherConditions: readonly Phrase[] = [
@@ -67,12 +69,14 @@ export const updates: readonly Phrase[] = [
   { text: 'SET tenancyId = :tenancy, GSI1SK = :let, summary = asLet', values: { ':tenancy': text, ':let': fc.nat().map((n): unknown => `l${n}`) } },
   { text: 'SET vacantFrom = :to, GSI1SK = :vacant, summary = asVacant REMOVE tenancyId', values: { ':to': text, ':vacant': fc.nat().map((n): unknown => `v${n}`) } },
   { text: 'SET closed = :yes', values: { ':yes': flag } }, { text: 'REMOVE closed' },
-  { text: 'SET caseId = :case, settledOn = :on', values: { ':case': text, ':on': text } },
   { text: 'SET departureId = :d', values: { ':d': text } },
   { text: 'REMOVE departureId' },
   { text: 'SET movedOn = :on', values: { ':on': text } },
   { text: 'SET handedOver = :yes', values: { ':yes': flag } },
   { text: 'SET movedOn = :on, movedTo = :to', values: { ':on': text, ':to': text } },
+  { text: 'SET ended = :yes', values: { ':yes': flag } },
+  { text: 'SET #part = :value', values: { ':value': fc.record({ persons: count, on: text }) }, names: { '#part': 'call#1508' } },
+  { text: 'ADD #what :persons', values: { ':persons': count }, names: { '#what': '1508u' } },
 ];
 export const furtherUpdates: readonly Phrase[] = [
   { text: 'SET used = :n, GSI1SK = :sort REMOVE remaining', values: { ':n': count, ':sort': fc.oneof({ weight: 8, arbitrary: fc.nat().map((n): unknown => `u${n}`) }, { weight: 1, arbitrary: fc.constantFrom<unknown>('', 4) }) } },

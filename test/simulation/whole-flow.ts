@@ -8,6 +8,7 @@ import { Signer } from '../../demo/signing.ts';
 import { firstHome, firstMonths } from '../bench/first-months.ts';
 import { everyOwnHome } from '../support/own-homes.ts';
 import { everyHouseholdOperation } from '../support/households.ts';
+import { restOfCommunity } from '../support/rest-of-community.ts';
 import { FUNCTIONS } from './functions.ts';
 import { WRITING, type InProcess } from './in-process.ts';
 
@@ -43,6 +44,10 @@ export async function wholeFlow(client: InProcess): Promise<Row[]> {
   await change('imdi.overseer', `/v1/settlement-requests/${asked.body.id}`, 'withdrawal', { reason: 'sent-in-error' });
   const key = await client.call('kristiansand.contact', 'POST', '/v1/signing-keys', { jwk: new Signer(RECEPTION, 'a key to be given up').jwk });
   await change('kristiansand.contact', `/v1/signing-keys/${key.body.id}`, 'revocation');
+  for (const wrong of await restOfCommunity(client, 'alesund.adviser', today)) check('the rest of community', '', wrong);
+  const { id: child } = await first('alesund.adviser', '/v1/deadlines?kind=schooling');
+  await change('alesund.adviser', `/v1/deadlines/${child}`, 'fulfilment', { kind: 'registration', on: today });
+  await change('alesund.adviser', `/v1/deadlines/${child}`, 'dismissal', { kind: 'schooling' });
   const programme = await first('alesund.adviser', '/v1/programmes?status=in-programme');
   await change('alesund.adviser', `/v1/programmes/${programme.id}`, 'end', { endedOn: '2026-12-01', reason: 'goal-reached', outcome: 'work' });
   const channel = await first('alesund.admin', '/v1/channels');
@@ -50,6 +55,7 @@ export async function wholeFlow(client: InProcess): Promise<Row[]> {
   await change('alesund.admin', `/v1/channels/${channel.id}`, 'resumption');
   const { body: { items: tenants } } = await client.get(OPERATOR.persona, '/v1/tenants?limit=100');
   const alesund = tenants.find((t: { name: string }) => t.name === 'Ålesund').id;
+  await change('alesund.admin', `/v1/tenants/${alesund}`, 'written-form', { writtenForm: 'nb', from: '2027-01-01' });
   await client.withoutStream(async () => {
     const removed = await client.call(OPERATOR.persona, 'DELETE', `/v1/tenants/${alesund}/members/alesund.finance`);
     check('a member is removed', 200, removed.status);
