@@ -53,7 +53,7 @@ export const stages: Readonly<Record<StageConfig['name'], StageConfig>> = {
     people: { issuer: 'https://ansattporten.no', audience: 'fotfeste' },
     systems: { issuer: 'https://maskinporten.no/', audience: 'https://api.fotfeste.example' },
     operator: { orgno: '310001007', subjects: ['operator-1'] },
-    logRetention: 365, archiveRetention: 365, throttle: { rateLimit: 500, burstLimit: 1000 }, apiConcurrency: 50,
+    logRetention: 365, archiveRetention: 365, throttle: { rateLimit: 500, burstLimit: 1000 }, apiConcurrency: 25,
     alarmEmail: 'vakt@fotfeste.example',
   },
 };

@@ -3,18 +3,24 @@ import { createHash } from 'node:crypto';
 import { createServer, type IncomingMessage } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import type { LogLine, Platform } from '../../local/contracts.ts';
+import type { Dynamo } from '../../local/dynamodb.ts';
 import { tracesOf } from './traces.ts';
 
 /** An item of a table. `digest` changes when any attribute does; `type` is an event's. */
 export interface StoredItem { readonly table: string; readonly PK: string; readonly SK: string; readonly digest: string; readonly type?: string }
 
+/** A write that succeeded; `type` is that of an event which it put. */
+export interface Written { readonly PK: string; readonly SK: string; readonly type?: string }
+
 /** `canaries` gets what test clients say of persons. */
 export async function startProbe(platform: Platform, lines: readonly LogLine[], canaries: Set<string>): Promise<{ address: string; close(): Promise<void> }> {
   const outages = interruptible(platform);
+  const writes = journal(platform.dynamo as Dynamo);
 
   const answer = async (req: IncomingMessage, url: URL): Promise<unknown> => {
     switch (`${req.method} ${url.pathname}`) {
       case 'GET /items': return items(platform, url.searchParams.get('prefix') ?? '');
+      case 'GET /writes': return { count: writes.length, writes: writes.slice(Number(url.searchParams.get('since') ?? writes.length)) };
       case 'GET /lines': return lines.map(({ function: name, line }) => `${name} | ${line}`);
       case 'POST /canaries':
         for (const value of await bodyOf(req)) canaries.add(value);
@@ -66,6 +72,31 @@ export async function items({ assembly, dynamo }: Platform, prefix: string): Pro
 const digestOf = (item: unknown): string => createHash('sha1').update(JSON.stringify(item, sorted)).digest('base64');
 const sorted = (_: string, value: unknown): unknown =>
   value && typeof value === 'object' && !Array.isArray(value) ? Object.fromEntries(Object.entries(value).sort(([a], [b]) => (a < b ? -1 : 1))) : value;
+
+/** Every write since now, in order: what a scan of all tables before and after would tell, without the scans. */
+function journal(dynamo: Dynamo): Written[] {
+  const done: Written[] = [];
+  const raw = dynamo.raw as { handle: Dynamo['raw']['handle'] };
+  const note = (operation: string, input: any): void => {
+    const all: any[] = operation === 'TransactWriteItems' ? input.TransactItems.flatMap((item: object) => Object.entries(item).filter(([kind]) => kind !== 'ConditionCheck').map(([, write]) => write))
+      : operation === 'BatchWriteItem' ? Object.values<any[]>(input.RequestItems).flat().flatMap((item) => Object.values(item)) : /^(Put|Update|Delete)Item$/.test(operation) ? [input] : [];
+    for (const { Key, Item = Key } of all) done.push({ PK: Item.PK.S, SK: Item.SK.S, ...(Item.type?.S && { type: Item.type.S }) });
+  };
+  const { handle } = raw;
+  raw.handle = async (request) => {
+    const answer = await handle(request);
+    if (answer.status === 200) note(request.operation, request.input);
+    return answer;
+  };
+  const access = dynamo as { call: Dynamo['call'] };
+  const { call } = access;
+  access.call = async (target, operation, input) => {
+    const output = await call(target, operation, input);
+    note(operation, input);
+    return output;
+  };
+  return done;
+}
 
 /** Functions in the returned set are out: batches fail, and what is sent to them without waiting for an answer is lost. */
 function interruptible({ functions }: Platform): Set<string> {

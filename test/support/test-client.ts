@@ -4,7 +4,7 @@ import { Temporal } from 'temporal-polyfill';
 import { Client, type Answer } from '../../demo/client.ts';
 import { personalValues } from './body-fields.ts';
 import { operationOf } from './contract.ts';
-import type { StoredItem } from './probe.ts';
+import type { StoredItem, Written } from './probe.ts';
 import type { Trace } from './traces.ts';
 
 /** An answer as it came. */
@@ -133,6 +133,11 @@ export class TestClient extends Client {
     const found: StoredItem[] = await (await fetch(`${inject('probe')}/items?prefix=${encodeURIComponent(prefix)}`)).json() as StoredItem[];
     return new Map(found.map((item) => [`${item.table} ${item.PK} ${item.SK}`, item]));
   }
+
+  /** How many writes there have been; and those after so many. */
+  async writes(): Promise<number> { return (await this.#writes('')).count; }
+  async writesSince(count: number): Promise<readonly Written[]> { return (await this.#writes(`?since=${count}`)).writes; }
+  async #writes(query: string): Promise<{ count: number; writes: readonly Written[] }> { return (await fetch(`${inject('probe')}/writes${query}`)).json() as Promise<{ count: number; writes: readonly Written[] }>; }
 
   /** Every line that functions have printed since the platform started. */
   async lines(): Promise<string[]> { return (await fetch(`${inject('probe')}/lines`)).json() as Promise<string[]>; }
