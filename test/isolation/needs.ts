@@ -108,8 +108,8 @@ const BODIES: Readonly<Record<string, Body>> = {
 /** The operator stands above tenants, and a system's token does not come as far as people's routes. */
 export const tenantRoles = ({ audience, roles }: Route): readonly Role[] => roles.filter((role) => role !== 'operator' && (role !== 'subscriber' || audience === 'systems'));
 
-/** For everybody by their purpose: how another organisation is reached. */
-export const isEverybodys = ({ id }: Operation): boolean => id === 'getMunicipality';
+/** For everybody by their purpose, and of no tenant: how another organisation is reached, and what letters say before they are about somebody. */
+export const isEverybodys = ({ id }: Operation): boolean => id === 'getMunicipality' || id === 'listTemplates';
 
 export const parametersOf = ({ route }: Operation): string[] => [...route.path.matchAll(/\{(\w+)\}/g)].map((match) => match[1]!);
 

@@ -1,13 +1,20 @@
 /** Clocks run from settlement side by side: three months for the programme's start (integreringsloven § 12), told once before and once after, and those beside it. */
-import { beforeAll, describe, expect, test } from 'vitest';
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { Temporal } from 'temporal-polyfill';
+import { loadDemo } from '../../demo/load.ts';
+import type { Platform } from '../../local/contracts.ts';
+import { ownPlatform } from '../support/own-platform.ts';
+import { startProbe } from '../support/probe.ts';
 import { TestClient } from '../support/test-client.ts';
 import { World, type Municipality } from '../support/world.ts';
 
 const DAILY = 'deadlines-daily';
 const TOLD = ['deadlines.deadline.approaching.v1', 'deadlines.deadline.overdue.v1', 'deadlines.deadline.fulfilled.v1'];
 
-const client = new TestClient();
+/** Time goes on by months here: on the shared platform everybody's deadlines would be told with it. */
+let platform: Platform;
+let probe: Awaited<ReturnType<typeof startProbe>>;
+let client: TestClient;
 let world: World;
 let municipality: Municipality;
 /** Settled today. */
@@ -17,12 +24,21 @@ let toldLate: string, neverWarned: string;
 let due: Temporal.PlainDate, laterDue: Temporal.PlainDate;
 
 beforeAll(async () => {
+  platform = await ownPlatform();
+  probe = await startProbe(platform, [], new Set());
+  client = new TestClient(platform.address, probe.address);
+  await loadDemo(client);
   world = await World.create(client);
   municipality = await world.municipality();
   await world.decided(municipality, 5);
   const today = await client.today();
   [starts, waits, startsLate, toldLate, neverWarned] = (await world.settled(municipality, 5, { daysLater: [0, 0, 0, 40, 52] })).persons as [string, string, string, string, string];
   [due, laterDue] = [today.add({ months: 3 }), today.add({ days: 40 }).add({ months: 3 })];
+});
+
+afterAll(async () => {
+  await probe.close();
+  await platform.close();
 });
 
 const of = async (town: Municipality, id: string, kind: string) => (await client.must(town.people.adviser, 'GET', `/v1/deadlines/${id}`)).clocks.find((clock: { kind: string }) => clock.kind === kind);

@@ -44,6 +44,8 @@ export interface Scenario {
   readonly poison: boolean;
   /** What comes before the request of this operation is another small scenario's, and gets its faults there. */
   readonly since?: string;
+  /** `npm test` tries one fault in so many; `SIM_EVERY=all` and `npm run sim -- --scenario NAME` every one. */
+  readonly thinned?: number;
   /** NAV's endpoint: how it behaves. */
   readonly partner: 'well' | 'down for a day' | 'gone';
 }
@@ -87,18 +89,18 @@ const small = (parts: readonly Part[], households: readonly Partial<Household>[]
 export const SMALL = {
   settlement: small([], [{ adults: 2 }, { declines: true }]),
   withdrawal: small(['transfer'], [{ adults: 2, reception: true, withdraws: true }]),
-  oneBack: small(['transfer'], [{ adults: 2, reception: true, withdrawsOne: true, reserves: true }]),
-  race: small([], [{}, {}, { municipality: 'oksnes' }, { municipality: 'oksnes' }], { places: { alesund: 1, oksnes: 1 } }),
-  transfer: small(['transfer'], [{ reception: true, supplements: 1, reorders: true }]),
+  oneBack: small(['transfer'], [{ adults: 2, reception: true, withdrawsOne: true, reserves: true }], { thinned: 2 }),
+  race: small([], [{}, {}, { municipality: 'oksnes' }, { municipality: 'oksnes' }], { places: { alesund: 1, oksnes: 1 }, since: 'POST /v1/settlement-cases/{caseId}/acceptance', thinned: 2 }),
+  transfer: small(['transfer'], [{ reception: true, supplements: 1, reorders: true }], { thinned: 2 }),
   programme: small(['programme', 'deadlines'], [{ absences: 1, ends: true }]),
-  benefit: small(['programme', 'benefit'], [{ absences: 1 }]),
-  deadlines: small(['deadlines'], [{ starts: false }], { days: 100 }),
-  notification: small(['notification', 'programme'], [{}]),
+  benefit: small(['programme', 'benefit'], [{ absences: 1 }], { since: 'POST /v1/programmes/{programmeId}/start' }),
+  deadlines: small(['deadlines'], [{ starts: false }], { days: 100, thinned: 2 }),
+  notification: small(['notification', 'programme'], [{}], { thinned: 2 }),
   years: small(['deadlines'], [{ declines: true }], { yearsMore: 2 }),
   families: small([], [{}], { reunites: true, since: 'POST /v1/households/{householdId}/family-members' }),
   oversight: small(['oversight', 'programme'], [{ ends: true }]),
   members: small(['members'], []),
-  households: small(['households', 'programme'], [{ moves: 'accepted' }], { since: 'POST /v1/households/{householdId}/departures' }),
+  households: small(['households', 'programme'], [{ moves: 'accepted' }], { since: 'POST /v1/households/{householdId}/departures', thinned: 4 }),
 } as const satisfies Record<string, Scenario>;
 export type SmallName = keyof typeof SMALL;
 

@@ -25,7 +25,13 @@ export class TestClient extends Client {
   readonly #tokens = new Map<string, string>();
   readonly #sent = new Set<string>();
 
-  constructor(address: string = inject('address')) { super(address); }
+  readonly #probe: string;
+
+  /** Of the platform that all tests share, or of another with a probe of its own. */
+  constructor(address: string = inject('address'), probe: string = inject('probe')) {
+    super(address);
+    this.#probe = probe;
+  }
 
   /** A persona with the claims of another but for `claims`. */
   know(persona: string, as: string, claims: Claims): string {
@@ -77,7 +83,7 @@ export class TestClient extends Client {
     const values = route ? personalValues(route, body).filter((value) => !this.#sent.has(value)) : [];
     if (values.length === 0) return;
     for (const value of values) this.#sent.add(value);
-    await fetch(`${inject('probe')}/canaries`, { method: 'POST', body: JSON.stringify(values) });
+    await fetch(`${this.#probe}/canaries`, { method: 'POST', body: JSON.stringify(values) });
   }
 
   /** Calls that must succeed: a test's way to where it begins. */
@@ -130,27 +136,27 @@ export class TestClient extends Client {
 
   /** Every item whose partition key begins so, by table and key. */
   async items(prefix = ''): Promise<Map<string, StoredItem>> {
-    const found: StoredItem[] = await (await fetch(`${inject('probe')}/items?prefix=${encodeURIComponent(prefix)}`)).json() as StoredItem[];
+    const found: StoredItem[] = await (await fetch(`${this.#probe}/items?prefix=${encodeURIComponent(prefix)}`)).json() as StoredItem[];
     return new Map(found.map((item) => [`${item.table} ${item.PK} ${item.SK}`, item]));
   }
 
   /** How many writes there have been; and those after so many. */
   async writes(): Promise<number> { return (await this.#writes('')).count; }
   async writesSince(count: number): Promise<readonly Written[]> { return (await this.#writes(`?since=${count}`)).writes; }
-  async #writes(query: string): Promise<{ count: number; writes: readonly Written[] }> { return (await fetch(`${inject('probe')}/writes${query}`)).json() as Promise<{ count: number; writes: readonly Written[] }>; }
+  async #writes(query: string): Promise<{ count: number; writes: readonly Written[] }> { return (await fetch(`${this.#probe}/writes${query}`)).json() as Promise<{ count: number; writes: readonly Written[] }>; }
 
   /** Every line that functions have printed since the platform started. */
-  async lines(): Promise<string[]> { return (await fetch(`${inject('probe')}/lines`)).json() as Promise<string[]>; }
+  async lines(): Promise<string[]> { return (await fetch(`${this.#probe}/lines`)).json() as Promise<string[]>; }
 
   /** Where any of these values lies in plain: items, streams, queues, archive, deliveries, metrics, lines. */
   async traces(values: readonly string[]): Promise<Trace[]> {
-    return (await fetch(`${inject('probe')}/traces`, { method: 'POST', body: JSON.stringify(values) })).json() as Promise<Trace[]>;
+    return (await fetch(`${this.#probe}/traces`, { method: 'POST', body: JSON.stringify(values) })).json() as Promise<Trace[]>;
   }
 
   /** While `during` runs, these functions (by the end of their names) are out. */
   async outage<T>(names: readonly string[], during: () => Promise<T>): Promise<T> {
     const put = async (out: readonly string[]): Promise<void> => {
-      const answer = await fetch(`${inject('probe')}/outages`, { method: 'PUT', body: JSON.stringify(out) });
+      const answer = await fetch(`${this.#probe}/outages`, { method: 'PUT', body: JSON.stringify(out) });
       if (!answer.ok) throw new Error(await answer.text());
     };
     await put(names);
