@@ -8,8 +8,10 @@ const Status = z.enum(['draft', 'sent', 'discarded']);
 const Form = z.enum(WRITTEN_FORMS);
 const Template = z.enum(TEMPLATES);
 const Channel = z.enum(CHANNELS);
-const letter = { id: Id, version: z.int(), status: Status, personId: Id, template: Template, templateVersion: z.int(), writtenForm: Form, draftedOn: DateOnly };
-const Summary = z.strictObject({ ...letter, channel: z.optional(Channel), sentOn: z.optional(DateOnly) });
+const entry = { id: Id, status: Status, personId: Id, template: Template, templateVersion: z.int(), writtenForm: Form, draftedOn: DateOnly };
+const letter = { ...entry, version: z.int() };
+const sending = { channel: z.optional(Channel), sentOn: z.optional(DateOnly) };
+const Summary = z.strictObject({ ...letter, ...sending });
 const words = { subject: z.string(), text: z.string() };
 const OneLetter = z.strictObject({ letterId: Id });
 const OnePerson = z.strictObject({ personId: Id });
@@ -30,7 +32,7 @@ export const routes = {
     query: z.strictObject({ ...pageQuery, status: z.optional(Status) }), answers: { 200: pageOf(Summary) },
   },
   listPersonsLetters: {
-    ...shown, path: '/v1/persons/{personId}/letters', summary: 'List a person\'s letters, newest first', description: 'Holds no text.', params: OnePerson, query: PageQuery, answers: { 200: pageOf(Summary) },
+    ...shown, path: '/v1/persons/{personId}/letters', summary: 'List a person\'s letters, newest first', description: 'Holds no text.', params: OnePerson, query: PageQuery, answers: { 200: pageOf(z.strictObject({ ...entry, ...sending })) },
   },
   getLetter: {
     ...shown, path: '/v1/letters/{letterId}', summary: 'Show what is known of a letter', description: '`digest` is the SHA-256, in base64url, of salt, subject, line break and text, which are read apart.', params: OneLetter,
