@@ -16,15 +16,15 @@ const RECEIVERS: Readonly<Record<string, readonly string[]>> = {
   'settlement.call.': ['settlement'],
   'settlement.year.': ['deadlines', 'housing', 'oversight', 'settlement', 'suitability'],
   'settlement.request.': ['settlement', 'suitability', 'transfer'],
-  'settlement.case.': ['deadlines', 'establishment', 'households', 'housing', 'letters', 'notification', 'oversight', 'persons', 'plan', 'programme', 'settlement', 'suitability', 'transfer'],
+  'settlement.case.': ['community', 'deadlines', 'establishment', 'households', 'housing', 'letters', 'notification', 'oversight', 'persons', 'plan', 'programme', 'settlement', 'suitability', 'transfer'],
   'receptions.recommendation.': ['suitability'],
   'suitability.offer.': ['suitability'],
   'suitability.candidate.': ['receptions'],
-  'households.household.': ['deadlines', 'establishment', 'households', 'housing', 'persons', 'settlement'],
+  'households.household.': ['community', 'deadlines', 'establishment', 'households', 'housing', 'persons', 'settlement'],
   'households.eligibility.': ['programme'],
   'households.arrival.': ['households', 'persons', 'programme'],
   'households.departure.': ['households', 'programme', 'settlement'],
-  'persons.person.': ['households', 'letters', 'settlement'],
+  'persons.person.': ['community', 'households', 'letters', 'settlement'],
   'transfer.transfer.': ['transfer'],
   'plan.plan.': ['letters'],
   'transfer.conversation.': ['transfer'],
@@ -39,7 +39,7 @@ const RECEIVERS: Readonly<Record<string, readonly string[]>> = {
   'notification.channel.': ['notification'],
   'notification.delivery.created.': ['deliveries'],
 };
-const NO_CONSUMER = ['benefit.line.', 'benefit.run.', 'deadlines.council-deadline.', 'establishment.', 'housing.dwelling.', 'housing.landlord.', 'notification.delivery.', 'letters.letter.', 'receptions.reception.', 'receptions.resident.', 'tenancy.member.', 'tenancy.tenant.', 'transfer.continuity.', 'transfer.signing-key.'];
+const NO_CONSUMER = ['benefit.line.', 'benefit.run.', 'community.', 'deadlines.council-deadline.', 'establishment.', 'housing.dwelling.', 'housing.landlord.', 'notification.delivery.', 'letters.letter.', 'receptions.reception.', 'receptions.resident.', 'tenancy.member.', 'tenancy.tenant.', 'transfer.continuity.', 'transfer.signing-key.'];
 const under = (prefixes: readonly string[], type: string): string | undefined => prefixes.filter((prefix) => type.startsWith(prefix)).sort((a, b) => b.length - a.length)[0];
 
 test.each(definitions.map((d) => [d.type, d] as const))('%s reaches whom it should', (type, { example }) => {
