@@ -1,5 +1,5 @@
 /**
- * Everything that a client can send wrong, to every operation: generated from the route tables, so that a new route is
+ * What a client can send wrong, to every operation, each in turn (`BAD_INPUT=all`: everything to every one): generated from the route tables, so that a new route is
  * tried as soon as it exists. Whatever is sent, the answer is a problem with a stable code in the reader's language,
  * it repeats nothing, nothing is written and nothing is logged that was in the request.
  */

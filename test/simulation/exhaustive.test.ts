@@ -3,7 +3,8 @@ import { Crew } from './crew.ts';
 import { told, type Total } from './modes.ts';
 import { SMALL, type Scenario, type SmallName } from './scenario.ts';
 
-describe('every fault at every I/O point', () => {
+/** Of the larger scenarios one in so many, unless `SIM_EVERY=all`. */
+describe('one fault at an I/O point', () => {
   const crew = new Crew();
   afterAll(() => crew.close());
   // All at once, so that no core waits for the last runs of one scenario.
