@@ -2,7 +2,7 @@ import { Refused } from '#shared/errors.ts';
 import { answerOf, written, type RequestContext } from '#shared/http/api.ts';
 import { load } from '#shared/kernel/aggregate.ts';
 import { effectOf, type Consumer, type ConsumerContext, type Effect } from '#shared/kernel/consumer.ts';
-import type { BusEvent } from '#shared/kernel/event.ts';
+import { idOf, type BusEvent } from '#shared/kernel/event.ts';
 import { execute, type Answer, type CommandContext } from '#shared/kernel/execute.ts';
 import type { Ports, QueuePort } from '#shared/kernel/ports.ts';
 import { tenantScope } from '#shared/tenancy/scope.ts';
@@ -24,7 +24,7 @@ export const consumer: Consumer = {
 function tell(commandOf: (data: BusEvent['data']) => ParticipantCommand | undefined) {
   return async (event: BusEvent, context: ConsumerContext): Promise<Effect> => {
     const command = commandOf(event.data);
-    return command ? effectOf(context, participants, event.subject.split('/')[1]!, command) : [];
+    return command ? effectOf(context, participants, idOf(event), command) : [];
   };
 }
 

@@ -1,7 +1,7 @@
 import { addDays } from '#shared/calendar/dates.ts';
 import { DUE_SHARDS } from '#shared/kernel/aggregate.ts';
 import { effectOf, type Consumer, type ConsumerContext, type Effect } from '#shared/kernel/consumer.ts';
-import type { BusEvent } from '#shared/kernel/event.ts';
+import { idOf, type BusEvent } from '#shared/kernel/event.ts';
 import { execute } from '#shared/kernel/execute.ts';
 import type { Item, Ports } from '#shared/kernel/ports.ts';
 import { failure } from '#shared/observability/failure.ts';
@@ -19,13 +19,13 @@ export const consumer: Consumer = {
     'settlement.year.council-decided.v1': councilDecided,
     // A child who comes later has clocks from the day they came. An adult's time runs from the claim, which may stand from the beginning.
     'households.household.member-joined.v1': async ({ data: { personId, arrivedOn, belowProgrammeAge } }, context) => (belowProgrammeAge ? effectOf(context, deadlines, personId, { type: 'open', settledOn: arrivedOn, belowProgrammeAge }) : []),
-    'programme.programme.awaiting.v1': async ({ subject, data: { claim } }, context) => (claim?.claimedOn ? effectOf(context, deadlines, subject.split('/')[1]!, { type: 'open', settledOn: claim.claimedOn }) : []),
-    'programme.programme.claimed.v1': ({ subject, data }, context) => effectOf(context, deadlines, subject.split('/')[1]!, { type: 'open', settledOn: data.claimedOn }),
+    'programme.programme.awaiting.v1': async ({ subject, data: { claim } }, context) => (claim?.claimedOn ? effectOf(context, deadlines, idOf({ subject }), { type: 'open', settledOn: claim.claimedOn }) : []),
+    'programme.programme.claimed.v1': ({ subject, data }, context) => effectOf(context, deadlines, idOf({ subject }), { type: 'open', settledOn: data.claimedOn }),
     // They have moved before it started.
-    'programme.programme.lapsed.v1': ({ subject }, context) => effectOf(context, deadlines, subject.split('/')[1]!, { type: 'close', reason: 'moved-out' }),
+    'programme.programme.lapsed.v1': ({ subject }, context) => effectOf(context, deadlines, idOf({ subject }), { type: 'close', reason: 'moved-out' }),
     // Whoever leaves, also those of whom no case tells.
     'households.household.member-left.v1': ({ data }, context) => effectOf(context, deadlines, data.personId, { type: 'close', reason: 'moved-out' }),
-    'programme.programme.started.v1': ({ subject, data }, context) => effectOf(context, deadlines, subject.split('/')[1]!, { type: 'start', startedOn: data.startedOn }),
+    'programme.programme.started.v1': ({ subject, data }, context) => effectOf(context, deadlines, idOf({ subject }), { type: 'start', startedOn: data.startedOn }),
   },
 };
 

@@ -3,7 +3,7 @@ import { answerOf, written, type RequestContext } from '#shared/http/api.ts';
 import { page } from '#shared/http/paging.ts';
 import { load, type LedgerWrite } from '#shared/kernel/aggregate.ts';
 import { effectOf, type Consumer, type ConsumerContext, type Effect } from '#shared/kernel/consumer.ts';
-import type { BusEvent } from '#shared/kernel/event.ts';
+import { idOf, type BusEvent } from '#shared/kernel/event.ts';
 import { execute, type Answer } from '#shared/kernel/execute.ts';
 import type { KeyPort } from '#shared/kernel/ports.ts';
 import { readCard } from '#shared/privacy/reading.ts';
@@ -15,7 +15,6 @@ import type { Noted, Person } from './domain/establishment.ts';
 import { factWrite, factsOf, takenOver } from './facts.ts';
 import { GUIDANCE, NOTES, READINESS, REFERRALS, establishments, referrals } from './store.ts';
 
-const idOf = (event: BusEvent): string => event.subject.split('/')[1]!;
 const noted = (fact: keyof Noted, date: (data: BusEvent['data']) => string) => (event: BusEvent, context: ConsumerContext) => note(context, idOf(event), fact, date(event.data));
 
 /** Opened by the acceptance of the household's case; told by others how home, programme and benefit stand. */

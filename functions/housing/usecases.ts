@@ -2,7 +2,7 @@ import { Refused, notFound, refuse } from '#shared/errors.ts';
 import { answerOf, written, type RequestContext } from '#shared/http/api.ts';
 import { fromItem, keyOf, load } from '#shared/kernel/aggregate.ts';
 import { effectOf, type Consumer, type ConsumerContext, type Effect } from '#shared/kernel/consumer.ts';
-import type { BusEvent } from '#shared/kernel/event.ts';
+import { idOf, type BusEvent } from '#shared/kernel/event.ts';
 import { execute, type Answer } from '#shared/kernel/execute.ts';
 import type { KeyPort, Ports } from '#shared/kernel/ports.ts';
 import { readCard } from '#shared/privacy/reading.ts';
@@ -20,17 +20,17 @@ export const consumer: Consumer = {
   name: 'housing',
   where: (event) => event.tenant,
   on: {
-    'settlement.case.accepted.v1': ({ subject, data }, context) => effectOf(context, homes, subject.split('/')[1]!, { type: 'open', householdId: subject.split('/')[1]!, year: data.year, persons: data.persons }),
-    'settlement.case.withdrawn.v1': ({ subject }, context) => effectOf(context, homes, subject.split('/')[1]!, { type: 'close' }),
+    'settlement.case.accepted.v1': ({ subject, data }, context) => effectOf(context, homes, idOf({ subject }), { type: 'open', householdId: idOf({ subject }), year: data.year, persons: data.persons }),
+    'settlement.case.withdrawn.v1': ({ subject }, context) => effectOf(context, homes, idOf({ subject }), { type: 'close' }),
     'settlement.case.person-withdrawn.v1': left,
     'settlement.case.person-moved-out.v1': left,
-    'households.household.member-joined.v1': ({ subject, data }, context) => effectOf(context, homes, subject.split('/')[1]!, { type: 'join', personId: data.personId }),
+    'households.household.member-joined.v1': ({ subject, data }, context) => effectOf(context, homes, idOf({ subject }), { type: 'join', personId: data.personId }),
     'settlement.year.council-decided.v1': async ({ data }, { scope }) => [wishesWrite(scope, data.year, data.wishes ?? [])],
   },
 };
 
 function left({ subject, data }: BusEvent, context: ConsumerContext): Promise<Effect> {
-  return effectOf(context, homes, subject.split('/')[1]!, { type: 'leave', personId: data.personId });
+  return effectOf(context, homes, idOf({ subject }), { type: 'leave', personId: data.personId });
 }
 
 export interface PrivatePerson { readonly name: string; readonly phone?: string | undefined; readonly email?: string | undefined }

@@ -1,6 +1,6 @@
 /** From events to deliveries, and from one end of a subscription to the other. */
 import { effectOf, type Consumer, type ConsumerContext, type Effect } from '#shared/kernel/consumer.ts';
-import type { BusEvent } from '#shared/kernel/event.ts';
+import { idOf, type BusEvent } from '#shared/kernel/event.ts';
 import { execute } from '#shared/kernel/execute.ts';
 import { load } from '#shared/kernel/aggregate.ts';
 import { tenantScope } from '#shared/tenancy/scope.ts';
@@ -12,7 +12,6 @@ import { channels, deliveries, deliveryId, speaking, subscriptions } from './sto
 const isOf = (aggregate: string) => ({ type }: BusEvent): boolean => type.startsWith(`notification.${aggregate}.`);
 const ofSubscription = isOf('subscription');
 const ofChannel = isOf('channel');
-const idOf = ({ subject }: BusEvent): string => subject.split('/')[1]!;
 
 /** In the municipality where the event happened: what must be sent. */
 export const sending: Consumer = {

@@ -3,7 +3,7 @@ import { Webhook } from 'standardwebhooks';
 import { RetainOnQueue } from '#shared/errors.ts';
 import { load, type Loaded } from '#shared/kernel/aggregate.ts';
 import { execute, type CommandContext } from '#shared/kernel/execute.ts';
-import type { BusEvent } from '#shared/kernel/event.ts';
+import { idOf, type BusEvent } from '#shared/kernel/event.ts';
 import type { HttpPort, KeyPort, Ports } from '#shared/kernel/ports.ts';
 import { tenantScope } from '#shared/tenancy/scope.ts';
 import type { ChannelCommand, ChannelState } from './domain/channel.ts';
@@ -28,7 +28,7 @@ export async function send(sender: Sender, event: BusEvent): Promise<void> {
   const { ports } = sender;
   const scope = tenantScope(event.tenant, 'relayed-event');
   const context: CommandContext = { ports, scope, tenant: event.tenant, actor: 'system:sender', purpose: 'notification of partners', correlationId: event.correlationid, causationId: event.id };
-  const delivery = await load(ports, scope, deliveries, event.subject.split('/')[1]!);
+  const delivery = await load(ports, scope, deliveries, idOf(event));
   const state = delivery.state.status === 'pending' ? await attempt(sender, context, delivery) : delivery.state;
 
   // Also when the message comes again: the process may have died between the record and what follows from it.

@@ -1,5 +1,5 @@
 import { consume, type Consumer } from '#shared/kernel/consumer.ts';
-import type { BusEvent } from '#shared/kernel/event.ts';
+import { idOf, type BusEvent } from '#shared/kernel/event.ts';
 import { timeOf } from '#shared/ids/time.ts';
 import type { KeyPort, Ports } from '#shared/kernel/ports.ts';
 import { isProtected } from '#shared/privacy/protection.ts';
@@ -26,7 +26,7 @@ export async function follow(ports: Ports, keys: KeyPort, event: BusEvent, today
 async function overseersOf(ports: Ports, { type, parties, subject }: BusEvent): Promise<string[]> {
   if (/^settlement\.(year|case)\./.test(type)) return [parties.overseer!];
   if (!type.startsWith('programme.programme.')) return [];
-  const person = subject.split('/')[1]!;
+  const person = idOf({ subject });
   return (await overseersBefore(ports, person)).filter((id) => id < person);
 }
 

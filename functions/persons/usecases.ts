@@ -3,7 +3,7 @@ import { answerOf, written, type RequestContext } from '#shared/http/api.ts';
 import { checkIdentifier, normalised } from '#shared/ids/national.ts';
 import { load, type LedgerWrite } from '#shared/kernel/aggregate.ts';
 import type { Consumer } from '#shared/kernel/consumer.ts';
-import type { BusEvent } from '#shared/kernel/event.ts';
+import { idOf, type BusEvent } from '#shared/kernel/event.ts';
 import { execute, type Answer } from '#shared/kernel/execute.ts';
 import type { KeyPort, Ports } from '#shared/kernel/ports.ts';
 import { readsProtected } from '#shared/privacy/catalogue.ts';
@@ -17,7 +17,6 @@ import type { ErasureReason } from './domain/person.ts';
 import type { Standing } from './domain/standing.ts';
 import { caseWrite, factWrite, persons, settledWrite, standingOf } from './store.ts';
 
-const idOf = (event: BusEvent): string => event.subject.split('/')[1]!;
 
 /** Keeps what decides whether a person may be erased. */
 export const consumer: Consumer = {

@@ -1,5 +1,5 @@
 import { effectOf, type Consumer, type ConsumerContext, type Effect } from '#shared/kernel/consumer.ts';
-import type { BusEvent } from '#shared/kernel/event.ts';
+import { idOf, type BusEvent } from '#shared/kernel/event.ts';
 import { execute } from '#shared/kernel/execute.ts';
 import { BASES, type Basis } from './domain/codes.ts';
 import { programmes } from './store.ts';
@@ -13,19 +13,19 @@ export const consumer: Consumer = {
   where: (event) => event.tenant,
   on: {
     'settlement.case.person-settled.v1': async ({ subject, data }, context) =>
-      data.belowProgrammeAge ? [] : effectOf(context, programmes, data.personId, { type: 'await', caseId: subject.split('/')[1]!, settlementDate: data.settlementDate }),
+      data.belowProgrammeAge ? [] : effectOf(context, programmes, data.personId, { type: 'await', caseId: idOf({ subject }), settlementDate: data.settlementDate }),
     'settlement.case.settled-without-agreement.v1': settledWithoutAgreement,
     'households.arrival.person-arrived.v1': claimedByMoving,
     'households.departure.closed.v1': endedByMoving,
     'households.eligibility.checked.v1': async ({ subject, data: { householdId, basis, outcome, settledOn, claimedOn } }, context) =>
-      (basis === 'family' && isOffered(outcome) ? effectOf(context, programmes, subject.split('/')[1]!, { type: 'await', caseId: householdId, settlementDate: settledOn, basis: outcome, claim: { ...(claimedOn && { claimedOn }) } }) : []),
+      (basis === 'family' && isOffered(outcome) ? effectOf(context, programmes, idOf({ subject }), { type: 'await', caseId: householdId, settlementDate: settledOn, basis: outcome, claim: { ...(claimedOn && { claimedOn }) } }) : []),
   },
 };
 
 /** Each of the household may be offered a programme. The last one's commit carries the mark; a repeat finds the others waiting already. */
 async function settledWithoutAgreement({ subject, data }: BusEvent, context: ConsumerContext): Promise<Effect> {
   const facts = { today: context.today, actor: context.actor, newId: context.ports.ids.next };
-  const command = { type: 'await', caseId: subject.split('/')[1]!, settlementDate: data.settlementDate, basis: 'may-be-offered' } as const;
+  const command = { type: 'await', caseId: idOf({ subject }), settlementDate: data.settlementDate, basis: 'may-be-offered' } as const;
   const adults: string[] = data.persons.flatMap(({ personId, belowProgrammeAge }: { personId: string; belowProgrammeAge?: boolean }) => (belowProgrammeAge ? [] : [personId]));
   const last = adults.pop();
   for (const personId of adults) await execute(context, programmes, personId, command, facts, { mayCreate: true });
@@ -36,7 +36,7 @@ async function settledWithoutAgreement({ subject, data }: BusEvent, context: Con
 async function claimedByMoving({ subject, data: { personId, settledOn, firstSettledOn, programme } }: BusEvent, context: ConsumerContext): Promise<Effect> {
   if (!programme) return [];
   const { basis, ...history } = programme;
-  return effectOf(context, programmes, personId, { type: 'await', caseId: subject.split('/')[1]!, settlementDate: settledOn, ...(isOffered(basis) && { basis }), claim: { claimedOn: settledOn }, history: { firstSettledOn, ...history } });
+  return effectOf(context, programmes, personId, { type: 'await', caseId: idOf({ subject }), settlementDate: settledOn, ...(isOffered(basis) && { basis }), claim: { claimedOn: settledOn }, history: { firstSettledOn, ...history } });
 }
 
 /** Of each who moved; what is repeated after a crash changes nothing. */

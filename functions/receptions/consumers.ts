@@ -1,12 +1,12 @@
 /** What became of a recommendation at the overseer. */
 import { effectOf, type Consumer, type ConsumerContext, type Effect } from '#shared/kernel/consumer.ts';
-import type { BusEvent } from '#shared/kernel/event.ts';
+import { idOf, type BusEvent } from '#shared/kernel/event.ts';
 import type { RecommendationCommand } from './domain/recommendation.ts';
 import { recommendations } from './store.ts';
 
 /** A candidate has the recommendation's id. */
 const noted = (command: (data: BusEvent['data']) => RecommendationCommand) => (event: BusEvent, context: ConsumerContext): Promise<Effect> =>
-  effectOf(context, recommendations, event.subject.split('/')[1]!, command(event.data));
+  effectOf(context, recommendations, idOf(event), command(event.data));
 
 export const consumer: Consumer = {
   name: 'receptions',

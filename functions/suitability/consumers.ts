@@ -1,14 +1,13 @@
 /** What the overseer learns of municipalities and candidates; and, in the municipality, that an offer is awaited. */
 import { dateInOslo } from '#shared/calendar/oslo.ts';
 import { effectOf, type Consumer, type ConsumerContext, type Effect } from '#shared/kernel/consumer.ts';
-import type { BusEvent } from '#shared/kernel/event.ts';
+import { idOf, type BusEvent } from '#shared/kernel/event.ts';
 import type { Ports } from '#shared/kernel/ports.ts';
 import { refuse } from '#shared/errors.ts';
 import { tenantById } from '#shared/tenancy/directory.ts';
 import type { CandidateCommand } from './domain/candidate.ts';
 import { aboutWrite, candidateOf, candidates, count, heldFor, holdFor, offers, tell } from './store.ts';
 
-const idOf = ({ subject }: BusEvent): string => subject.split('/')[1]!;
 const dayOf = ({ time }: BusEvent): string => dateInOslo(Date.parse(time));
 
 /** In the municipality: the call opens the year's offer. */

@@ -38,6 +38,9 @@ export interface BusEvent {
   data: Record<string, any>;
 }
 
+/** Of the aggregate that an event is about. */
+export const idOf = ({ subject }: Pick<BusEvent, 'subject'>): string => subject.split('/')[1]!;
+
 export const eventKey = (seq: number): string => `EVENT#${String(seq).padStart(8, '0')}`;
 /** Unsent events are found through the sparse mark `RELAY#<shard>` on GSI2 until the relay has sent them. Each event costs its shard three write units (docs/heat.md). */
 export const RELAY_SHARDS = 32;

@@ -1,6 +1,6 @@
 /** Who is in the municipality, from the events of others; and an erased person's name taken off what stays. */
 import type { Consumer, ConsumerContext, Effect } from '#shared/kernel/consumer.ts';
-import type { BusEvent } from '#shared/kernel/event.ts';
+import { idOf, type BusEvent } from '#shared/kernel/event.ts';
 import { execute } from '#shared/kernel/execute.ts';
 import { commit } from '#shared/kernel/unit-of-work.ts';
 import { communityEvents, hereWrite, linksOf, participations } from '../store.ts';
@@ -10,7 +10,7 @@ interface Persons { readonly persons: readonly { readonly personId: string }[] }
 /** Nobody new can be named from here on; what names the person already is found by its links. Running it again finds what is left. */
 async function forget({ subject, data }: BusEvent, context: ConsumerContext): Promise<Effect> {
   const { ports, scope, today, actor } = context;
-  const personId = subject.split('/')[1]!;
+  const personId = idOf({ subject });
   await commit(ports, scope, [hereWrite(scope, personId, 'goneOn', data.erasedOn)]);
   const facts = { today, actor, newId: ports.ids.next };
   for (const { aggregate, id } of await linksOf(ports, scope, personId)) {

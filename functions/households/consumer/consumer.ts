@@ -3,7 +3,7 @@
  * checked for right and duty to the programme. What a programme tells is kept for the municipality to which the person may move.
  */
 import { effectOf, type Consumer, type ConsumerContext, type Effect } from '#shared/kernel/consumer.ts';
-import type { BusEvent } from '#shared/kernel/event.ts';
+import { idOf, type BusEvent } from '#shared/kernel/event.ts';
 import { execute } from '#shared/kernel/execute.ts';
 import type { KeyPort } from '#shared/kernel/ports.ts';
 import { openCard } from '#shared/privacy/vault.ts';
@@ -14,7 +14,6 @@ import { left, programmeOf, programmeWrite, residenceOf } from '../residents.ts'
 import { households } from '../store.ts';
 import { moves } from './moves.ts';
 
-const idOf = (event: BusEvent): string => event.subject.split('/')[1]!;
 const factsOf = (context: ConsumerContext) => ({ today: context.today, actor: context.actor, newId: context.ports.ids.next });
 
 /** A departure's events come to the municipality the persons move to, an arrival's to the one they leave; all else stays at home. */

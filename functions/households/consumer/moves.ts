@@ -5,7 +5,7 @@
  */
 import { effectOf, type Consumer, type ConsumerContext, type Effect } from '#shared/kernel/consumer.ts';
 import { load, type LedgerWrite } from '#shared/kernel/aggregate.ts';
-import type { BusEvent } from '#shared/kernel/event.ts';
+import { idOf, type BusEvent } from '#shared/kernel/event.ts';
 import { execute } from '#shared/kernel/execute.ts';
 import type { KeyPort } from '#shared/kernel/ports.ts';
 import { IDENTIFIER, IDENTIFIERS, digestOf } from '#shared/privacy/identifiers.ts';
@@ -22,7 +22,6 @@ import { eligibilities } from '../eligibilities.ts';
 import { programmeOf, residence, residenceOf } from '../residents.ts';
 import { arrivals, departures, households } from '../store.ts';
 
-const idOf = (event: BusEvent): string => event.subject.split('/')[1]!;
 const factsOf = (context: ConsumerContext) => ({ today: context.today, actor: context.actor, newId: context.ports.ids.next });
 
 export const moves = (keys: KeyPort): Consumer['on'] => {
@@ -100,7 +99,7 @@ export const moves = (keys: KeyPort): Consumer['on'] => {
   return {
     'households.departure.announced.v1': ({ tenant, subject, data, parties }, context) => {
       const { from, persons, movesOn, reason } = data;
-      return effectOf(context, arrivals, subject.split('/')[1]!, { type: 'receive', from: { ...from, tenantId: tenant }, ...(parties.overseer && { overseer: parties.overseer }), persons, movesOn, reason });
+      return effectOf(context, arrivals, idOf({ subject }), { type: 'receive', from: { ...from, tenantId: tenant }, ...(parties.overseer && { overseer: parties.overseer }), persons, movesOn, reason });
     },
     'households.departure.withdrawal-sent.v1': (event, context) => effectOf(context, arrivals, idOf(event), { type: 'noteWithdrawal' }),
     'households.arrival.declined.v1': (event, context) => effectOf(context, departures, idOf(event), { type: 'noteDecline', reason: event.data.reason }),

@@ -1,6 +1,6 @@
 /** What happens to a person calls for letters: each is drafted in the written form that the municipality has that day. */
 import type { Consumer, ConsumerContext, Effect } from '#shared/kernel/consumer.ts';
-import type { BusEvent } from '#shared/kernel/event.ts';
+import { idOf, type BusEvent } from '#shared/kernel/event.ts';
 import { execute } from '#shared/kernel/execute.ts';
 import type { KeyPort } from '#shared/kernel/ports.ts';
 import { commit } from '#shared/kernel/unit-of-work.ts';
@@ -10,7 +10,6 @@ import { REGISTER, versionOn } from '../domain/templates/register.ts';
 import { basisOf, basisWrite, letterIdOf, letters, personsOfCase, personsOfCaseWrite } from '../store.ts';
 import { digestOf, municipalityOf, sealedOf, textCard, write } from '../writing.ts';
 
-const idOf = (event: BusEvent): string => event.subject.split('/')[1]!;
 
 export const createConsumer = (keys: KeyPort): Consumer => {
   /** One after the other; those that are made already stay as they are when the event comes again. */

@@ -1,5 +1,5 @@
 /** What is counted, and which events count. A figure is a number of persons; nothing here knows a person. */
-import type { BusEvent } from '#shared/kernel/event.ts';
+import { idOf, type BusEvent } from '#shared/kernel/event.ts';
 
 export const MEASURES = ['called', 'decided', 'accepted', 'settled', 'started', 'ended'] as const;
 export type Measure = (typeof MEASURES)[number];
@@ -11,7 +11,7 @@ export function personsOf({ type, subject, data }: Pick<BusEvent, 'type' | 'subj
   switch (type) {
     case 'settlement.case.accepted.v1': case 'settlement.case.withdrawn.v1': return data.persons.map(({ personId }: { personId: string }) => personId);
     case 'settlement.case.person-settled.v1': case 'settlement.case.person-withdrawn.v1': return [data.personId];
-    case 'programme.programme.started.v1': case 'programme.programme.ended.v1': return [subject.split('/')[1]!];
+    case 'programme.programme.started.v1': case 'programme.programme.ended.v1': return [idOf({ subject })];
     default: return [];
   }
 }

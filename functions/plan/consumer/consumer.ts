@@ -2,7 +2,7 @@
 import { execute } from '#shared/kernel/execute.ts';
 import type { LedgerWrite } from '#shared/kernel/aggregate.ts';
 import type { Consumer, ConsumerContext, Effect } from '#shared/kernel/consumer.ts';
-import type { BusEvent } from '#shared/kernel/event.ts';
+import { idOf, type BusEvent } from '#shared/kernel/event.ts';
 import type { KeyPort } from '#shared/kernel/ports.ts';
 import { TRANSFERRED, knownFrom, type Known } from '#shared/privacy/transferred.ts';
 import { dropCard, openCard } from '#shared/privacy/vault.ts';
@@ -61,7 +61,7 @@ export const createConsumer = (keys: KeyPort): Consumer => {
       },
       // Also of those who came otherwise than by a request: without agreement, or to their family.
       'programme.programme.awaiting.v1': async ({ subject, data }, context) => {
-        await run(context, subject.split('/')[1]!, { type: 'open', settledOn: data.settlementDate }, (content) => content);
+        await run(context, idOf({ subject }), { type: 'open', settledOn: data.settlementDate }, (content) => content);
         return [];
       },
       'settlement.case.person-withdrawn.v1': async ({ data: { personId } }, context) => {

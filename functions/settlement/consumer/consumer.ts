@@ -7,7 +7,7 @@
 import { Refused } from '#shared/errors.ts';
 import { load, type LedgerWrite } from '#shared/kernel/aggregate.ts';
 import { effectOf, type Consumer, type ConsumerContext, type Effect } from '#shared/kernel/consumer.ts';
-import type { BusEvent } from '#shared/kernel/event.ts';
+import { idOf, type BusEvent } from '#shared/kernel/event.ts';
 import { execute } from '#shared/kernel/execute.ts';
 import type { KeyPort, Ports } from '#shared/kernel/ports.ts';
 import { personsWith } from '#shared/privacy/identifiers.ts';
@@ -19,7 +19,6 @@ import type { RequestCommand } from '../domain/request.ts';
 import type { Decision } from '../domain/year.ts';
 import { cases, requests, yearOf, years } from '../store.ts';
 
-const idOf = (event: BusEvent): string => event.subject.split('/')[1]!;
 const byOf = ({ by }: BusEvent['data']): { by: string } | object => (by ? { by } : {});
 /** What the municipality's side says when the overseer's own word has come. */
 const confirmed = (command: (data: BusEvent['data']) => RequestCommand) => (event: BusEvent, context: ConsumerContext) => effectOf(context, requests, idOf(event), command(event.data));
@@ -100,7 +99,7 @@ export const createConsumer = (keys: KeyPort): Consumer => ({
     'settlement.request.refused.v1': taken(({ reason }) => ({ type: 'noteRefusal', reason })),
     'settlement.request.withdrawal-sent.v1': taken(({ reason }) => ({ type: 'noteWithdrawal', reason })),
     'settlement.request.person-withdrawal-sent.v1': taken(({ personId, reason }) => ({ type: 'notePersonWithdrawal', personId, reason })),
-    'persons.person.erased.v1': ({ data, subject }, context) => effectOf(context, requests, data.caseId, { type: 'noteErasure', personId: subject.split('/')[1]!, erasedOn: data.erasedOn }),
+    'persons.person.erased.v1': ({ data, subject }, context) => effectOf(context, requests, data.caseId, { type: 'noteErasure', personId: idOf({ subject }), erasedOn: data.erasedOn }),
     'settlement.case.inquired.v1': async (event, context) => {
       const { year, municipality, persons, unaccompaniedMinors, group } = event.data;
       const { ports, scope } = context;

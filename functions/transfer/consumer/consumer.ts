@@ -5,7 +5,7 @@
 import { Refused } from '#shared/errors.ts';
 import { load, type LedgerWrite } from '#shared/kernel/aggregate.ts';
 import { effectOf, type Consumer, type ConsumerContext, type Effect } from '#shared/kernel/consumer.ts';
-import type { BusEvent } from '#shared/kernel/event.ts';
+import { idOf, type BusEvent } from '#shared/kernel/event.ts';
 import { execute, type Done } from '#shared/kernel/execute.ts';
 import type { PersonalField } from '#shared/privacy/catalogue.ts';
 import { TRANSFERRED, knownFrom, sealable } from '#shared/privacy/transferred.ts';
@@ -20,7 +20,6 @@ import { inspector, type Inspected, type Powers } from './inspection.ts';
 
 type ContinuityNote = { type: 'noteSettlement'; transferId: string; settledOn: string } | { type: 'noteStart'; startedOn: string };
 interface Between { readonly municipality: string; readonly reception: string }
-const idOf = (event: BusEvent): string => event.subject.split('/')[1]!;
 /** Of the overseer's card no more than a transfer takes, though receptions read more of their own residents. */
 const forReception = (field: PersonalField): boolean => field === 'name' || field === 'interpreterLanguage';
 /** Each attempt that fails has one link more to look at, of which there are eleven at most. */
