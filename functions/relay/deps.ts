@@ -1,13 +1,12 @@
+import { onTable, type TenantDeps } from '#shared/adapters/deps.ts';
 import { bus } from '#shared/adapters/eventbridge.ts';
-import { awsPorts, readEnv } from '#shared/adapters/runtime.ts';
-import { createObservability, type Observability } from '#shared/observability/observability.ts';
-import type { BusPort, Ports } from '#shared/kernel/ports.ts';
+import { readEnv } from '#shared/adapters/runtime.ts';
+import type { BusPort } from '#shared/kernel/ports.ts';
 import { envSchema } from './stream/env.ts';
 
-export interface RelayDeps { readonly ports: Ports; readonly bus: BusPort; readonly observability: Observability }
+export interface RelayDeps extends TenantDeps { readonly bus: BusPort }
 
 export function createDeps(process: NodeJS.ProcessEnv): RelayDeps {
   const env = readEnv(envSchema, process);
-  const observability = createObservability();
-  return { ports: awsPorts(env, process, observability), bus: bus(env.BUS_NAME, process), observability };
+  return { ...onTable(env, process), bus: bus(env.BUS_NAME, process) };
 }

@@ -14,6 +14,11 @@ export const tenantEnv = { ...tableEnv, TENANT_ROLE_ARN: Arn };
 /** For functions that create or open person cards. */
 export const vaultEnv = { KEYS_TABLE_NAME: z.string(), PERSON_KEY_ARN: Arn };
 
+/** Of the two kinds that most functions are. */
+export const tenantEnvSchema = z.object(tenantEnv);
+export const sealingEnvSchema = z.object({ ...tenantEnv, ...vaultEnv });
+export interface TableEnv { readonly TABLE_NAME: string; readonly TENANT_ROLE_ARN?: string; readonly KEYS_TABLE_NAME?: string }
+
 /** The environment as the schema says, or an error that names each variable at fault (never its value). */
 export function readEnv<S extends z.ZodMiniType>(schema: S, env: NodeJS.ProcessEnv): z.infer<S> {
   const result = schema.safeParse(env);
@@ -21,7 +26,7 @@ export function readEnv<S extends z.ZodMiniType>(schema: S, env: NodeJS.ProcessE
   return result.data;
 }
 
-export function awsPorts(env: { TABLE_NAME: string; TENANT_ROLE_ARN?: string; KEYS_TABLE_NAME?: string }, process: NodeJS.ProcessEnv, observability: Observability): Ports {
+export function awsPorts(env: TableEnv, process: NodeJS.ProcessEnv, observability: Observability): Ports {
   return {
     db: dynamo({ tables: { data: env.TABLE_NAME, ...(env.KEYS_TABLE_NAME && { keys: env.KEYS_TABLE_NAME }) }, ...(env.TENANT_ROLE_ARN && { tenantRoleArn: env.TENANT_ROLE_ARN }), env: process }),
     clock, ids, log: observability.log,

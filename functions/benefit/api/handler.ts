@@ -1,3 +1,4 @@
+import type { TenantDeps } from '#shared/adapters/deps.ts';
 import { createApi, type Handlers } from '#shared/http/api.ts';
 import { notFound } from '#shared/errors.ts';
 import { page } from '#shared/http/paging.ts';
@@ -9,7 +10,6 @@ import { exportRun, payrollFile } from '../payroll.ts';
 import { routes } from '../routes.ts';
 import { LINES, RUNS, runWithProgress, runs } from '../store.ts';
 import { proposeRun } from '../usecases.ts';
-import type { Deps } from './deps.ts';
 
 const handlers: Handlers<typeof routes> = {
   listRuns: async ({ ports, scope }, { query }) => ({ status: 200, body: await page(ports, scope, RUNS, query, { descending: true }) }),
@@ -32,4 +32,4 @@ const handlers: Handlers<typeof routes> = {
 };
 const shown = ({ ore, ...row }: Row) => ({ ...row, amount: inKroner(ore) });
 
-export const createHandler = (deps: Deps) => createApi({ name: 'benefit', routes, handlers, aggregates: { run: { aggregate: runs } }, texts, ...deps });
+export const createHandler = (deps: TenantDeps) => createApi({ name: 'benefit', routes, handlers, aggregates: { run: { aggregate: runs } }, texts, ...deps });

@@ -1,13 +1,12 @@
-import { awsPorts, readEnv } from '#shared/adapters/runtime.ts';
+import { onTable, type TenantDeps } from '#shared/adapters/deps.ts';
+import { readEnv } from '#shared/adapters/runtime.ts';
 import { queue } from '#shared/adapters/sqs.ts';
-import type { Ports, QueuePort } from '#shared/kernel/ports.ts';
-import { createObservability, type Observability } from '#shared/observability/observability.ts';
+import type { QueuePort } from '#shared/kernel/ports.ts';
 import { envSchema } from './env.ts';
 
-export interface Deps { readonly ports: Ports; readonly queue: QueuePort; readonly observability: Observability }
+export interface Deps extends TenantDeps { readonly queue: QueuePort }
 
 export function createDeps(process: NodeJS.ProcessEnv): Deps {
   const env = readEnv(envSchema, process);
-  const observability = createObservability();
-  return { ports: awsPorts(env, process, observability), queue: queue(env.LINES_QUEUE_URL, process), observability };
+  return { ...onTable(env, process), queue: queue(env.LINES_QUEUE_URL, process) };
 }

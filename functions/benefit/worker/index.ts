@@ -1,4 +1,5 @@
-import { createDeps } from './deps.ts';
+import { tenantDeps } from '#shared/adapters/deps.ts';
+import { envSchema } from './env.ts';
 import { createHandler } from './handler.ts';
 
-export const handler = createHandler(createDeps(process.env));
+export const handler = createHandler(tenantDeps(envSchema, process.env));

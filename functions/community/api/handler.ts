@@ -1,3 +1,4 @@
+import type { TenantDeps } from '#shared/adapters/deps.ts';
 import { createApi, read, type Handlers } from '#shared/http/api.ts';
 import { page } from '#shared/http/paging.ts';
 import { taken, waiting } from '../domain/seats.ts';
@@ -5,7 +6,6 @@ import { texts } from '../domain/texts.ts';
 import { routes } from '../routes.ts';
 import { EVENTS, GROUPS, PARTNERS, communityEvents, groups, participations, partnerFact, partners, volunteerFacts } from '../store.ts';
 import { listVolunteering, signUp } from '../usecases.ts';
-import type { Deps } from './deps.ts';
 
 const handlers: Handlers<typeof routes> = {
   listPartners: async ({ ports, scope }, { query: { kind, ...query } }) => ({ status: 200, body: await page(ports, scope, PARTNERS, query, kind ? { sortPrefix: `${kind}#` } : {}) }),
@@ -18,7 +18,7 @@ const handlers: Handlers<typeof routes> = {
   signUp: (context, { params, body }) => signUp(context, params.communityEventId, body),
 };
 
-export const createHandler = (deps: Deps) => createApi({
+export const createHandler = (deps: TenantDeps) => createApi({
   name: 'community', routes, handlers, texts, ...deps,
   aggregates: {
     partner: { aggregate: partners }, group: { aggregate: groups, facts: ({ ports, scope }, command) => partnerFact(ports, scope, command.partnerId) },

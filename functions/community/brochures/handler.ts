@@ -1,9 +1,9 @@
+import type { SealingDeps } from '#shared/adapters/deps.ts';
 import { createApi, read, type Handlers } from '#shared/http/api.ts';
 import { page } from '#shared/http/paging.ts';
 import type { KeyPort } from '#shared/kernel/ports.ts';
 import { texts } from '../domain/texts.ts';
 import { BROCHURES, brochures } from '../store.ts';
-import type { Deps } from './deps.ts';
 import { routes } from './routes.ts';
 import { handOver, listHandedOver } from './usecases.ts';
 
@@ -14,5 +14,5 @@ const handlers = (keys: KeyPort): Handlers<typeof routes> => ({
   listHandedOver: (context, { params }) => listHandedOver(context, keys, params.personId),
 });
 
-export const createHandler = ({ keys, ...deps }: Deps) =>
+export const createHandler = ({ keys, ...deps }: SealingDeps) =>
   createApi({ name: 'community', routes, handlers: handlers(keys), aggregates: { brochure: { aggregate: brochures } }, texts, ...deps });

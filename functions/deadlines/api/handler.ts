@@ -1,7 +1,7 @@
+import type { TenantDeps } from '#shared/adapters/deps.ts';
 import { addDays } from '#shared/calendar/dates.ts';
 import { createApi, read, type Handlers } from '#shared/http/api.ts';
 import { page } from '#shared/http/paging.ts';
-import type { Deps } from '../deps.ts';
 import { isRunning } from '../domain/deadline.ts';
 import { RUNS_BEFORE, breachesOf, hasKind, shownPerson, shownRow, sortOf, withLaw, type Row, type Status } from '../domain/row.ts';
 import { texts } from '../domain/texts.ts';
@@ -35,4 +35,4 @@ function listed(status: Status | undefined, byKind: boolean): { sortPrefix?: str
   return isRunning(status) ? { sortBefore: RUNS_BEFORE } : {};
 }
 
-export const createHandler = (deps: Deps) => createApi({ name: 'deadlines', routes, handlers, aggregates: { deadline: { aggregate: deadlines } }, texts, ...deps });
+export const createHandler = (deps: TenantDeps) => createApi({ name: 'deadlines', routes, handlers, aggregates: { deadline: { aggregate: deadlines } }, texts, ...deps });

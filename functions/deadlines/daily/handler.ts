@@ -1,10 +1,10 @@
 /** Every morning: tells the deadlines that approach or have passed. */
+import type { TenantDeps } from '#shared/adapters/deps.ts';
 import { dateInOslo } from '#shared/calendar/oslo.ts';
 import { shielded } from '#shared/observability/failure.ts';
-import type { Deps } from '../deps.ts';
 import { tellDue } from '../usecases.ts';
 
-export const createHandler = ({ ports, observability }: Deps) => shielded(async (): Promise<{ told: number }> => {
+export const createHandler = ({ ports, observability }: TenantDeps) => shielded(async (): Promise<{ told: number }> => {
   const { told, failed } = await tellDue(ports, dateInOslo(ports.clock.now()));
   observability.count('DeadlinesTold', told);
   observability.log.info('deadlines.told', { told, failed });

@@ -1,3 +1,4 @@
+import type { SealingDeps } from '#shared/adapters/deps.ts';
 import { createApi, read, type Handlers } from '#shared/http/api.ts';
 import { page } from '#shared/http/paging.ts';
 import { notFound } from '#shared/errors.ts';
@@ -9,7 +10,6 @@ import { texts } from '../domain/texts.ts';
 import { routes } from '../routes.ts';
 import { PARTNER_GUIDANCE, establishments, partnerGuidance, referrals } from '../store.ts';
 import { giveGuidance, listGuidance, listReadiness, listReferrals, nameCoordinator, refer, showGuidanceNotes } from '../usecases.ts';
-import type { Deps } from './deps.ts';
 
 /** What is noted before the acceptance is known belongs to no household yet. */
 const opened = (show: (state: EstablishmentState) => object) => (state: EstablishmentState): object => {
@@ -35,6 +35,6 @@ const handlers = (keys: KeyPort): Handlers<typeof routes> => ({
   listPartnerGuidance: async (context, { query }) => ({ status: 200, body: await page(context.ports, context.scope, PARTNER_GUIDANCE, query, { descending: true }) }),
 });
 
-export const createHandler = ({ keys, ...deps }: Deps) => createApi({
+export const createHandler = ({ keys, ...deps }: SealingDeps) => createApi({
   name: 'establishment', routes, handlers: handlers(keys), aggregates: { establishment: { aggregate: establishments }, referral: { aggregate: referrals }, partnerGuidance: { aggregate: partnerGuidance } }, texts, ...deps,
 });

@@ -1,5 +1,5 @@
+import type { TenantDeps } from '#shared/adapters/deps.ts';
 import { consumerHandler } from '#shared/messaging/queue-handler.ts';
 import { consumer } from '../usecases.ts';
-import type { Deps } from './deps.ts';
 
-export const createHandler = ({ ports, observability }: Deps) => consumerHandler(ports, consumer, observability);
+export const createHandler = ({ ports, observability }: TenantDeps) => consumerHandler(ports, consumer, observability);

@@ -1,3 +1,4 @@
+import type { SealingDeps } from '#shared/adapters/deps.ts';
 import { createApi, read, type Handlers } from '#shared/http/api.ts';
 import { page } from '#shared/http/paging.ts';
 import type { KeyPort } from '#shared/kernel/ports.ts';
@@ -6,7 +7,6 @@ import { announceDeparture, showResidences, shownArrival, shownDeparture } from 
 import { routes } from '../routes.ts';
 import { ARRIVALS, DEPARTURES, HOUSEHOLDS, arrivals, departures, households } from '../store.ts';
 import { joinFamily, showEligibility, shownHousehold } from '../usecases.ts';
-import type { Deps } from './deps.ts';
 
 const handlers = (keys: KeyPort): Handlers<typeof routes> => ({
   listHouseholds: async (context, { query }) => ({ status: 200, body: await page(context.ports, context.scope, HOUSEHOLDS, query, { descending: true }) }),
@@ -21,4 +21,4 @@ const handlers = (keys: KeyPort): Handlers<typeof routes> => ({
   getResidences: (context, { params }) => showResidences(context, params.personId),
 });
 
-export const createHandler = ({ keys, ...deps }: Deps) => createApi({ name: 'households', routes, handlers: handlers(keys), aggregates: { household: { aggregate: households }, departure: { aggregate: departures }, arrival: { aggregate: arrivals } }, texts, ...deps });
+export const createHandler = ({ keys, ...deps }: SealingDeps) => createApi({ name: 'households', routes, handlers: handlers(keys), aggregates: { household: { aggregate: households }, departure: { aggregate: departures }, arrival: { aggregate: arrivals } }, texts, ...deps });

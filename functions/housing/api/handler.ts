@@ -1,3 +1,4 @@
+import type { SealingDeps } from '#shared/adapters/deps.ts';
 import { createApi, read, type Handlers } from '#shared/http/api.ts';
 import { page } from '#shared/http/paging.ts';
 import type { KeyPort } from '#shared/kernel/ports.ts';
@@ -6,7 +7,6 @@ import { DWELLINGS } from '../occupancy.ts';
 import { routes } from '../routes.ts';
 import { HOMES, LANDLORDS, dwellings, homes, landlords } from '../store.ts';
 import { beginTenancy, registerDwelling, registerLandlord, removeLandlord, showDeviationNotes, showDwelling, showDwellingAddress, showLandlordContact } from '../usecases.ts';
-import type { Deps } from './deps.ts';
 
 const handlers = (keys: KeyPort): Handlers<typeof routes> => ({
   registerLandlord: (context, { body }) => registerLandlord(context, keys, body),
@@ -24,4 +24,4 @@ const handlers = (keys: KeyPort): Handlers<typeof routes> => ({
   getDeviationNotes: (context, { params }) => showDeviationNotes(context, keys, params.personId),
 });
 
-export const createHandler = ({ keys, ...deps }: Deps) => createApi({ name: 'housing', routes, handlers: handlers(keys), aggregates: { dwelling: { aggregate: dwellings }, home: { aggregate: homes } }, texts, ...deps });
+export const createHandler = ({ keys, ...deps }: SealingDeps) => createApi({ name: 'housing', routes, handlers: handlers(keys), aggregates: { dwelling: { aggregate: dwellings }, home: { aggregate: homes } }, texts, ...deps });

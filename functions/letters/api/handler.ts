@@ -1,3 +1,4 @@
+import type { SealingDeps } from '#shared/adapters/deps.ts';
 import { createApi, read, type Handlers } from '#shared/http/api.ts';
 import { page } from '#shared/http/paging.ts';
 import type { KeyPort } from '#shared/kernel/ports.ts';
@@ -7,7 +8,6 @@ import { texts } from '../domain/texts.ts';
 import { routes } from '../routes.ts';
 import { LETTERS, letters } from '../store.ts';
 import { discard, draft, edit, listOf, preview, showText } from '../usecases.ts';
-import type { Deps } from './deps.ts';
 
 const shownTemplates = (today: string) => TEMPLATES.map((template) => {
   const { title, recipient, paragraphs, needsParagraph = false } = REGISTER[template];
@@ -27,4 +27,4 @@ const handlers = (keys: KeyPort): Handlers<typeof routes> => ({
   discardLetter: (context, { params }) => discard(context, params.letterId),
 });
 
-export const createHandler = ({ keys, ...deps }: Deps) => createApi({ name: 'letters', routes, handlers: handlers(keys), aggregates: { letter: { aggregate: letters } }, texts, ...deps });
+export const createHandler = ({ keys, ...deps }: SealingDeps) => createApi({ name: 'letters', routes, handlers: handlers(keys), aggregates: { letter: { aggregate: letters } }, texts, ...deps });

@@ -1,14 +1,11 @@
-import { kms } from '#shared/adapters/kms.ts';
-import { awsPorts, readEnv } from '#shared/adapters/runtime.ts';
-import type { Ports } from '#shared/kernel/ports.ts';
-import { createObservability, type Observability } from '#shared/observability/observability.ts';
+import { onCards, type TenantDeps } from '#shared/adapters/deps.ts';
+import { readEnv } from '#shared/adapters/runtime.ts';
 import type { Means } from '../subscribe.ts';
 import { envSchema } from './env.ts';
 
-export interface Deps extends Means { readonly ports: Ports; readonly observability: Observability }
+export interface Deps extends Means, TenantDeps {}
 
 export function createDeps(process: NodeJS.ProcessEnv): Deps {
   const env = readEnv(envSchema, process);
-  const observability = createObservability();
-  return { ports: awsPorts(env, process, observability), keys: kms(env.PERSON_KEY_ARN, process), observability, allowLoopback: env.WEBHOOK_ALLOW_LOOPBACK === 'true' };
+  return { ...onCards(env, process), allowLoopback: env.WEBHOOK_ALLOW_LOOPBACK === 'true' };
 }

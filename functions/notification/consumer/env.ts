@@ -1,4 +1,1 @@
-import * as z from 'zod/mini';
-import { tenantEnv } from '#shared/adapters/runtime.ts';
-
-export const envSchema = z.object(tenantEnv);
+export { tenantEnvSchema as envSchema } from '#shared/adapters/runtime.ts';

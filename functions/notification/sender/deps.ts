@@ -1,18 +1,13 @@
-import { kms } from '#shared/adapters/kms.ts';
-import { awsPorts, readEnv } from '#shared/adapters/runtime.ts';
+import { onCards, type SealingDeps } from '#shared/adapters/deps.ts';
+import { readEnv } from '#shared/adapters/runtime.ts';
 import { queue } from '#shared/adapters/sqs.ts';
 import { webhookHttp } from '#shared/adapters/webhook-http.ts';
-import type { HttpPort, KeyPort, Ports, QueuePort } from '#shared/kernel/ports.ts';
-import { createObservability, type Observability } from '#shared/observability/observability.ts';
+import type { HttpPort, QueuePort } from '#shared/kernel/ports.ts';
 import { envSchema } from './env.ts';
 
-export interface Deps { readonly ports: Ports; readonly keys: KeyPort; readonly http: HttpPort; readonly queue: QueuePort; readonly observability: Observability }
+export interface Deps extends SealingDeps { readonly http: HttpPort; readonly queue: QueuePort }
 
 export function createDeps(process: NodeJS.ProcessEnv): Deps {
   const env = readEnv(envSchema, process);
-  const observability = createObservability();
-  return {
-    ports: awsPorts(env, process, observability), keys: kms(env.PERSON_KEY_ARN, process), observability,
-    http: webhookHttp({ allowLoopback: env.WEBHOOK_ALLOW_LOOPBACK === 'true' }), queue: queue(env.DELIVERIES_QUEUE_URL, process),
-  };
+  return { ...onCards(env, process), http: webhookHttp({ allowLoopback: env.WEBHOOK_ALLOW_LOOPBACK === 'true' }), queue: queue(env.DELIVERIES_QUEUE_URL, process) };
 }

@@ -1,5 +1,5 @@
+import type { TenantDeps } from '#shared/adapters/deps.ts';
 import { createApi, type Handlers } from '#shared/http/api.ts';
-import type { Deps } from './deps.ts';
 import { routes } from '../routes.ts';
 import { rowsOf } from '../store.ts';
 import { figures } from '../usecases.ts';
@@ -11,4 +11,4 @@ const handlers: Handlers<typeof routes> = {
   },
 };
 
-export const createHandler = (deps: Deps) => createApi({ name: 'oversight', routes, handlers, texts: {}, ...deps });
+export const createHandler = (deps: TenantDeps) => createApi({ name: 'oversight', routes, handlers, texts: {}, ...deps });

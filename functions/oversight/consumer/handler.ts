@@ -1,13 +1,13 @@
 /** Counts, and tells the national numbers to the dashboard: no municipality, no tenant, no person among the dimensions. */
+import type { SealingDeps } from '#shared/adapters/deps.ts';
 import { dateInOslo } from '#shared/calendar/oslo.ts';
 import { busEventOf } from '#shared/messaging/bus-event.ts';
 import { queueHandler } from '#shared/messaging/queue-handler.ts';
-import type { Deps } from './deps.ts';
 import { follow } from '../usecases.ts';
 
 const METRICS = { called: 'Called', decided: 'Decided', accepted: 'Accepted', settled: 'Settled', started: 'Started', ended: 'Ended' } as const;
 
-export const createHandler = ({ ports, keys, observability }: Deps) => queueHandler(async (record) => {
+export const createHandler = ({ ports, keys, observability }: SealingDeps) => queueHandler(async (record) => {
   const event = busEventOf(record.body);
   const counted = await follow(ports, keys, event, dateInOslo(ports.clock.now()));
   observability.log.info('event', { consumer: 'oversight', type: event.type, eventId: event.id, outcome: counted ? 'counted' : 'nothing-new' });

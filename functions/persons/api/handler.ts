@@ -1,9 +1,9 @@
+import type { SealingDeps } from '#shared/adapters/deps.ts';
 import { createApi, type Handlers } from '#shared/http/api.ts';
 import type { KeyPort } from '#shared/kernel/ports.ts';
 import { texts } from '../domain/texts.ts';
 import { routes } from '../routes.ts';
 import { addIdentifier, changeAddress, erasePerson, listIdentifiers, registerArchiving, searchPersons, showAddress, showPerson } from '../usecases.ts';
-import type { Deps } from './deps.ts';
 
 const handlers = (keys: KeyPort): Handlers<typeof routes> => ({
   getPerson: (context, { params }) => showPerson(context, keys, params.personId),
@@ -16,4 +16,4 @@ const handlers = (keys: KeyPort): Handlers<typeof routes> => ({
   erasePerson: (context, { params, body }) => erasePerson(context, params.personId, body.reason),
 });
 
-export const createHandler = ({ keys, ...deps }: Deps) => createApi({ name: 'persons', routes, handlers: handlers(keys), texts, ...deps });
+export const createHandler = ({ keys, ...deps }: SealingDeps) => createApi({ name: 'persons', routes, handlers: handlers(keys), texts, ...deps });

@@ -1,4 +1,1 @@
-import * as z from 'zod/mini';
-import { tenantEnv, vaultEnv } from '#shared/adapters/runtime.ts';
-
-export const envSchema = z.object({ ...tenantEnv, ...vaultEnv });
+export { sealingEnvSchema as envSchema } from '#shared/adapters/runtime.ts';

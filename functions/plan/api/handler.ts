@@ -1,3 +1,4 @@
+import type { SealingDeps } from '#shared/adapters/deps.ts';
 import { createApi, read, type Handlers } from '#shared/http/api.ts';
 import { page } from '#shared/http/paging.ts';
 import type { KeyPort } from '#shared/kernel/ports.ts';
@@ -6,7 +7,6 @@ import { texts } from '../domain/texts.ts';
 import { routes } from '../routes.ts';
 import { PLANS, plans } from '../store.ts';
 import { addElement, adopt, decideElement, say, setGoals, showContent, showVersion } from '../usecases.ts';
-import type { Deps } from './deps.ts';
 
 const handlers = (keys: KeyPort): Handlers<typeof routes> => ({
   listPlans: async (context, { query: { status, ...query } }) => ({ status: 200, body: await page(context.ports, context.scope, PLANS, query, status ? { sortPrefix: `${status}#` } : {}) }),
@@ -20,4 +20,4 @@ const handlers = (keys: KeyPort): Handlers<typeof routes> => ({
   revisePlan: (context, { params, body }) => say(context, keys, params.planId, { type: 'revise', reason: body.reason }, (content) => ({ ...content, revisionReason: body.reason })),
 });
 
-export const createHandler = ({ keys, ...deps }: Deps) => createApi({ name: 'plan', routes, handlers: handlers(keys), aggregates: { plan: { aggregate: plans } }, texts, ...deps });
+export const createHandler = ({ keys, ...deps }: SealingDeps) => createApi({ name: 'plan', routes, handlers: handlers(keys), aggregates: { plan: { aggregate: plans } }, texts, ...deps });

@@ -1,1 +1,1 @@
-export { envSchema } from '../api/env.ts';
+export { sealingEnvSchema as envSchema } from '#shared/adapters/runtime.ts';

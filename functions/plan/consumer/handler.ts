@@ -1,5 +1,5 @@
+import type { SealingDeps } from '#shared/adapters/deps.ts';
 import { consumerHandler } from '#shared/messaging/queue-handler.ts';
 import { createConsumer } from './consumer.ts';
-import type { Deps } from './deps.ts';
 
-export const createHandler = ({ ports, keys, observability }: Deps) => consumerHandler(ports, createConsumer(keys), observability);
+export const createHandler = ({ ports, keys, observability }: SealingDeps) => consumerHandler(ports, createConsumer(keys), observability);

@@ -1,3 +1,4 @@
+import type { TenantDeps } from '#shared/adapters/deps.ts';
 import { createApi, read, type Handlers } from '#shared/http/api.ts';
 import { page } from '#shared/http/paging.ts';
 import { latestProgrammeStart } from '#shared/law/deadlines/programme-start.ts';
@@ -5,7 +6,6 @@ import { startOf } from '../domain/programme.ts';
 import { texts } from '../domain/texts.ts';
 import { routes } from '../routes.ts';
 import { PROGRAMMES, programmes } from '../store.ts';
-import type { Deps } from './deps.ts';
 
 const latest = (from: string | undefined, today: string) => (from ? { latestStart: latestProgrammeStart(from, today).dueOn } : {});
 
@@ -18,4 +18,4 @@ const handlers: Handlers<typeof routes> = {
   })),
 };
 
-export const createHandler = (deps: Deps) => createApi({ name: 'programme', routes, handlers, aggregates: { programme: { aggregate: programmes } }, texts, ...deps });
+export const createHandler = (deps: TenantDeps) => createApi({ name: 'programme', routes, handlers, aggregates: { programme: { aggregate: programmes } }, texts, ...deps });

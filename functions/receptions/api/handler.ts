@@ -1,3 +1,4 @@
+import type { SealingDeps } from '#shared/adapters/deps.ts';
 import { createApi, read, type Handlers } from '#shared/http/api.ts';
 import { page } from '#shared/http/paging.ts';
 import type { KeyPort } from '#shared/kernel/ports.ts';
@@ -5,7 +6,6 @@ import { texts } from '../domain/texts.ts';
 import { routes } from '../routes.ts';
 import { RECOMMENDATIONS, RESIDENTS, receptions, recommendations, residents } from '../store.ts';
 import { assessNeeds, commitResident, completeElement, recommend, registerPermit, registerReception, registerResident, showCompleted, showNeeds, showReception, showResident } from '../usecases.ts';
-import type { Deps } from './deps.ts';
 
 const handlers = (keys: KeyPort): Handlers<typeof routes> => ({
   registerReception: (context, { body }) => registerReception(context, body),
@@ -24,6 +24,6 @@ const handlers = (keys: KeyPort): Handlers<typeof routes> => ({
   getRecommendation: (context, { params }) => read(context, recommendations, params.candidateId, ({ overseer: _overseer, reception, ...rest }) => ({ ...rest, reception: { orgno: reception!.orgno, name: reception!.name } })),
 });
 
-export const createHandler = ({ keys, ...deps }: Deps) => createApi({
+export const createHandler = ({ keys, ...deps }: SealingDeps) => createApi({
   name: 'receptions', routes, handlers: handlers(keys), texts, aggregates: { reception: { aggregate: receptions }, resident: { aggregate: residents }, recommendation: { aggregate: recommendations } }, ...deps,
 });

@@ -1,3 +1,4 @@
+import type { SealingDeps } from '#shared/adapters/deps.ts';
 import { createApi, read, type Handlers } from '#shared/http/api.ts';
 import { page } from '#shared/http/paging.ts';
 import type { KeyPort } from '#shared/kernel/ports.ts';
@@ -9,7 +10,6 @@ import { showLog } from '../log.ts';
 import { routes } from '../routes.ts';
 import { CASES, cases } from '../store.ts';
 import { declineCase, showDeclineNote } from '../usecases.ts';
-import type { Deps } from './deps.ts';
 
 const handlers = (keys: KeyPort): Handlers<typeof routes> => ({
   listCases: async (context, { query: { status, ...query } }) => ({ status: 200, body: await page(context.ports, context.scope, CASES, query, status ? { sortPrefix: `${status}#` } : {}) }),
@@ -21,5 +21,5 @@ const handlers = (keys: KeyPort): Handlers<typeof routes> => ({
   getDeclineNote: (context, { params }) => showDeclineNote(context, keys, params.personId),
 });
 
-export const createHandler = ({ keys, ...deps }: Deps) =>
+export const createHandler = ({ keys, ...deps }: SealingDeps) =>
   createApi({ name: 'settlement', routes, handlers: handlers(keys), aggregates: { case: { aggregate: cases, facts: (context) => Promise.resolve(by(context)) } }, texts: ofCases, ...deps });

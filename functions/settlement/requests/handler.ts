@@ -1,3 +1,4 @@
+import type { SealingDeps } from '#shared/adapters/deps.ts';
 import { createApi, read, type Handlers } from '#shared/http/api.ts';
 import { page } from '#shared/http/paging.ts';
 import type { KeyPort } from '#shared/kernel/ports.ts';
@@ -7,7 +8,6 @@ import { shown } from '../domain/organisation.ts';
 import { ofHouseholds, ofOrganisations, ofRequests } from '../domain/texts.ts';
 import { showLog } from '../log.ts';
 import { REQUESTS, requests } from '../store.ts';
-import type { Deps } from './deps.ts';
 import { routes } from './routes.ts';
 import { allocateRequest, sendRequest } from './usecases.ts';
 
@@ -21,6 +21,6 @@ const handlers = (keys: KeyPort): Handlers<typeof routes> => ({
   allocateRequest: (context, { params }) => allocateRequest(context, keys, params.requestId),
 });
 
-export const createHandler = ({ keys, ...deps }: Deps) => createApi({
+export const createHandler = ({ keys, ...deps }: SealingDeps) => createApi({
   name: 'settlement', routes, handlers: handlers(keys), aggregates: { request: { aggregate: requests, facts: (context) => Promise.resolve(by(context)) } }, texts: { ...ofOrganisations, ...ofHouseholds, ...ofRequests }, ...deps,
 });

@@ -1,7 +1,7 @@
+import type { SealingDeps } from '#shared/adapters/deps.ts';
 import { createApi, type Handlers } from '#shared/http/api.ts';
 import type { KeyPort } from '#shared/kernel/ports.ts';
 import { ofHouseholds } from '../domain/texts.ts';
-import type { Deps } from './deps.ts';
 import { routes } from './routes.ts';
 import { registerSelfSettlement, registerWithoutAgreement } from './usecases.ts';
 
@@ -10,4 +10,4 @@ const handlers = (keys: KeyPort): Handlers<typeof routes> => ({
   registerWithoutAgreement: (context, { body }) => registerWithoutAgreement(context, keys, body),
 });
 
-export const createHandler = ({ keys, ...deps }: Deps) => createApi({ name: 'settlement', routes, handlers: handlers(keys), texts: ofHouseholds, ...deps });
+export const createHandler = ({ keys, ...deps }: SealingDeps) => createApi({ name: 'settlement', routes, handlers: handlers(keys), texts: ofHouseholds, ...deps });

@@ -1,12 +1,12 @@
 /** On 1 January: what is left of the years that are over expires, in every municipality. */
+import type { TenantDeps } from '#shared/adapters/deps.ts';
 import { dateInOslo } from '#shared/calendar/oslo.ts';
 import { failure, shielded } from '#shared/observability/failure.ts';
 import { tenantsOf } from '#shared/tenancy/directory.ts';
 import { expireYears } from '../expiry.ts';
-import type { Deps } from './deps.ts';
 
 /** Errors: when any municipality failed, after all were tried; the schedule's retry does what is left. */
-export const createHandler = ({ ports, observability }: Deps) => shielded(async (): Promise<{ municipalities: number; expired: number }> => {
+export const createHandler = ({ ports, observability }: TenantDeps) => shielded(async (): Promise<{ municipalities: number; expired: number }> => {
   const today = dateInOslo(ports.clock.now());
   const municipalities = await tenantsOf(ports, 'municipality');
   let [expired, failed] = [0, 0];

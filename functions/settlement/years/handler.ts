@@ -1,9 +1,9 @@
+import type { TenantDeps } from '#shared/adapters/deps.ts';
 import { createApi, read, type Handlers } from '#shared/http/api.ts';
 import { page } from '#shared/http/paging.ts';
 import { shown } from '../domain/organisation.ts';
 import { ofOrganisations, ofYears } from '../domain/texts.ts';
 import { CALLS, calls, years } from '../store.ts';
-import type { Deps } from './deps.ts';
 import { routes } from './routes.ts';
 import { issueCall, showLedger, showYear } from './usecases.ts';
 
@@ -15,4 +15,4 @@ const handlers: Handlers<typeof routes> = {
   getLedger: (context, { params, query }) => showLedger(context, params.year, query.on),
 };
 
-export const createHandler = (deps: Deps) => createApi({ name: 'settlement', routes, handlers, aggregates: { year: { aggregate: years } }, texts: { ...ofOrganisations, ...ofYears }, ...deps });
+export const createHandler = (deps: TenantDeps) => createApi({ name: 'settlement', routes, handlers, aggregates: { year: { aggregate: years } }, texts: { ...ofOrganisations, ...ofYears }, ...deps });

@@ -1,10 +1,10 @@
+import type { TenantDeps } from '#shared/adapters/deps.ts';
 import { createApi, read, type Handlers } from '#shared/http/api.ts';
 import { page } from '#shared/http/paging.ts';
 import { texts } from '../domain/texts.ts';
 import { routes } from '../routes.ts';
 import { CANDIDATES, offers } from '../store.ts';
 import { showCandidate, showDispersal, showFit } from '../usecases.ts';
-import type { Deps } from './deps.ts';
 
 const handlers: Handlers<typeof routes> = {
   getOffer: (context, { params }) => read(context, offers, params.year, ({ status, registeredOn, offer }) => ({ status, ...(offer && { registeredOn, offer }) })),
@@ -14,4 +14,4 @@ const handlers: Handlers<typeof routes> = {
   getDispersal: (context, { params }) => showDispersal(context, params.year),
 };
 
-export const createHandler = (deps: Deps) => createApi({ name: 'suitability', routes, handlers, aggregates: { offer: { aggregate: offers } }, texts, ...deps });
+export const createHandler = (deps: TenantDeps) => createApi({ name: 'suitability', routes, handlers, aggregates: { offer: { aggregate: offers } }, texts, ...deps });

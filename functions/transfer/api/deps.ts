@@ -1,14 +1,9 @@
-import { kms } from '#shared/adapters/kms.ts';
-import { awsPorts, readEnv } from '#shared/adapters/runtime.ts';
+import { onCards, type SealingDeps } from '#shared/adapters/deps.ts';
+import { readEnv } from '#shared/adapters/runtime.ts';
 import { signatures } from '#shared/adapters/signatures.ts';
-import type { KeyPort, Ports, SignaturePort } from '#shared/kernel/ports.ts';
-import { createObservability, type Observability } from '#shared/observability/observability.ts';
+import type { SignaturePort } from '#shared/kernel/ports.ts';
 import { envSchema } from './env.ts';
 
-export interface Deps { readonly ports: Ports; readonly keys: KeyPort; readonly signatures: SignaturePort; readonly observability: Observability }
+export interface Deps extends SealingDeps { readonly signatures: SignaturePort }
 
-export function createDeps(process: NodeJS.ProcessEnv): Deps {
-  const env = readEnv(envSchema, process);
-  const observability = createObservability();
-  return { ports: awsPorts(env, process, observability), keys: kms(env.PERSON_KEY_ARN, process), signatures, observability };
-}
+export const createDeps = (process: NodeJS.ProcessEnv): Deps => ({ ...onCards(readEnv(envSchema, process), process), signatures });

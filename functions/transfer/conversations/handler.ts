@@ -1,8 +1,8 @@
+import type { SealingDeps } from '#shared/adapters/deps.ts';
 import { createApi, read, type Handlers } from '#shared/http/api.ts';
 import type { KeyPort } from '#shared/kernel/ports.ts';
 import { texts } from '../domain/texts.ts';
 import { conversations } from '../store.ts';
-import type { Deps } from './deps.ts';
 import { routes } from './routes.ts';
 import { hold, showMinutes } from './usecases.ts';
 
@@ -12,5 +12,5 @@ const handlers = (keys: KeyPort): Handlers<typeof routes> => ({
   getConversationMinutes: (context, { params }) => showMinutes(context, keys, params.personId),
 });
 
-export const createHandler = ({ keys, ...deps }: Deps) =>
+export const createHandler = ({ keys, ...deps }: SealingDeps) =>
   createApi({ name: 'transfer', routes, handlers: handlers(keys), aggregates: { conversation: { aggregate: conversations } }, texts, ...deps });

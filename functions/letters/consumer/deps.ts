@@ -1,1 +1,0 @@
-export { createDeps, type Deps } from '../api/deps.ts';
