@@ -3,6 +3,7 @@ import { spawnSync } from 'node:child_process';
 import { existsSync, mkdirSync, mkdtempSync, readFileSync, readdirSync, rmSync, statSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { DynamoDBClient } from '@aws-sdk/client-dynamodb';
 import { afterAll, describe, expect, test } from 'vitest';
 import { ENTRIES } from './synthesised.ts';
 
@@ -25,6 +26,14 @@ describe('the build', () => {
     expect(ENTRIES.filter((entry) => bundle(entry).length > 400 * 1024)).toEqual([]);
     const inputs = Object.keys(JSON.parse(readFileSync(join(dist, 'meta.json'), 'utf8')).inputs);
     expect(inputs.filter((path) => /zod\/v4\/classic|zod\/v4\/locales|credential-provider-(sso|ini|process|node)|aws-xray-sdk|aws-cdk-lib/.test(path))).toEqual([]);
+  });
+
+  test.each([{ Region: 'eu-north-1' }, { Region: 'eu-north-1', Endpoint: 'http://127.0.0.1:3000' }])('finds DynamoDB where the SDK itself would: %j', async (at) => {
+    const { STAND_INS }: { STAND_INS: readonly { module: RegExp; contents: string }[] } = await import(new URL('../../scripts/lean.mjs', import.meta.url).href);
+    const { contents } = STAND_INS.find(({ module }) => module.test('./endpoint/endpointResolver'))!;
+    const { defaultEndpointResolver } = await import(`data:text/javascript,${encodeURIComponent(contents)}`);
+    const { endpointProvider } = new DynamoDBClient({ region: at.Region }).config;
+    expect(defaultEndpointResolver(at)).toEqual(endpointProvider({ ...at, UseFIPS: false, UseDualStack: false, AccountIdEndpointMode: 'preferred', ResourceArn: 'Fotfeste-test-data' }));
   });
 
   test('puts the documentation beside the function that serves it', () => {
