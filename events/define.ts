@@ -18,6 +18,8 @@ export const DateOnly = z.iso.date();
 const Agreement = z.object({ agreementId: Id, agreedOn: DateOnly });
 /** Persons of a household, by id. `belowProgrammeAge`: under 18 when the permit was granted. */
 export const Persons = z.array(z.object({ personId: Id, belowProgrammeAge: z.optional(z.boolean()), unaccompaniedMinor: z.optional(z.boolean()), agreement: z.optional(Agreement) }));
+/** What the platform proposes to answer; a person decides. */
+export const Proposal = z.object({ answer: z.string(), reason: z.string(), councilDecidedOn: DateOnly, caseReference: z.optional(z.string()) });
 /** The role, in its own organisation, of who did it. */
 export const By = z.optional(z.string());
 /** An organisation is no person. */

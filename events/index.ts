@@ -152,6 +152,7 @@ import { casePersonMovedOut } from './settlement.case.person-moved-out.v1.ts';
 import { personSettled } from './settlement.case.person-settled.v1.ts';
 import { casePersonWithdrawn } from './settlement.case.person-withdrawn.v1.ts';
 import { casePlacesReserved } from './settlement.case.places-reserved.v1.ts';
+import { caseProposalChanged } from './settlement.case.proposal-changed.v1.ts';
 import { caseReceived } from './settlement.case.received.v1.ts';
 import { caseRefused } from './settlement.case.refused.v1.ts';
 import { caseReservationReleased } from './settlement.case.reservation-released.v1.ts';
@@ -220,7 +221,7 @@ export const definitions: readonly EventDefinition[] = [
   householdDissolved, householdFormed, householdMemberErased, householdMemberSettled, householdRelationEnded, householdRelationRegistered,
   coordinatorNamed, establishmentClosed, establishmentFactNoted, establishmentOpened, establishmentPersonJoined, establishmentPersonLeft, establishmentTenancyEndNoted, establishmentTenancyNoted, guidanceGiven, healthStepRegistered, incomeRegistered, itemAdded, itemMarked, partnerGuidanceGiven, referralAcknowledged, referralSent,
   dwellingRegistered, dwellingWithdrawn, homeClosed, homeOpened, homePersonJoined, homePersonLeft, landlordRegistered, landlordRemoved, schemeApplied, schemeDecided, tenancyBegun, tenancyEnded,
-  callIssued, caseAccepted, caseDeclined, caseInquired, casePersonMovedOut, casePersonWithdrawn, casePlacesReserved, caseReceived, caseRefused, caseReservationReleased, caseSettledWithoutAgreement, caseSettlementPlanned, caseWithdrawn, personSettled,
+  callIssued, caseAccepted, caseDeclined, caseInquired, casePersonMovedOut, casePersonWithdrawn, casePlacesReserved, caseProposalChanged, caseReceived, caseRefused, caseReservationReleased, caseSettledWithoutAgreement, caseSettlementPlanned, caseWithdrawn, personSettled,
   requestAccepted, requestDeclined, requestInquired, requestPersonErased, requestPersonMovedOut, requestPersonSettled, requestPersonWithdrawalSent, requestPersonWithdrawn, requestRefused, requestSent, requestSettlementPlanned, requestWithdrawalSent, requestWithdrawn,
   yearCallReceived, yearCouncilDecided, yearFamilyReunified, yearPlacesExpired,
   identifierAdded, personAddressChanged, personArchived, personErased,

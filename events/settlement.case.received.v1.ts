@@ -1,8 +1,5 @@
 import * as z from 'zod/mini';
-import { By, DateOnly, Persons, defineEvent } from './define.ts';
-
-/** What the platform proposes to answer; a person decides. */
-const Proposal = z.object({ answer: z.string(), reason: z.string(), councilDecidedOn: DateOnly, caseReference: z.optional(z.string()) });
+import { By, DateOnly, Persons, Proposal, defineEvent } from './define.ts';
 
 export const caseReceived = defineEvent({
   type: 'settlement.case.received.v1',

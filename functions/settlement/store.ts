@@ -8,6 +8,7 @@
  * | year (id = `2026`) | municipality | `T#<tenant>#YEAR#<year>` | same |
  * | quota of a year | municipality | `T#<tenant>#QUOTA#<year>` | see `quota.ts` |
  * | case (id = the request's) | municipality | `T#<tenant>#CASE#<id>` | `STATE`, `EVENT#<seq>` |
+ * | a case about unaccompanied minors, by its year | municipality | `T#<tenant>#MINORS#<year>` | `<case id>` |
  * | person cards and keys | both | see `shared/privacy/vault.ts` | |
  * | consumer's mark | both | `T#<tenant>#DONE#settlement#<tenant of the event>#<subject>` | `MARK` |
  * | lists | overseer | GSI1 `T#<tenant>#CALLS`, `…#REQUESTS` | `<date>#<id>` |
@@ -15,12 +16,13 @@
  *
  * A person's card with the overseer says with which request the person came (`cameWith`): the offer that may still be open.
  */
+import { refuse } from '#shared/errors.ts';
 import { keyOf, type Aggregate, type LedgerWrite } from '#shared/kernel/aggregate.ts';
 import type { Ports } from '#shared/kernel/ports.ts';
 import { hold } from '#shared/privacy/vault.ts';
-import type { TenantScope } from '#shared/tenancy/scope.ts';
+import { pk, type Scope, type TenantScope } from '#shared/tenancy/scope.ts';
 import { callDecider, type CallCommand, type CallState } from './domain/call.ts';
-import { SETTLED, caseDecider, type CaseCommand, type CaseFacts, type CaseState } from './domain/case.ts';
+import { RECEIVED, SETTLED, caseDecider, type CaseCommand, type CaseFacts, type CaseState } from './domain/case.ts';
 import { shown } from './domain/organisation.ts';
 import { meant } from './domain/person.ts';
 import { placesOf } from './domain/places.ts';
@@ -63,8 +65,22 @@ export const years: Aggregate<YearState, YearCommand> = {
 
 /** For those who only look at it. */
 export async function yearOf(ports: Ports, scope: TenantScope, year: string): Promise<YearState | undefined> {
-  const { Item } = await ports.db(scope).exec('GetItem', { Key: keyOf(scope, { name: 'YEAR' }, year), ConsistentRead: true });
-  return Item?.state;
+  return (await yearSeen(ports, scope, year)).state;
+}
+/** With the write that fails when the year has become another in the meantime: whoever follows it hears of what it became. */
+export async function yearSeen(ports: Ports, scope: TenantScope, year: string): Promise<{ state: YearState | undefined; unchanged: LedgerWrite }> {
+  const Key = keyOf(scope, { name: 'YEAR' }, year);
+  const { Item } = await ports.db(scope).exec('GetItem', { Key, ConsistentRead: true });
+  const unchanged = Item ? { ConditionExpression: 'version = :seen', ExpressionAttributeValues: { ':seen': Item.version } } : { ConditionExpression: 'attribute_not_exists(PK)' };
+  return { state: Item?.state, unchanged: { label: 'year', item: { ConditionCheck: { Key, ...unchanged } }, refusal: () => refuse('busy', { status: 503 }) } };
+}
+
+/** Found without an index: a decision that is made in the same moment must not miss one. */
+const minorsWrite = (scope: Scope, year: string, caseId: string): LedgerWrite =>
+  ({ label: 'minors', item: { Put: { Item: { PK: pk(scope, 'MINORS', year), SK: caseId } } }, refusal: () => refuse('busy', { status: 503 }) });
+export async function casesOfMinors(ports: Ports, scope: TenantScope, year: string): Promise<string[]> {
+  const { Items } = await ports.db(scope).exec('Query', { KeyConditionExpression: 'PK = :pk', ExpressionAttributeValues: { ':pk': pk(scope, 'MINORS', year) }, ConsistentRead: true });
+  return Items.map(({ SK }) => SK);
 }
 
 export const cases: Aggregate<CaseState, CaseCommand, CaseFacts> = {
@@ -77,6 +93,7 @@ export const cases: Aggregate<CaseState, CaseCommand, CaseFacts> = {
   }),
   ledger: ({ scope, id: caseId, before, after, events, facts: { today: on } }) => events.flatMap((event): LedgerWrite[] => {
     if (event.type === SETTLED) return [hold(scope, event.data.personId, event.data.settlementDate), entry(scope, after.year!, event, { kind: 'settled', on, persons: 1, caseId })];
+    if (event.type === RECEIVED && after.unaccompaniedMinors > 0) return [minorsWrite(scope, after.year!, caseId)];
     const places = placesOf(before, event);
     return places ? [move(scope, after.year!, places, before.unaccompaniedMinors), entry(scope, after.year!, event, { on, ...places, caseId })] : [];
   }),

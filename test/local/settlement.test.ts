@@ -48,6 +48,12 @@ describe('a request', () => {
     expect(shown).toMatchObject({ group: 'unaccompanied-minors', route: 'reception', unaccompaniedMinors: 1, persons: [{ unaccompaniedMinor: true }] });
     expect((await client.must(adviser, 'GET', `/v1/persons/${shown.persons[0].personId}`)).guardian).toEqual(guardian);
     expect(JSON.stringify(shown)).not.toContain('Verge');
+    const decides = async (excludesUnaccompaniedMinors: boolean) => {
+      expect(await change(manager, `/v1/settlement-years/${year}`, 'council-decision', { persons: 20, decidedOn: day, excludesUnaccompaniedMinors })).toEqual([200]);
+      return (await caseOf(sent.body.id)).proposal;
+    };
+    expect(await decides(true), 'proposed when the council excludes minors after all').toEqual({ answer: 'decline', reason: 'council-excludes-unaccompanied-minors', councilDecidedOn: day });
+    expect(await decides(false), 'and no longer when it includes them').toBeUndefined();
   });
 
   test('says how they come, of what kind they are, and that the allocation cannot be appealed', async () => {

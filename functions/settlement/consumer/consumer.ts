@@ -17,7 +17,7 @@ import type { CaseCommand, Duplicate } from '../domain/case.ts';
 import { personOf, type Persons } from '../domain/person.ts';
 import type { RequestCommand } from '../domain/request.ts';
 import type { Decision } from '../domain/year.ts';
-import { cases, requests, yearOf, years } from '../store.ts';
+import { cases, casesOfMinors, requests, yearOf, yearSeen, years } from '../store.ts';
 
 const byOf = ({ by }: BusEvent['data']): { by: string } | object => (by ? { by } : {});
 /** What the municipality's side says when the overseer's own word has come. */
@@ -58,6 +58,13 @@ async function inherit({ data, parties }: BusEvent, context: ConsumerContext): P
   }
 }
 
+/** Cases that wait for an answer are proposed about by the decision in force, read anew: another may have come since. */
+async function propose({ data: { year } }: BusEvent, { ports, scope, ...context }: ConsumerContext): Promise<void> {
+  const council = (await yearOf(ports, scope, year))?.council;
+  const facts = { today: context.today, actor: context.actor, newId: ports.ids.next };
+  for (const caseId of await casesOfMinors(ports, scope, year)) await execute({ ports, scope, ...context }, cases, caseId, { type: 'noteCouncil', council }, facts);
+}
+
 /** Who moved to another municipality has moved out of the case too, unless somebody had said so. Of those who came later the case knows nothing. */
 async function movedAway({ data: { householdId, persons, movedOn } }: BusEvent, context: ConsumerContext): Promise<Effect> {
   const { state } = await load(context.ports, context.scope, cases, householdId);
@@ -77,18 +84,23 @@ export const createConsumer = (keys: KeyPort): Consumer => ({
       const { year, number, unaccompaniedMinors, recommended } = event.data;
       return effectOf(context, years, year, { type: 'receiveCall', year, number, unaccompaniedMinors, ...(recommended !== undefined && { recommended }), callId: idOf(event), overseer: event.tenant });
     },
-    'settlement.year.council-decided.v1': inherit,
+    'settlement.year.council-decided.v1': async (event, context) => {
+      await propose(event, context);
+      return inherit(event, context);
+    },
     'settlement.request.sent.v1': async (event, context) => {
       const { year, persons, unaccompaniedMinors, group, route, selfSettlement, reception } = event.data;
       const { ports, scope } = context;
       // Whoever found a home there is in the municipality's vault already.
       const received = selfSettlement ? [] : await receivedFrom(ports, keys, event.tenant, persons);
       const warnings = (await Promise.all(received.map((person) => duplicatesOf(ports, keys, scope, person)))).flat();
-      const council = unaccompaniedMinors > 0 ? (await yearOf(ports, scope, year))?.council : undefined;
+      // A decision that comes meanwhile proposes to the cases that are there: this one is, or knows of it.
+      const seen = unaccompaniedMinors > 0 ? await yearSeen(ports, scope, year) : undefined;
+      const council = seen?.state?.council;
       return effectOf(context, cases, idOf(event), {
         type: 'receive', year, persons, unaccompaniedMinors, ...(group && { group }), ...(route && { route }), ...(selfSettlement && { selfSettlement }), overseer: event.tenant,
         ...(reception && { reception: { ...reception, tenantId: event.parties.reception! } }), ...(warnings.length > 0 && { warnings }), ...(council && { council }), ...byOf(event.data),
-      }, copies(ports, keys, scope, received));
+      }, async () => [...await copies(ports, keys, scope, received)(), ...(seen ? [seen.unchanged] : [])]);
     },
     'households.departure.closed.v1': movedAway,
     // On top of what the council decided: in the year in which they came, whatever that year has been called upon for.

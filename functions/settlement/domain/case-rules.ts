@@ -20,6 +20,8 @@ export const leaseRefusal = ({ leaseCheckedOn }: { leaseCheckedOn: string }, tod
 export const proposalOf = (unaccompaniedMinors: number, council: Council | undefined): Proposal | undefined => (unaccompaniedMinors > 0 && council?.excludesUnaccompaniedMinors
   ? { answer: 'decline', reason: COUNCIL_EXCLUDES, councilDecidedOn: council.decidedOn, ...(council.caseReference && { caseReference: council.caseReference }) } : undefined);
 
+export const isSame = (a: Proposal | undefined, b: Proposal | undefined): boolean => a?.councilDecidedOn === b?.councilDecidedOn && a?.caseReference === b?.caseReference;
+
 export function declineRefusal(state: CaseState, { reason, noted }: { reason: DeclineReason; noted: boolean }, council: Council | undefined): Refusal | undefined {
   if (reason === 'other' && !noted) return refuse('note-required', { status: 422, pointer: '/note' });
   if (reason !== COUNCIL_EXCLUDES) return undefined;

@@ -7,7 +7,7 @@
  */
 import { isRefusal } from '#shared/errors.ts';
 import { transition, type Decider, type DomainEvent, type Facts, type Transition } from '#shared/kernel/decider.ts';
-import { declineRefusal, isRefused, leaseRefusal, moveRefusal, planRefusal, proposalOf, settlementRefusal, type Proposal } from './case-rules.ts';
+import { declineRefusal, isRefused, isSame, leaseRefusal, moveRefusal, planRefusal, proposalOf, settlementRefusal, type Proposal } from './case-rules.ts';
 import { COUNCIL_EXCLUDES, type ArrivalRoute, type DeclineReason, type Group, type RefusalReason, type WithdrawalReason } from './codes.ts';
 import { groupOf, householdRefusal, registered, unaccompaniedMinorsIn, type Person } from './household.ts';
 import type { Organisation } from './organisation.ts';
@@ -40,6 +40,7 @@ export type CaseCommand =
   | ({ type: 'receive'; warnings?: readonly Duplicate[]; council?: Council | undefined; by?: string } & Household)
   | { type: 'registerSelfSettlement'; year: string; overseer: string; municipality: Organisation; persons: readonly Person[]; leaseCheckedOn: string }
   | { type: 'registerWithoutAgreement'; persons: readonly Person[]; settlementDate: string }
+  | { type: 'noteCouncil'; council?: Council | undefined }
   | { type: 'noteRefusal'; reason: RefusalReason; by?: string }
   | { type: 'reserve' } | { type: 'releaseReservation' } | { type: 'accept' }
   | { type: 'decline'; reason: DeclineReason; noted: boolean }
@@ -58,6 +59,7 @@ export const DECLINED = 'settlement.case.declined.v1';
 export const SETTLED = 'settlement.case.person-settled.v1';
 export const PERSON_WITHDRAWN = 'settlement.case.person-withdrawn.v1';
 export const WITHDRAWN = 'settlement.case.withdrawn.v1';
+const PROPOSED = 'settlement.case.proposal-changed.v1';
 const INQUIRED = 'settlement.case.inquired.v1';
 const REFUSED = 'settlement.case.refused.v1';
 const PLANNED = 'settlement.case.settlement-planned.v1';
@@ -68,6 +70,7 @@ export const machine: readonly Transition<Status>[] = [
   { command: 'registerSelfSettlement', from: [''], to: 'inquiring', event: INQUIRED, guard: 'permits granted, the lease is checked' },
   { command: 'noteRefusal', from: ['inquiring'], to: 'refused', event: REFUSED },
   { command: 'registerWithoutAgreement', from: [''], to: 'without-agreement', event: WITHOUT_AGREEMENT, guard: 'permits granted' },
+  { command: 'noteCouncil', from: ['received'], to: 'received', event: PROPOSED, guard: 'another answer is proposed' },
   { command: 'reserve', from: ['received'], to: 'received', event: RESERVED, guard: 'places left of the council decision' },
   { command: 'releaseReservation', from: ['received'], to: 'received', event: RELEASED },
   { command: 'accept', from: ['received'], to: 'accepted', event: ACCEPTED, guard: 'places left of the council decision' },
@@ -106,6 +109,10 @@ export const caseDecider: Decider<CaseState, CaseCommand, CaseFacts> = {
         const refusal = householdRefusal(persons, today) ?? isRefused(settlementDate > today, 'date-in-future', '/settlementDate');
         return refusal ?? event({ year: settlementDate.slice(0, 4), ...householdOf(persons, { today, newId }), settlementDate, receivedOn: today });
       }
+      case 'noteCouncil': {
+        const proposal = proposalOf(state.unaccompaniedMinors, command.council);
+        return event({ ...(proposal && { proposal }) });
+      }
       case 'noteRefusal': return event({ reason: command.reason, refusedOn: today });
       case 'reserve': return event({ persons: meant(state.persons).length, reservedOn: today });
       case 'releaseReservation': return event({ persons: state.reserved!.places, releasedOn: today });
@@ -136,6 +143,8 @@ function alreadyNoted(state: CaseState, command: CaseCommand): boolean {
   const isClosed = state.status === 'declined' || state.status === 'withdrawn';
   switch (command.type) {
     case 'receive': return state.status !== '' && state.status !== 'inquiring';
+    // Whoever has answered needs no proposal.
+    case 'noteCouncil': return state.status !== 'received' || isSame(state.proposal, proposalOf(state.unaccompaniedMinors, command.council));
     case 'noteRefusal': return state.status === 'refused';
     case 'reserve': return state.status === 'received' && state.reserved !== undefined;
     case 'releaseReservation': return state.status === 'received' && state.reserved === undefined;
@@ -156,6 +165,10 @@ const householdOf = (persons: readonly Person[], { today, newId }: Pick<Facts, '
 function evolve(state: CaseState, { type, data: { by: _by, ...data } }: DomainEvent): CaseState {
   switch (type) {
     case RECEIVED: return { ...state, status: 'received', ...data };
+    case PROPOSED: {
+      const { proposal: _before, ...rest } = state;
+      return { ...rest, ...(data.proposal && { proposal: data.proposal }) };
+    }
     case INQUIRED: return { ...state, status: 'inquiring', ...data };
     case REFUSED: return { ...state, status: 'refused', refusal: { refusedOn: data.refusedOn, reason: data.reason } };
     case WITHOUT_AGREEMENT: {

@@ -121,6 +121,20 @@ describe('a case that is received', () => {
   it.each([['no minors', 0, excluding], ['a council that includes them', 1, { ...excluding, excludesUnaccompaniedMinors: false }], ['no decision yet', 1, undefined]])('given %s, then nothing is proposed', (_, minors, council) => {
     expect((when(given(), receive(minors, council)) as DomainEvent[])[0]!.data).not.toHaveProperty('proposal');
   });
+  const noteCouncil = (council: Council): CaseCommand => ({ type: 'noteCouncil', council });
+  it('given minors, when the council excludes them later, then a decline is proposed, once; when it includes them, no longer', () => {
+    const before = given(...when(given(), receive(1)) as DomainEvent[]);
+    const events = when(before, noteCouncil(excluding)) as DomainEvent[];
+    expect(events).toEqual([event('proposal-changed', { proposal: { answer: 'decline', reason: 'council-excludes-unaccompanied-minors', councilDecidedOn: '2026-01-20' } })]);
+    const proposed = caseDecider.evolve(before, events[0]!);
+    expect([proposed.proposal?.councilDecidedOn, when(proposed, noteCouncil(excluding))]).toEqual(['2026-01-20', []]);
+    expect(when(proposed, noteCouncil({ ...excluding, decidedOn: '2026-03-03' }))).toMatchObject([{ data: { proposal: { councilDecidedOn: '2026-03-03' } } }]);
+    const taken = when(proposed, noteCouncil({ ...excluding, excludesUnaccompaniedMinors: false })) as DomainEvent[];
+    expect(taken).toEqual([event('proposal-changed', {})]);
+    expect(caseDecider.evolve(proposed, taken[0]!)).not.toHaveProperty('proposal');
+  });
+  it.each([['no minors', given(received())], ['an accepted case', given(received(1), accepted)], ['a declined case', given(received(1), declined)]])('given %s, when the council excludes minors, then nothing is proposed', (_, state) =>
+    expect(when(state, noteCouncil(excluding))).toEqual([]));
   it('says in which role it was asked, and in which it is answered', () => {
     expect(when(given(), receive(0))).toMatchObject([{ data: { by: 'overseer', group: 'family', route: 'reception' } }]);
     expect(when(given(received()), { type: 'accept' }, undefined, 'manager')).toMatchObject([{ data: { by: 'manager' } }]);

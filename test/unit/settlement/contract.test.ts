@@ -57,6 +57,7 @@ describe('settlement\'s contract', () => {
       ...run(caseDecider, { type: 'registerSelfSettlement', year: '2026', overseer: 'o', municipality: organisation, persons: [person as Person], leaseCheckedOn: '2026-06-20' }, { type: 'noteRefusal', reason: 'offer-exists' }),
       ...run(caseDecider, { type: 'registerWithoutAgreement', persons: [person as Person], settlementDate: '2026-06-20' }),
       ...run(caseDecider, { type: 'receive', year: '2026', overseer: 'o', persons: [...persons, { personId: 'p2' }], unaccompaniedMinors: 0 }, { type: 'reserve' }, { type: 'notePersonWithdrawal', personId: 'p2', reason: 'moved-out' }, { type: 'releaseReservation' }),
+      ...run(caseDecider, { type: 'receive', year: '2026', overseer: 'o', persons, unaccompaniedMinors: 1 }, { type: 'noteCouncil', council: { persons: 60, decidedOn: '2026-02-12', excludesUnaccompaniedMinors: true } }),
       ...run(caseDecider, { type: 'receive', year: '2026', overseer: 'o', persons, unaccompaniedMinors: 0 }, { type: 'decline', reason: 'no-capacity', noted: true }),
       ...run(caseDecider, { type: 'receive', year: '2026', overseer: 'o', persons, unaccompaniedMinors: 0 }, { type: 'accept' }, { type: 'noteWithdrawal', reason: 'moved-out' }),
     ];

@@ -145,6 +145,27 @@ describe('a decision for several years', () => {
 });
 
 
+describe('a case about a minor that came before the decision', () => {
+  it('is proposed about by the decision in force in its year, which may have been inherited, and by the newest when it is told of late', async () => {
+    const world = new World();
+    const decide = (excludesUnaccompaniedMinors: boolean, decidedOn: string) => world.does(years, '2026', { type: 'decide', persons: 10, decidedOn, excludesUnaccompaniedMinors, through: '2027' });
+    const proposals = () => ['a', 'b'].map((id) => world.table.item('data', { PK: `T#alesund00000#CASE#${id}`, SK: 'STATE' })!.state.proposal?.councilDecidedOn);
+    await world.does(years, '2026', { type: 'receiveCall', year: '2026', overseer: 'o', callId: 'c1', number: 10, unaccompaniedMinors: 5 });
+    for (const [id, year] of [['a', '2026'], ['b', '2027']] as const) await world.does(cases, id, { type: 'receive', year, overseer: 'o', persons: [{ personId: `${id}1`, unaccompaniedMinor: true }], unaccompaniedMinors: 1 });
+    await decide(true, '2026-02-12');
+    await world.relay('2026', '2027');
+    expect(proposals()).toEqual(['2026-02-12', '2026-02-12']);
+    await decide(false, '2026-03-12');
+    await decide(true, '2026-04-12');
+    await world.relay('2026', '2027');
+    expect(proposals()).toEqual(['2026-04-12', '2026-04-12']);
+    await decide(false, '2026-05-12');
+    await world.relay('2026', '2027');
+    expect(proposals()).toEqual([undefined, undefined]);
+    expect((await history(world.ports, world.scope, cases, 'a')).map(({ type }) => type)).toEqual(['settlement.case.received.v1', ...Array(3).fill('settlement.case.proposal-changed.v1')]);
+  });
+});
+
 describe('the end of years', () => {
   async function yearOf(persons: number): Promise<World> {
     const world = new World();
