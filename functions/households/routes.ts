@@ -71,11 +71,11 @@ export const routes = {
   },
   getEligibility: {
     ...municipality, method: 'GET', path: '/v1/persons/{personId}/eligibility', tag: 'Eligibility', purpose: 'introduction programme', summary: 'Show whether a person has right and duty to the introduction programme',
-    description: 'Checked when somebody is settled or comes later; below the age of the programme nothing is checked. With each condition its paragraph and the version of the law. The facts themselves are on the card. A proposal: a person decides.',
+    description: 'Checked when somebody is settled or comes later; below the age of the programme nothing is checked. Each condition in words, with its paragraph and the version of the law. The facts themselves are on the card. A proposal: a person decides.',
     params: z.strictObject({ personId: Id }),
     answers: { 200: z.strictObject({
       id: Id, version: z.int(), householdId: Id, basis: z.enum(BASES), outcome: z.enum(OUTCOMES), checkedOn: DateOnly, paragraph: z.optional(z.string()), text: Text,
-      conditions: z.array(z.strictObject({ code: z.enum(CONDITIONS), met: z.boolean(), decisive: z.boolean(), ...law })),
+      conditions: z.array(z.strictObject({ code: z.enum(CONDITIONS), met: z.boolean(), decisive: z.boolean(), ...law, text: Text })),
     }) },
   },
   announceDeparture: {

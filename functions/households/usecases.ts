@@ -4,7 +4,8 @@ import { normalised } from '#shared/ids/national.ts';
 import { keyOf } from '#shared/kernel/aggregate.ts';
 import { execute, type Answer, type Done } from '#shared/kernel/execute.ts';
 import type { KeyPort, Ports } from '#shared/kernel/ports.ts';
-import { outcomeTexts } from '#shared/law/eligibility/texts.ts';
+import { conditionTexts, outcomeTexts, withoutFact } from '#shared/law/eligibility/texts.ts';
+import { fill } from '#shared/law/explain/fill.ts';
 import { personsWith } from '#shared/privacy/identifiers.ts';
 import { newCard, type Card } from '#shared/privacy/vault.ts';
 import type { TenantScope } from '#shared/tenancy/scope.ts';
@@ -48,11 +49,12 @@ const cardOf = ({ name, birthDate, identifier, permit, interpreterLanguage, rela
   ...(identifier && { identifier: normalised(identifier) }), ...(interpreterLanguage && { interpreterLanguage }),
 });
 
-/** The outcome in words; of each condition the paragraph and the version of the law that was looked at, whose words would make this function too large. */
+/** The outcome and each condition in words, without the facts: they are on the cards. */
 export const shownEligibility = ({ checked }: EligibilityState) => {
-  const { outcome, ...rest } = checked!;
+  const { outcome, conditions, ...rest } = checked!;
   const ofLaw = (Object.keys(OF_LAW) as (keyof typeof OF_LAW)[]).find((one) => OF_LAW[one] === outcome);
-  return { ...rest, outcome, text: ofLaw ? outcomeTexts[ofLaw] : FACTS_MISSING };
+  const shown = conditions.map(({ limit, ...found }) => ({ ...found, text: fill(withoutFact(conditionTexts[found.code][found.met ? 'met' : 'unmet']), limit === undefined ? {} : { limit }) }));
+  return { ...rest, outcome, text: ofLaw ? outcomeTexts[ofLaw] : FACTS_MISSING, conditions: shown };
 };
 
 export async function showEligibility({ ports, scope }: RequestContext, personId: string): Promise<Answer> {

@@ -11,8 +11,7 @@ import type { PermitKind } from '#shared/law/household.ts';
 import { NoRuleInForce, lawAt } from '#shared/law/register/law-at.ts';
 import { OF_LAW, type Basis, type Outcome } from './codes.ts';
 
-
-export type Found = Pick<Condition, 'code' | 'met' | 'decisive' | 'paragraph' | 'ruleId' | 'version'>;
+export type Found = Pick<Condition, 'code' | 'met' | 'decisive' | 'paragraph' | 'ruleId' | 'version' | 'limit'>;
 export interface Checked {
   readonly householdId: string;
   readonly basis: Basis;
@@ -63,7 +62,7 @@ function ofLaw(given: EligibilityCase, knownOn: string): Eligibility | undefined
 }
 
 const answerOf = (answer: Eligibility | undefined): Pick<Checked, 'outcome' | 'paragraph' | 'conditions'> => (answer
-  ? { outcome: OF_LAW[answer.outcome], paragraph: answer.explanation.paragraph, conditions: answer.conditions.map(({ code, met, decisive, paragraph, ruleId, version }) => ({ code, met, decisive, paragraph, ruleId, version })) }
+  ? { outcome: OF_LAW[answer.outcome], paragraph: answer.explanation.paragraph, conditions: answer.conditions.map(({ fact: _fact, text: _text, ...found }) => found) }
   : { outcome: 'facts-missing', conditions: [] });
 
 /** The permits of § 9 by their place in the Immigration Act. */

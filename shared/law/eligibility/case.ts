@@ -45,6 +45,8 @@ export interface Condition {
   readonly version: string;
   /** What was looked at, as it stands in the case: a date, an age, hours. */
   readonly fact: string;
+  /** The law's number that it was held against. */
+  readonly limit?: number;
   readonly text: Text;
 }
 export type Outcome = 'rightAndDuty' | 'mayBeOffered' | 'none';

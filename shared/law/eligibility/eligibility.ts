@@ -103,6 +103,6 @@ function residenceSince({ firstMunicipalResidenceOn, permit: { grantedOn, previo
 const ALL_MET: Met = { act: true, citizenship: true, permit: true, referencePerson: true, familyLimit: true, minimumAge: true, maximumAge: true, settled: true, agreement: true, twoYears: true, work: true, newRight: true, offerWithinTwoYears: true };
 
 function conditionOf({ code, met, rule, version, fact, limit }: Looked, isDecisive: boolean): Condition {
-  const text = fill(conditionTexts[code][met ? 'met' : 'unmet'], { fact, ...(limit !== undefined && { limit }) });
-  return { code, met, decisive: isDecisive, paragraph: version.paragraph, ruleId: rule.id, version: version.version, fact, text };
+  const held = limit !== undefined && { limit };
+  return { code, met, decisive: isDecisive, paragraph: version.paragraph, ruleId: rule.id, version: version.version, fact, ...held, text: fill(conditionTexts[code][met ? 'met' : 'unmet'], { fact, ...held }) };
 }

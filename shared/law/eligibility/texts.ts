@@ -1,4 +1,4 @@
-/** What each condition says to the person when it is met and when it is not. */
+/** What each condition says to the person when it is met and when it is not. The fact stands in brackets, so that an answer that must not tell it says the same without them. */
 import type { Text } from '../../errors.ts';
 import type { ConditionCode, Outcome } from './case.ts';
 
@@ -24,12 +24,12 @@ export const conditionTexts: Readonly<Record<ConditionCode, { readonly met: Text
     unmet: { nb: 'Den de ble gjenforent med, hadde bodd {limit} år eller mer i en kommune da det ble søkt ({fact}).', nn: 'Den dei vart sameinte med, hadde budd {limit} år eller meir i ein kommune då det vart søkt ({fact}).', en: 'The one they were reunited with had lived {limit} years or more in a municipality when they applied ({fact}).' },
   },
   minimumAge: {
-    met: { nb: 'Personen var {fact} år da tillatelsen ble gitt, og det er minst {limit}.', nn: 'Personen var {fact} år då løyvet vart gitt, og det er minst {limit}.', en: 'The person was {fact} when the permit was granted, which is at least {limit}.' },
-    unmet: { nb: 'Personen var {fact} år da tillatelsen ble gitt; grensen er {limit}.', nn: 'Personen var {fact} år då løyvet vart gitt; grensa er {limit}.', en: 'The person was {fact} when the permit was granted; the limit is {limit}.' },
+    met: { nb: 'Personen hadde fylt {limit} år da tillatelsen ble gitt ({fact} år).', nn: 'Personen hadde fylt {limit} år då løyvet vart gitt ({fact} år).', en: 'The person had turned {limit} when the permit was granted ({fact} years old).' },
+    unmet: { nb: 'Personen hadde ikke fylt {limit} år da tillatelsen ble gitt ({fact} år).', nn: 'Personen hadde ikkje fylt {limit} år då løyvet vart gitt ({fact} år).', en: 'The person had not turned {limit} when the permit was granted ({fact} years old).' },
   },
   maximumAge: {
-    met: { nb: 'Personen var {fact} år da tillatelsen ble gitt, og det er ikke over {limit}.', nn: 'Personen var {fact} år då løyvet vart gitt, og det er ikkje over {limit}.', en: 'The person was {fact} when the permit was granted, which is not above {limit}.' },
-    unmet: { nb: 'Personen var {fact} år da tillatelsen ble gitt, og det er over grensen på {limit}.', nn: 'Personen var {fact} år då løyvet vart gitt, og det er over grensa på {limit}.', en: 'The person was {fact} when the permit was granted, which is above the limit of {limit}.' },
+    met: { nb: 'Personen var ikke over aldersgrensen på {limit} år da tillatelsen ble gitt ({fact} år).', nn: 'Personen var ikkje over aldersgrensa på {limit} år då løyvet vart gitt ({fact} år).', en: 'The person was not above the age limit of {limit} when the permit was granted ({fact} years old).' },
+    unmet: { nb: 'Personen var over aldersgrensen på {limit} år da tillatelsen ble gitt ({fact} år).', nn: 'Personen var over aldersgrensa på {limit} år då løyvet vart gitt ({fact} år).', en: 'The person was above the age limit of {limit} when the permit was granted ({fact} years old).' },
   },
   settled: {
     met: { nb: 'Personen er bosatt i kommunen ({fact}).', nn: 'Personen er busett i kommunen ({fact}).', en: 'The person is settled in the municipality ({fact}).' },
@@ -45,7 +45,7 @@ export const conditionTexts: Readonly<Record<ConditionCode, { readonly met: Text
   },
   work: {
     met: { nb: 'Personen har ikke arbeid i {limit} timer i uken eller mer.', nn: 'Personen har ikkje arbeid i {limit} timar i veka eller meir.', en: 'The person has no work of {limit} hours a week or more.' },
-    unmet: { nb: 'Personen har eller er tilbudt arbeid i {fact} timer i uken; fra {limit} timer gjelder ikke rett og plikt.', nn: 'Personen har eller er tilboden arbeid i {fact} timar i veka; frå {limit} timar gjeld ikkje rett og plikt.', en: 'The person has or is offered work of {fact} hours a week; from {limit} hours right and duty do not apply.' },
+    unmet: { nb: 'Personen har eller er tilbudt arbeid i {limit} timer i uken eller mer ({fact} timer), og da gjelder ikke rett og plikt.', nn: 'Personen har eller er tilboden arbeid i {limit} timar i veka eller meir ({fact} timar), og då gjeld ikkje rett og plikt.', en: 'The person has or is offered work of {limit} hours a week or more ({fact} hours), and then right and duty do not apply.' },
   },
   newRight: {
     met: { nb: 'Personen har ikke hatt vedtak om program med kollektiv beskyttelse.', nn: 'Personen har ikkje hatt vedtak om program med kollektivt vern.', en: 'The person had no programme decision under collective protection.' },
@@ -56,6 +56,9 @@ export const conditionTexts: Readonly<Record<ConditionCode, { readonly met: Text
     unmet: { nb: 'Programmet kan ikke tilbys: personen har bodd i en kommune i {limit} år eller mer (siden {fact}).', nn: 'Programmet kan ikkje tilbydast: personen har budd i ein kommune i {limit} år eller meir (sidan {fact}).', en: 'The programme may not be offered: the person has lived in a municipality for {limit} years or more (since {fact}).' },
   },
 };
+
+const FACT = / \([^()]*\{fact\}[^()]*\)/;
+export const withoutFact = ({ nb, nn, en }: Text): Text => ({ nb: nb.replace(FACT, ''), nn: nn.replace(FACT, ''), en: en.replace(FACT, '') });
 
 export const outcomeTexts: Readonly<Record<Outcome, Text>> = {
   rightAndDuty: { nb: 'Personen har rett og plikt til introduksjonsprogram.', nn: 'Personen har rett og plikt til introduksjonsprogram.', en: 'The person has right and duty to the introduction programme.' },

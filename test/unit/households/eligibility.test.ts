@@ -40,13 +40,17 @@ describe('whether somebody has right and duty', () => {
   });
   it('says neither birth date nor age nor permit, in state or events', () => {
     const given = caseOf({ birthDate: '1996-01-01', permit: permit('family', '2026-06-17') }, joined, TODAY, refugee);
-    expect(JSON.stringify([eligibilityDecider.decide(eligibilityDecider.initial, check(given), facts), checked(given)])).not.toMatch(/1996|2026-06-17|2024-12-01|"30"|birthDate|grantedOn/);
+    expect(JSON.stringify([eligibilityDecider.decide(eligibilityDecider.initial, check(given), facts), checked(given), shownEligibility(checked(given))])).not.toMatch(/1996|2026-06-17|2024-12-01|"30"|birthDate|grantedOn/);
   });
   it('is shown in words of three languages, with paragraph and version of each condition, and what decided', () => {
     const shown = shownEligibility(checked(caseOf({ birthDate: '1996-01-01', permit: permit('family') }, joined, TODAY, { ...refugee, firstSettledOn: '2020-11-02' })));
     expect(shown).toMatchObject({ outcome: 'may-be-offered', paragraph: 'integreringsloven § 8 tredje ledd' });
     const limit = shown.conditions.find(({ code }) => code === 'familyLimit')!;
     expect(limit).toMatchObject({ met: false, decisive: true, paragraph: 'integreringsloven § 9 første ledd bokstav f', version: '2021-01-01' });
+    expect(limit.text).toEqual({
+      nb: 'Den de ble gjenforent med, hadde bodd 5 år eller mer i en kommune da det ble søkt.', nn: 'Den dei vart sameinte med, hadde budd 5 år eller meir i ein kommune då det vart søkt.',
+      en: 'The one they were reunited with had lived 5 years or more in a municipality when they applied.',
+    });
     expect([shown.text.nb, shown.text.nn, shown.text.en].every((t) => t.length > 20)).toBe(true);
     expect(shownEligibility(checked(undefined)).text.nn).toContain('manglar');
   });

@@ -5,6 +5,7 @@ import { ageOn, hasReached } from '#shared/law/age.ts';
 import { CONDITIONS, PERMIT_GROUNDS, type ConditionCode, type EligibilityCase } from '#shared/law/eligibility/case.ts';
 import { eligibility } from '#shared/law/eligibility/eligibility.ts';
 import { decisive, outcomeOf, type Met, type Routes } from '#shared/law/eligibility/outcome.ts';
+import { conditionTexts, withoutFact } from '#shared/law/eligibility/texts.ts';
 import { newlyArrived, programmeAge } from '#shared/law/register/eligibility.ts';
 import { lawAt, type Scenario } from '#shared/law/register/law-at.ts';
 import { eligibilityCommand as command } from '../../../scripts/law/eligibility.ts';
@@ -24,6 +25,10 @@ describe('right and duty', () => {
   it('rests on every condition: each is decisive', () => expect(decide().conditions.every((c) => c.met && c.decisive)).toBe(true));
   it('names a paragraph, a rule and three languages for every condition', () => {
     for (const c of decide().conditions) expect(c).toMatchObject({ paragraph: expect.stringContaining('§'), ruleId: expect.stringMatching(/^eligibility\./), text: { nb: expect.not.stringContaining('{'), nn: expect.not.stringContaining('{'), en: expect.not.stringContaining('{') } });
+  });
+  it('can be said without the facts', () => {
+    const said = Object.values(conditionTexts).flatMap(({ met, unmet }) => [met, unmet]).map(withoutFact).flatMap(({ nb, nn, en }) => [nb, nn, en]);
+    expect(said.filter((text) => /fact|\(|  | \./.test(text))).toEqual([]);
   });
   it.each(['§35-3', '§38-1', '§38-5', '§34', '§53'] as const)('is for a permit under %s', (ground) => expect(decide({ permit: { ground, grantedOn: '2026-01-10' } }).outcome).toBe('rightAndDuty'));
   it('is not for another permit', () => expect(decide({ permit: { ground: 'other', grantedOn: '2026-01-10' } })).toMatchObject({ outcome: 'none', decisive: ['permit'] }));
