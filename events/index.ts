@@ -38,6 +38,7 @@ import { deadlineOpened } from './deadlines.deadline.opened.v1.ts';
 import { deadlineOverdue } from './deadlines.deadline.overdue.v1.ts';
 import { deadlineStartNoted } from './deadlines.deadline.start-noted.v1.ts';
 import { coordinatorNamed } from './establishment.coordinator.named.v1.ts';
+import { establishmentCheckNoted } from './establishment.establishment.check-noted.v1.ts';
 import { establishmentClosed } from './establishment.establishment.closed.v1.ts';
 import { establishmentFactNoted } from './establishment.establishment.fact-noted.v1.ts';
 import { establishmentOpened } from './establishment.establishment.opened.v1.ts';
@@ -51,6 +52,8 @@ import { incomeRegistered } from './establishment.income.registered.v1.ts';
 import { itemAdded } from './establishment.item.added.v1.ts';
 import { itemMarked } from './establishment.item.marked.v1.ts';
 import { partnerGuidanceGiven } from './establishment.partner-guidance.given.v1.ts';
+import { programmeExemptionEnded } from './establishment.programme-exemption.ended.v1.ts';
+import { programmeExemptionRegistered } from './establishment.programme-exemption.registered.v1.ts';
 import { referralAcknowledged } from './establishment.referral.acknowledged.v1.ts';
 import { referralSent } from './establishment.referral.sent.v1.ts';
 import { arrivalAccepted } from './households.arrival.accepted.v1.ts';
@@ -219,7 +222,7 @@ export const definitions: readonly EventDefinition[] = [
   departureAnnounced, departureWithdrawalSent, departureWithdrawn, departureDeclined, departureHandedOver, departureClosed, arrivalReceived, arrivalAccepted, arrivalDeclined, arrivalWithdrawn, arrivalPersonArrived, arrivalPersonPassedOver, arrivalCompleted,
   householdAdmitted, householdMemberLeft, householdMemberJoined, eligibilityChecked, programmeClaimed, programmeLapsed,
   householdDissolved, householdFormed, householdMemberErased, householdMemberSettled, householdRelationEnded, householdRelationRegistered,
-  coordinatorNamed, establishmentClosed, establishmentFactNoted, establishmentOpened, establishmentPersonJoined, establishmentPersonLeft, establishmentTenancyEndNoted, establishmentTenancyNoted, guidanceGiven, healthStepRegistered, incomeRegistered, itemAdded, itemMarked, partnerGuidanceGiven, referralAcknowledged, referralSent,
+  coordinatorNamed, establishmentCheckNoted, establishmentClosed, establishmentFactNoted, establishmentOpened, establishmentPersonJoined, establishmentPersonLeft, establishmentTenancyEndNoted, establishmentTenancyNoted, guidanceGiven, healthStepRegistered, incomeRegistered, itemAdded, itemMarked, partnerGuidanceGiven, programmeExemptionEnded, programmeExemptionRegistered, referralAcknowledged, referralSent,
   dwellingRegistered, dwellingWithdrawn, homeClosed, homeOpened, homePersonJoined, homePersonLeft, landlordRegistered, landlordRemoved, schemeApplied, schemeDecided, tenancyBegun, tenancyEnded,
   callIssued, caseAccepted, caseDeclined, caseInquired, casePersonMovedOut, casePersonWithdrawn, casePlacesReserved, caseProposalChanged, caseReceived, caseRefused, caseReservationReleased, caseSettledWithoutAgreement, caseSettlementPlanned, caseWithdrawn, personSettled,
   requestAccepted, requestDeclined, requestInquired, requestPersonErased, requestPersonMovedOut, requestPersonSettled, requestPersonWithdrawalSent, requestPersonWithdrawn, requestRefused, requestSent, requestSettlementPlanned, requestWithdrawalSent, requestWithdrawn,

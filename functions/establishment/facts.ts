@@ -11,7 +11,7 @@ import type { LedgerWrite } from '#shared/kernel/aggregate.ts';
 import type { Key, Ports, TransactItem } from '#shared/kernel/ports.ts';
 import type { Write } from '#shared/kernel/unit-of-work.ts';
 import { pk, type Scope } from '#shared/tenancy/scope.ts';
-import { NOTED, type Noted } from './domain/establishment.ts';
+import { FACTS, type Noted } from './domain/establishment.ts';
 
 const factsKey = (scope: Scope, personId: string): Key => ({ PK: pk(scope, 'NEWCOMER', personId), SK: 'FACTS' });
 
@@ -20,7 +20,7 @@ export interface Facts { readonly householdId?: string; readonly version: number
 
 export async function factsOf(ports: Ports, scope: Scope, personId: string): Promise<Facts> {
   const { Item } = await ports.db(scope).exec('GetItem', { Key: factsKey(scope, personId), ConsistentRead: true });
-  const noted = Object.fromEntries(NOTED.flatMap((fact) => (Item?.[fact] ? [[fact, Item[fact]]] : [])));
+  const noted = Object.fromEntries([...FACTS, 'check'].flatMap((fact) => (Item?.[fact] ? [[fact, Item[fact]]] : [])));
   return { ...(Item?.householdId && { householdId: Item.householdId }), version: Item?.version ?? 0, noted };
 }
 
@@ -30,6 +30,6 @@ const put = (scope: Scope, personId: string, { version, noted }: Facts, more: No
   return { Put: version === 0 ? { Item, ConditionExpression: 'attribute_not_exists(PK)' } : { Item, ConditionExpression: 'version = :read', ExpressionAttributeValues: { ':read': version } } };
 };
 
-export const factWrite = (scope: Scope, personId: string, fact: keyof Noted, on: string, facts: Facts): Write => ({ label: 'fact', item: put(scope, personId, facts, { [fact]: on }) });
+export const factWrite = (scope: Scope, personId: string, known: Noted, facts: Facts): Write => ({ label: 'fact', item: put(scope, personId, facts, known) });
 export const takenOver = (scope: Scope, personId: string, householdId: string, facts: Facts): LedgerWrite =>
   ({ label: `facts ${personId}`, item: put(scope, personId, facts, { householdId }), refusal: () => refuse('busy', { status: 503 }) });

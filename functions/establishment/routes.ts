@@ -5,6 +5,7 @@ import { DateOnly, Id, Line, Written } from '#shared/ids/schemas.ts';
 import { COLUMNS, READINESS } from './domain/board.ts';
 import { GROUPS, STAGES } from './domain/checklist.ts';
 import { HEALTH_STEPS, INCOMES, PHASES, RECEIPTS, RECEIVERS, SERVICES, STEP_DATES, THEMES } from './domain/codes.ts';
+import { REASONS } from './domain/exemption.ts';
 
 const MOST_PERSONS = 8;
 const Readiness = z.enum(READINESS);
@@ -21,13 +22,15 @@ const Label = z.string().check(z.trim(), z.minLength(1), z.maxLength(80));
 /** A line or two, so that the notes about a person stay within one reading's cost. */
 const ShortNote = z.string().check(z.trim(), z.minLength(1), z.maxLength(280));
 const income = { source: z.enum(INCOMES), from: DateOnly };
+const exemption = { reason: z.enum(REASONS), on: DateOnly };
+const Words = z.strictObject({ nb: z.string(), nn: z.string(), en: z.string() });
 const Establishment = z.strictObject({
   ...versioned, status: z.enum(['open', 'closed']), openedOn: DateOnly, group: Group,
-  persons: z.array(z.strictObject({ personId: Id, belowProgrammeAge: z.optional(z.boolean()), income: z.optional(z.strictObject(income)) })),
+  persons: z.array(z.strictObject({ personId: Id, belowProgrammeAge: z.optional(z.boolean()), income: z.optional(z.strictObject(income)), exemption: z.optional(z.strictObject({ ...exemption, text: Words })) })),
   coordinator: z.optional(z.strictObject({ member: z.string(), since: DateOnly })),
   /** Of the template with `stage` and `text`, or the municipality's own with `label`. */
   checklist: z.array(z.strictObject({
-    itemId: ItemId, stage: z.optional(z.enum(STAGES)), text: z.optional(z.strictObject({ nb: z.string(), nn: z.string(), en: z.string() })), label: z.optional(z.string()), organisation: z.optional(z.string()),
+    itemId: ItemId, stage: z.optional(z.enum(STAGES)), text: z.optional(Words), label: z.optional(z.string()), organisation: z.optional(z.string()),
     status: ItemStatus, on: z.optional(DateOnly), by: z.optional(z.string()),
   })),
   health: z.array(z.strictObject({ personId: Id, step: z.enum(HEALTH_STEPS), offered: z.optional(DateOnly), done: z.optional(DateOnly) })),
@@ -55,7 +58,7 @@ export const routes = {
     params: OneHousehold, answers: { 200: z.strictObject({ ...versioned, ...columns(Column) }) },
   },
   getEstablishment: {
-    ...ofHouseholds, method: 'GET', path: '/v1/establishments/{householdId}', summary: 'Show a household\'s first months', description: 'Coordinator, checklist and health steps. The id is the settlement case\'s.', params: OneHousehold, answers: { 200: Establishment },
+    ...ofHouseholds, method: 'GET', path: '/v1/establishments/{householdId}', summary: 'Show a household\'s first months', description: 'Coordinator, checklist and health steps. The id is the household\'s.', params: OneHousehold, answers: { 200: Establishment },
   },
   nameCoordinator: {
     ...changing, path: '/v1/establishments/{householdId}/coordinator', summary: 'Name who follows the household up in the arrival phase', description: '`member` is an adviser or manager of the municipality, by the subject of their token.',
@@ -89,6 +92,15 @@ export const routes = {
   registerIncome: {
     ...changing, path: '/v1/establishments/{householdId}/incomes', summary: 'Register what somebody lives on who is not paid introduction benefit', description: 'A later registration replaces the earlier one.',
     body: z.strictObject({ personId: Id, ...income }), tells: { '/from': 'case' }, does: commanded('registerIncome'), refusals: ['wrong-state', 'person-unknown'],
+  },
+  exemptFromProgramme: {
+    ...changing, path: '/v1/establishments/{householdId}/programme-exemptions', summary: 'Decide that somebody is not asked to take part in a programme',
+    description: 'Of whom the check found neither right nor duty nothing is asked anyway. Of whom it found the duty, only a reason holds that sets it aside. A later registration replaces the earlier one; a later decision on a programme sets it aside.',
+    body: z.strictObject({ personId: Id, ...exemption }), tells: { '/on': 'case' }, does: commanded('exempt'), refusals: ['wrong-state', 'person-unknown', 'below-programme-age', 'programme-started', 'duty-stands', 'date-in-future'],
+  },
+  endProgrammeExemption: {
+    ...changing, path: '/v1/establishments/{householdId}/programme-exemptions/{personId}/end', summary: 'End an exemption, such as when work ends', description: 'The person is asked to take part again.',
+    params: z.strictObject({ householdId: Id, personId: Id }), does: commanded('endExemption'), refusals: ['wrong-state', 'not-exempt'],
   },
   refer: {
     ...ofReferrals, method: 'POST', path: '/v1/establishments/{householdId}/referrals', summary: 'Pilot somebody to another service', description: 'The service acknowledges it within fourteen days.', params: OneHousehold,

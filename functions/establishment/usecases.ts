@@ -10,25 +10,29 @@ import { readCard } from '#shared/privacy/reading.ts';
 import { openCard, putCard } from '#shared/privacy/vault.ts';
 import { MEMBER, membership, tenantById } from '#shared/tenancy/directory.ts';
 import { homeStatus } from './domain/board.ts';
-import type { Phase, Service, Theme } from './domain/codes.ts';
-import type { Noted, Person } from './domain/establishment.ts';
+import type { Check, Phase, Service, Theme } from './domain/codes.ts';
+import type { EstablishmentCommand, Fact, Noted, Person } from './domain/establishment.ts';
 import { factWrite, factsOf, takenOver } from './facts.ts';
 import { GUIDANCE, NOTES, READINESS, REFERRALS, establishments, referrals } from './store.ts';
 
-const noted = (fact: keyof Noted, date: (data: BusEvent['data']) => string) => (event: BusEvent, context: ConsumerContext) => note(context, idOf(event), fact, date(event.data));
+const noted = (fact: Fact, date: (data: BusEvent['data']) => string) => (event: BusEvent, context: ConsumerContext) => {
+  const [personId, on] = [idOf(event), date(event.data)];
+  return note(context, personId, { [fact]: on }, { type: 'note', personId, fact, on });
+};
 
-/** Opened by the acceptance of the household's case; told by others how home, programme and benefit stand. */
+/** Opened by the household, however it came; told by others how home, programme and benefit stand. */
 export const consumer: Consumer = {
   name: 'establishment',
   where: (event) => event.tenant,
   on: {
-    'settlement.case.accepted.v1': open,
-    'settlement.case.withdrawn.v1': (event, context) => effectOf(context, establishments, idOf(event), { type: 'close' }),
-    'settlement.case.person-withdrawn.v1': left,
-    'settlement.case.person-moved-out.v1': left,
+    'households.household.formed.v1': open,
+    'households.household.admitted.v1': open,
     'households.household.member-joined.v1': joined,
+    'households.household.member-left.v1': (event, context) => effectOf(context, establishments, idOf(event), { type: 'leave', personId: event.data.personId }),
+    'households.household.dissolved.v1': (event, context) => effectOf(context, establishments, idOf(event), { type: 'close' }),
     'housing.tenancy.begun.v1': ({ data: { tenancyId, householdId, from } }, context) => effectOf(context, establishments, householdId, { type: 'noteTenancy', tenancyId, from }),
     'housing.tenancy.ended.v1': ({ data: { tenancyId, householdId, to } }, context) => effectOf(context, establishments, householdId, { type: 'noteTenancyEnd', tenancyId, to }),
+    'households.eligibility.checked.v1': checked,
     'programme.programme.decided.v1': noted('decidedOn', ({ decidedOn }) => decidedOn),
     'programme.programme.started.v1': noted('startedOn', ({ startedOn }) => startedOn),
     'benefit.participant.began.v1': noted('benefitFrom', ({ startedOn }) => startedOn),
@@ -44,24 +48,26 @@ async function joined(event: BusEvent, context: ConsumerContext): Promise<Effect
   return effectOf(context, establishments, householdId, { type: 'join', personId, ...(belowProgrammeAge && { belowProgrammeAge: true }), ...facts.noted }, async () => [takenOver(context.scope, personId, householdId, facts)]);
 }
 
-function left(event: BusEvent, context: ConsumerContext): Promise<Effect> {
-  return effectOf(context, establishments, idOf(event), { type: 'leave', personId: event.data.personId });
-}
-
 async function open(event: BusEvent, context: ConsumerContext): Promise<Effect> {
   const { ports, scope } = context;
   const householdId = idOf(event);
+  // The day from which it lives here; before a household has settled, the day on which it was accepted.
+  const { formedOn, settledOn: openedOn = formedOn } = event.data;
   const persons = await Promise.all((event.data.persons as Person[]).map(async ({ personId, belowProgrammeAge }) => ({ personId, belowProgrammeAge, facts: await factsOf(ports, scope, personId) })));
   return effectOf(context, establishments, householdId, {
-    type: 'open', householdId, persons: persons.map(({ personId, belowProgrammeAge, facts }) => ({ personId, ...(belowProgrammeAge && { belowProgrammeAge }), ...facts.noted })),
+    type: 'open', householdId, openedOn, persons: persons.map(({ personId, belowProgrammeAge, facts }) => ({ personId, ...(belowProgrammeAge && { belowProgrammeAge }), ...facts.noted })),
   }, async () => persons.map(({ personId, facts }) => takenOver(scope, personId, householdId, facts)));
 }
 
-async function note(context: ConsumerContext, personId: string, fact: keyof Noted, on: string): Promise<Effect> {
+function checked(event: BusEvent, context: ConsumerContext): Promise<Effect> {
+  const [personId, outcome] = [idOf(event), event.data.outcome as Check];
+  return note(context, personId, { check: outcome }, { type: 'noteCheck', personId, outcome });
+}
+
+/** Of a person whose household is not known yet it lies apart. */
+async function note(context: ConsumerContext, personId: string, known: Noted, command: EstablishmentCommand): Promise<Effect> {
   const facts = await factsOf(context.ports, context.scope, personId);
-  return facts.householdId === undefined
-    ? [factWrite(context.scope, personId, fact, on, facts)]
-    : effectOf(context, establishments, facts.householdId, { type: 'note', personId, fact, on });
+  return facts.householdId === undefined ? [factWrite(context.scope, personId, known, facts)] : effectOf(context, establishments, facts.householdId, command);
 }
 
 /** Most is missing first; those who have waited longest first among equals. */

@@ -40,7 +40,7 @@ export const routes = {
   },
   getHousehold: {
     ...municipality, method: 'GET', path: '/v1/households/{householdId}', summary: 'Show a household: members, dates, and what they are to each other',
-    description: 'The id is the settlement case\'s. Relations are seen from the member under whom they stand. Names and interpreter languages are on the members\' cards, each read by itself.',
+    description: 'The id is the settlement case\'s, or the arrival\'s of those who moved here. Relations are seen from the member under whom they stand. Names and interpreter languages are on the members\' cards, each read by itself.',
     params: OneHousehold, answers: { 200: z.strictObject({ ...household, members: z.array(Member) }) },
   },
   registerRelation: {

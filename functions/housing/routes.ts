@@ -83,7 +83,7 @@ export const routes = {
     answers: { 200: pageOf(z.strictObject({ ...versioned, home: Home, year: Year, openedOn: DateOnly, persons: z.int(), schemesWaiting: z.int(), deviates: z.boolean() })) },
   },
   getHome: {
-    ...ofHomes, method: 'GET', path: '/v1/homes/{householdId}', summary: 'Show a household\'s tenancies and schemes', description: 'The id is the settlement case\'s.', params: OneHousehold, answers: { 200: HouseholdHome },
+    ...ofHomes, method: 'GET', path: '/v1/homes/{householdId}', summary: 'Show a household\'s tenancies and schemes', description: 'The id is the household\'s.', params: OneHousehold, answers: { 200: HouseholdHome },
   },
   beginTenancy: {
     ...ofHomes, ...changing, path: '/v1/homes/{householdId}/tenancies', summary: 'Let a dwelling to a household',

@@ -15,22 +15,24 @@ import type { Organisation } from './domain/landlord.ts';
 import { occupancyKey } from './occupancy.ts';
 import { DWELLING, HOUSING, LANDLORD, dwellings, homes, landlords, wishesKey, wishesWrite } from './store.ts';
 
-/** A household's home opens when the municipality has accepted it; what the council wishes is kept by year. */
+/** A household's home opens when there is a household, however it came; what the council wishes is kept by year. */
 export const consumer: Consumer = {
   name: 'housing',
   where: (event) => event.tenant,
   on: {
-    'settlement.case.accepted.v1': ({ subject, data }, context) => effectOf(context, homes, idOf({ subject }), { type: 'open', householdId: idOf({ subject }), year: data.year, persons: data.persons }),
-    'settlement.case.withdrawn.v1': ({ subject }, context) => effectOf(context, homes, idOf({ subject }), { type: 'close' }),
-    'settlement.case.person-withdrawn.v1': left,
-    'settlement.case.person-moved-out.v1': left,
-    'households.household.member-joined.v1': ({ subject, data }, context) => effectOf(context, homes, idOf({ subject }), { type: 'join', personId: data.personId }),
+    'households.household.formed.v1': opened,
+    'households.household.admitted.v1': opened,
+    'households.household.member-joined.v1': (event, context) => effectOf(context, homes, idOf(event), { type: 'join', personId: event.data.personId }),
+    'households.household.member-left.v1': (event, context) => effectOf(context, homes, idOf(event), { type: 'leave', personId: event.data.personId }),
+    'households.household.dissolved.v1': (event, context) => effectOf(context, homes, idOf(event), { type: 'close' }),
     'settlement.year.council-decided.v1': async ({ data }, { scope }) => [wishesWrite(scope, data.year, data.wishes ?? [])],
   },
 };
 
-function left({ subject, data }: BusEvent, context: ConsumerContext): Promise<Effect> {
-  return effectOf(context, homes, idOf({ subject }), { type: 'leave', personId: data.personId });
+/** Policy, not law: for whom no case tells the year, the council's wishes of the year in which they came hold. */
+function opened(event: BusEvent, context: ConsumerContext): Promise<Effect> {
+  const { persons, formedOn, settledOn: openedOn = formedOn, year = openedOn.slice(0, 4) } = event.data;
+  return effectOf(context, homes, idOf(event), { type: 'open', householdId: idOf(event), year, persons, openedOn });
 }
 
 export interface PrivatePerson { readonly name: string; readonly phone?: string | undefined; readonly email?: string | undefined }

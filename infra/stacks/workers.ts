@@ -72,12 +72,12 @@ export class WorkersStack extends ServiceStack {
       errorImpact: 'It is not known how persons\' cases and programmes stand, so wishes to be erased are answered late.',
     });
     new BusConsumer(this, 'establishment/consumer', {
-      follows: ['settlement.case.', 'households.household.', 'housing.home.', 'housing.tenancy.', 'housing.scheme.', 'programme.programme.', 'benefit.participant.'], envSchema: establishment, timeout: QUICK, ...access(may.tenants()),
-      errorImpact: 'The first months of accepted households are not followed: what they lack is not seen.',
+      follows: ['households.household.', 'households.eligibility.', 'housing.home.', 'housing.tenancy.', 'housing.scheme.', 'programme.programme.', 'benefit.participant.'], envSchema: establishment, timeout: QUICK, ...access(may.tenants()),
+      errorImpact: 'The first months of those who came are not followed: what they lack is not seen.',
     });
     new BusConsumer(this, 'housing/consumer', {
-      follows: ['settlement.case.', 'settlement.year.', 'households.household.'], envSchema: housing, timeout: QUICK, ...access(may.tenants()),
-      errorImpact: 'Households that a municipality has accepted do not appear among those who await a home, and the council\'s wish for the centre is not minded.',
+      follows: ['settlement.year.', 'households.household.'], envSchema: housing, timeout: QUICK, ...access(may.tenants()),
+      errorImpact: 'Households that were accepted or came do not appear among those who await a home, and the council\'s wish for the centre is not minded.',
     });
     new BusConsumer(this, 'letters/consumer', {
       follows: ['settlement.case.', 'programme.programme.', 'plan.plan.', 'persons.person.'], envSchema: letters, timeout: QUICK, ...access(may.tenants(), may.directory(), may.sealCards()),
@@ -101,8 +101,8 @@ export class WorkersStack extends ServiceStack {
     });
 
     new BusConsumer(this, 'community/consumer', {
-      follows: ['settlement.case.', 'persons.person.', 'households.household.'], envSchema: community, timeout: QUICK, ...access(may.tenants()),
-      errorImpact: 'Newly accepted persons cannot be signed up for events, and sign-ups of erased persons keep their id.',
+      follows: ['persons.person.', 'households.household.'], envSchema: community, timeout: QUICK, ...access(may.tenants()),
+      errorImpact: 'Persons who were accepted or came cannot be signed up for events, and sign-ups of erased persons keep their id.',
     });
 
     new BusConsumer(this, 'oversight/consumer', {

@@ -18,6 +18,8 @@ export async function firstMonths(client: Client, householdId: string, today: st
   await client.get(as, `/v1/persons/${personId}/guidance-notes`);
   await change(months, 'health-steps', { personId, step: 'health-talk', date: 'offered', on: today });
   await change(months, 'incomes', { personId, source: 'social-assistance', from: today });
+  await change(months, 'programme-exemptions', { personId, reason: 'work', on: today });
+  await change(months, `programme-exemptions/${personId}/end`, undefined);
   const { body: { id } } = await client.call(as, 'POST', `${months}/referrals`, { personId, service: 'health-station', organisation: 'Helsestasjonen', sentOn: today });
   await client.get(as, '/v1/referrals');
   await change(`/v1/referrals/${id}`, 'receipt', { receivedOn: today, receivedBy: 'nurse', outcome: 'appointment-given' });

@@ -81,6 +81,7 @@ const BODIES: Readonly<Record<string, Body>> = {
   giveGuidance: ({ personId }, today) => ({ theme: 'economy', phase: 'arrival', on: today.toString(), interpreter: true, persons: [{ personId }] }),
   registerHealthStep: ({ personId }, today) => ({ personId, step: 'regular-gp', date: 'done', on: today.toString() }),
   registerIncome: ({ personId }, today) => ({ personId, source: 'work', from: today.toString() }),
+  exemptFromProgramme: ({ personId }, today) => ({ personId, reason: 'work', on: today.toString() }),
   refer: ({ personId }, today) => ({ personId, service: 'health-station', organisation: 'Helsestasjonen', sentOn: today.toString() }),
   acknowledgeReferral: (_, today) => ({ receivedOn: today.toString(), receivedBy: 'nurse', outcome: 'taken-over' }),
   advisePartner: (_, today) => ({ organisation: 'Frivilligsentralen', theme: 'participation', phase: 'arrival', on: today.toString() }),

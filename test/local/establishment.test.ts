@@ -123,6 +123,31 @@ describe('the readiness of a household', () => {
     expect((await board(household)).money).toEqual({ status: 'ready', why: [{ fact: 'other-income', personId: household.persons[0], on: day, code: 'transitional-benefit' }] });
   });
 
+  test('asks no programme of somebody who is exempt for a reason, which is none where the check found the duty', async () => {
+    const [young, old] = await world.persons(2);
+    const persons = [young, { ...old, birthDate: today.subtract({ years: 63 }).toString() }];
+    const { id: caseId } = await client.must(world.overseer.people.overseer, 'POST', '/v1/settlement-requests', { municipality: municipality.orgno, year: day.slice(0, 4), persons });
+    await client.quiet();
+    await client.change(municipality.people.manager, `/v1/settlement-cases/${caseId}`, 'acceptance');
+    const household = { caseId, persons: (await client.must(adviser, 'GET', `/v1/settlement-cases/${caseId}`)).persons.map((p: { personId: string }) => p.personId) as string[] };
+    const [obliged, above] = household.persons as [string, string];
+    for (const personId of household.persons) await world.settle(municipality, caseId, personId);
+    await client.quiet();
+    const event = 'households.eligibility.checked.v1';
+    expect((await board(household)).programme).toEqual({ status: 'missing', why: [{ fact: 'no-decision', personId: obliged }, { fact: 'may-be-offered', personId: above, event }] });
+
+    const exempt = (personId: string) => post(months(household), 'programme-exemptions', { personId, reason: 'above-age', on: day });
+    const { status, body } = await exempt(obliged);
+    expect([status, body.code, body.pointer, body.paragraph]).toEqual([409, 'duty-stands', '/reason', 'integreringsloven § 8']);
+    expect((await exempt(above)).status).toBe(200);
+    expect((await board(household)).programme).toMatchObject({ status: 'under-way', why: [{ fact: 'no-decision' }, { fact: 'exempt', personId: above, on: day, code: 'above-age' }] });
+    expect((await shown(household)).persons[1].exemption).toMatchObject({ reason: 'above-age', on: day, text: { nb: 'Var over programmets alder da tillatelsen ble gitt' } });
+    const end = () => post(months(household), `programme-exemptions/${above}/end`, undefined);
+    expect((await end()).status).toBe(200);
+    expect((await board(household)).programme.status).toBe('missing');
+    expect((await end()).body.code).toBe('not-exempt');
+  });
+
   test('is asked no more of a household that does not come', async () => {
     const household = await accepted(1);
     await client.change(world.overseer.people.overseer, `/v1/settlement-requests/${household.caseId}`, 'withdrawal', { reason: 'moved-out' });

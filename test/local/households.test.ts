@@ -109,6 +109,13 @@ describe('a family that comes later', () => {
     expect(await client.must(municipality.people.adviser, 'GET', `/v1/programmes/${spouse}`)).toMatchObject({ status: 'awaiting-decision', basis: 'right-and-duty', claim: { claimedOn: day }, latestStart });
     expect(await start(spouse)).toMatchObject({ status: 'open', dueOn: latestStart });
     expect((await client.must(municipality.people.adviser, 'GET', `/v1/persons/${spouse}`)).relation).toBe('partner');
+    expect((await client.must(municipality.people.adviser, 'GET', `/v1/homes/${household.caseId}`)).persons, 'they share the home').toHaveLength(3);
+    const board = await client.must(municipality.people.adviser, 'GET', `/v1/readiness/${household.caseId}`);
+    for (const column of ['money', 'programme']) expect(board[column].why.map((why: { personId: string }) => why.personId), 'and the board').toEqual([household.persons[0], spouse]);
+    const months = `/v1/establishments/${household.caseId}`;
+    expect(await client.change(municipality.people.adviser, months, 'health-steps', { personId: spouse, step: 'health-talk', date: 'offered', on: day })).toMatchObject({ id: household.caseId });
+    expect((await client.must(municipality.people.adviser, 'GET', months)).checklist.map((item: { itemId: string }) => item.itemId), 'a child brings school').toContain('school-or-kindergarten');
+    expect((await client.must(municipality.people.adviser, 'GET', `/v1/persons/${child}/brochures`)).brochures).toEqual([]);
   });
 
   test('without a claim has no deadline until there is one', async () => {

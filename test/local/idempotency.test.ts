@@ -336,6 +336,9 @@ describe('the same request again has its first answer and no other effect', () =
     await expectChangedOnce(adviser, months, 'health-steps', 'establishment.health-step.registered.v1', talk, { body: { ...talk, personId: other } });
     const income = { personId, source: 'work', from: day };
     await expectChangedOnce(adviser, months, 'incomes', 'establishment.income.registered.v1', income, { body: { ...income, source: 'other' } });
+    const exemption = { personId: other, reason: 'work', on: day };
+    await expectChangedOnce(adviser, months, 'programme-exemptions', 'establishment.programme-exemption.registered.v1', exemption, { body: { ...exemption, reason: 'completed-before' } });
+    await expectChangedOnce(adviser, months, `programme-exemptions/${other}/end`, 'establishment.programme-exemption.ended.v1');
     const referral = { personId, service: 'nav', organisation: 'NAV', sentOn: day };
     const { id } = await expectOnce({ as: adviser, path: `${months}/referrals`, body: referral }, { body: { ...referral, service: 'police' } }, 'establishment.referral.sent.v1');
     await expectChangedOnce(adviser, `/v1/referrals/${id}`, 'receipt', 'establishment.referral.acknowledged.v1', { receivedOn: day, receivedBy: 'case-worker', outcome: 'taken-over' });

@@ -63,6 +63,15 @@ describe('somebody who moves', () => {
     expect((await client.must(here.people.adviser, 'GET', `/v1/households/${household.caseId}`)).members).toMatchObject([{ personId: mover, leftOn: day }, { personId: stays }]);
     expect(await client.must(there.people.adviser, 'GET', `/v1/persons/${mover}/eligibility`)).toMatchObject({ outcome: 'right-and-duty', basis: 'agreement', householdId: id });
 
+    const of = (municipality: Municipality, path: string) => client.must(municipality.people.adviser, 'GET', path);
+    expect(await of(there, `/v1/homes/${id}`), 'awaits a home').toMatchObject({ status: 'open', openedOn: day, persons: [{ personId: mover }] });
+    expect(await of(there, `/v1/readiness/${id}`), 'and whatever else one has').toMatchObject(Object.fromEntries(['home', 'money', 'programme', 'guidance', 'practicalHelp'].map((column) => [column, { status: 'missing' }])));
+    const months = await of(there, `/v1/establishments/${id}`);
+    expect([months.openedOn, months.group, months.checklist.every((item: { status: string }) => item.status === 'open')]).toEqual([day, 'single-adult', true]);
+    expect((await of(there, `/v1/persons/${mover}/volunteering`)).items, 'and may be a volunteer').toEqual([]);
+    for (const path of ['homes', 'establishments']) expect((await of(here, `/v1/${path}/${household.caseId}`)).persons, 'who is left').toMatchObject([{ personId: stays }]);
+    expect((await client.get(here.people.adviser, `/v1/persons/${mover}/volunteering`)).status, 'and not where they lived').toBe(404);
+
     expect((await client.must(there.people.adviser, 'GET', `/v1/persons/${mover}/residences`)).residences).toEqual([{ municipality: { orgno: here.orgno, name: here.name }, from: day, to: day }, { here: true, householdId: id, from: day }]);
     expect((await client.must(here.people.adviser, 'GET', `/v1/persons/${mover}/residences`)).residences).toEqual([{ here: true, householdId: household.caseId, from: day, to: day }, { municipality: { orgno: there.orgno, name: there.name }, from: day }]);
 

@@ -223,7 +223,12 @@ describe('a home that people found themselves', () => {
       expect((await client.raw(adviser, 'GET', `/v1/deadlines/${personId}`)).status).toBe(404);
     }
     expect((await client.get(overseer, `/v1/settlement-requests/${id}`)).status).toBe(404);
+    expect(await client.must(adviser, 'GET', `/v1/homes/${id}`)).toMatchObject({ status: 'open', openedOn: day, persons: [{}, {}] });
+    expect(await client.must(adviser, 'GET', `/v1/readiness/${id}`), 'guidance and help are for them too').toMatchObject({ home: { status: 'missing' }, guidance: { status: 'missing' }, practicalHelp: { status: 'missing' } });
     expect(await change(manager, `/v1/settlement-cases/${id}`, `persons/${shown.persons[0].personId}/moving-out`, { movedOn: day })).toEqual([200]);
+    await client.quiet();
+    for (const path of ['homes', 'establishments']) expect((await client.must(adviser, 'GET', `/v1/${path}/${id}`)).persons, 'who has moved out is followed up no more').toMatchObject([{ personId: shown.persons[1].personId }]);
+    for (const [i, status] of [404, 200].entries()) expect((await client.get(adviser, `/v1/persons/${shown.persons[i].personId}/volunteering`)).status).toBe(status);
     const kept = await client.call(manager, 'POST', `/v1/persons/${shown.persons[1].personId}/erasure`, { reason: 'asked-by-the-person' });
     expect([kept.status, kept.body.code]).toEqual([409, 'erasure-time-not-over']);
   });

@@ -5,7 +5,7 @@ import { execute } from '#shared/kernel/execute.ts';
 import { commit } from '#shared/kernel/unit-of-work.ts';
 import { communityEvents, hereWrite, linksOf, participations } from '../store.ts';
 
-interface Persons { readonly persons: readonly { readonly personId: string }[] }
+type Persons = readonly { readonly personId: string }[];
 
 /** Nobody new can be named from here on; what names the person already is found by its links. Running it again finds what is left. */
 async function forget({ subject, data }: BusEvent, context: ConsumerContext): Promise<Effect> {
@@ -19,15 +19,18 @@ async function forget({ subject, data }: BusEvent, context: ConsumerContext): Pr
   return [];
 }
 
+const came = async ({ data: { persons, formedOn, settledOn = formedOn } }: BusEvent, { scope }: ConsumerContext): Promise<Effect> =>
+  (persons as Persons).map(({ personId }) => hereWrite(scope, personId, 'hereSince', settledOn));
+
 export const consumer: Consumer = {
   name: 'community',
   where: (event) => event.tenant,
   on: {
-    'settlement.case.accepted.v1': async ({ data }, { scope }) => (data as Persons & BusEvent['data']).persons.map(({ personId }) => hereWrite(scope, personId, 'hereSince', data.answeredOn)),
-    'settlement.case.withdrawn.v1': async ({ data }, { scope }) => (data as Persons & BusEvent['data']).persons.map(({ personId }) => hereWrite(scope, personId, 'goneOn', data.withdrawnOn)),
-    'settlement.case.person-withdrawn.v1': async ({ data }, { scope }) => [hereWrite(scope, data.personId, 'goneOn', data.withdrawnOn)],
-    'settlement.case.person-moved-out.v1': async ({ data }, { scope }) => [hereWrite(scope, data.personId, 'goneOn', data.movedOn)],
+    'households.household.formed.v1': came,
+    'households.household.admitted.v1': came,
     'households.household.member-joined.v1': async ({ data }, { scope }) => [hereWrite(scope, data.personId, 'hereSince', data.arrivedOn)],
+    'households.household.member-left.v1': async ({ data }, { scope }) => [hereWrite(scope, data.personId, 'goneOn', data.leftOn)],
+    'households.household.dissolved.v1': async ({ data: { persons, dissolvedOn } }, { scope }) => (persons as Persons).map(({ personId }) => hereWrite(scope, personId, 'goneOn', dissolvedOn)),
     'persons.person.erased.v1': forget,
   },
 };

@@ -6,14 +6,15 @@ import type { KeyPort } from '#shared/kernel/ports.ts';
 import { boardOf } from '../domain/board.ts';
 import { itemsOf } from '../domain/checklist.ts';
 import type { EstablishmentState } from '../domain/establishment.ts';
+import { EXEMPTIONS } from '../domain/exemption.ts';
 import { texts } from '../domain/texts.ts';
 import { routes } from '../routes.ts';
 import { PARTNER_GUIDANCE, establishments, partnerGuidance, referrals } from '../store.ts';
 import { giveGuidance, listGuidance, listReadiness, listReferrals, nameCoordinator, refer, showGuidanceNotes } from '../usecases.ts';
 
-/** What is noted before the acceptance is known belongs to no household yet. */
+/** What is noted before the household is known belongs to nobody yet. */
 const opened = (show: (state: EstablishmentState) => object) => (state: EstablishmentState): object => {
-  if (state.status === 'awaiting-acceptance') throw notFound();
+  if (state.status === 'awaiting-household') throw notFound();
   return show(state);
 };
 
@@ -22,7 +23,7 @@ const handlers = (keys: KeyPort): Handlers<typeof routes> => ({
   getReadiness: (context, { params }) => read(context, establishments, params.householdId, opened((state) => boardOf(state, context.today))),
   getEstablishment: (context, { params }) => read(context, establishments, params.householdId, opened(({ status, openedOn, group, persons, coordinator, marks, own, health }) => ({
     status, openedOn, group, coordinator, health,
-    persons: persons.map(({ personId, belowProgrammeAge, income }) => ({ personId, belowProgrammeAge, income })),
+    persons: persons.map(({ personId, belowProgrammeAge, income, exemption }) => ({ personId, belowProgrammeAge, income, exemption: exemption && { ...exemption, text: EXEMPTIONS[exemption.reason].text } })),
     checklist: itemsOf(group, own).map((item) => ({ ...item, status: 'open', ...marks[item.itemId] })),
   }))),
   nameCoordinator: (context, { params, body }) => nameCoordinator(context, params.householdId, body.member),

@@ -10,7 +10,7 @@ export const COLUMNS = ['home', 'money', 'programme', 'guidance', 'practicalHelp
 export type Column = (typeof COLUMNS)[number];
 export const READINESS = ['missing', 'under-way', 'ready'] as const;
 export type Readiness = (typeof READINESS)[number];
-/** `code`: a theme, a source of income, an item of the checklist. */
+/** `code`: a theme, a source of income, an item of the checklist, the reason of an exemption. */
 export interface Why { readonly fact: string; readonly on?: string; readonly event?: string; readonly personId?: string; readonly code?: string }
 export interface Judged { readonly status: Readiness; readonly why: readonly Why[] }
 export type Board = Readonly<Record<Column, Judged>>;
@@ -49,12 +49,19 @@ function income({ personId, income: other, benefitFrom, benefitTo, decidedOn }: 
 function programme({ persons }: EstablishmentState): Judged {
   const adults = persons.filter((p) => !p.belowProgrammeAge);
   if (adults.length === 0) return { status: 'ready', why: [{ fact: 'nobody-of-age' }] };
-  const each = adults.map(({ personId, startedOn, decidedOn }): { status: Readiness; why: Why } => {
-    if (startedOn) return { status: 'ready', why: { fact: 'programme-started', personId, on: startedOn, event: 'programme.programme.started.v1' } };
-    return decidedOn ? { status: 'under-way', why: { fact: 'programme-decided', personId, on: decidedOn, event: 'programme.programme.decided.v1' } } : { status: 'missing', why: { fact: 'no-decision', personId } };
-  });
+  const each = adults.map(participation);
   return { status: all(each.map(({ status }) => status)), why: each.map(({ why }) => why) };
 }
+
+/** A later decision sets an exemption aside. Whoever may be offered a programme is missing until somebody decides, whichever way. */
+function participation({ personId, startedOn, decidedOn, exemption, check }: Member): { status: Readiness; why: Why } {
+  if (startedOn) return { status: 'ready', why: { fact: 'programme-started', personId, on: startedOn, event: 'programme.programme.started.v1' } };
+  if (exemption && !(decidedOn && decidedOn > exemption.on)) return { status: 'ready', why: { fact: 'exempt', personId, on: exemption.on, code: exemption.reason, event: 'establishment.programme-exemption.registered.v1' } };
+  if (decidedOn) return { status: 'under-way', why: { fact: 'programme-decided', personId, on: decidedOn, event: 'programme.programme.decided.v1' } };
+  if (check === 'outside') return { status: 'ready', why: { fact: 'neither-right-nor-duty', personId, event: CHECKED } };
+  return { status: 'missing', why: check === 'may-be-offered' ? { fact: 'may-be-offered', personId, event: CHECKED } : { fact: 'no-decision', personId } };
+}
+const CHECKED = 'households.eligibility.checked.v1';
 
 function guidance({ guidance: given }: EstablishmentState): Judged {
   const why = THEMES.map((theme): Why => (given[theme] ? { fact: 'guidance-given', code: theme, on: given[theme].lastOn, event: 'establishment.guidance.given.v1' } : { fact: 'no-guidance', code: theme }));

@@ -6,6 +6,10 @@ export type Theme = (typeof THEMES)[number];
 export const PHASES = ['arrival', 'establishment', 'programme'] as const;
 export type Phase = (typeof PHASES)[number];
 
+/** What the check of right and duty to the programme finds, in the words of its event. */
+export const CHECKS = ['right-and-duty', 'may-be-offered', 'outside', 'facts-missing'] as const;
+export type Check = (typeof CHECKS)[number];
+
 /** Helsesamtale, innvandrersykepleier, flyktninglege, fastlege. Dates only: what was said there is not ours. */
 export const HEALTH_STEPS = ['health-talk', 'immigrant-nurse', 'refugee-doctor', 'regular-gp'] as const;
 export type HealthStep = (typeof HEALTH_STEPS)[number];

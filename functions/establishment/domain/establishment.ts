@@ -5,14 +5,16 @@
 import { isRefusal, refuse, type Refusal } from '#shared/errors.ts';
 import { transition, type Decider, type DomainEvent, type Facts, type Transition } from '#shared/kernel/decider.ts';
 import { groupOf, templateOf, type Group } from './checklist.ts';
-import type { HealthStep, Income, Phase, StepDate, Theme } from './codes.ts';
+import type { Check, HealthStep, Income, Phase, StepDate, Theme } from './codes.ts';
+import { EXEMPTIONS, type Reason } from './exemption.ts';
 
-export type Status = '' | 'awaiting-acceptance' | 'open' | 'closed';
+export type Status = '' | 'awaiting-household' | 'open' | 'closed';
 export interface Person { readonly personId: string; readonly belowProgrammeAge?: boolean | undefined }
-/** What is known of a person elsewhere, by the day it holds from. */
-export interface Noted { readonly decidedOn?: string; readonly startedOn?: string; readonly benefitFrom?: string; readonly benefitTo?: string }
-export const NOTED = ['decidedOn', 'startedOn', 'benefitFrom', 'benefitTo'] as const satisfies readonly (keyof Noted)[];
-export interface Member extends Person, Noted { readonly income?: { readonly source: Income; readonly from: string } }
+/** What is known of a person elsewhere: facts by the day they hold from, and what the check of right and duty found. */
+export const FACTS = ['decidedOn', 'startedOn', 'benefitFrom', 'benefitTo'] as const;
+export type Fact = (typeof FACTS)[number];
+export type Noted = Readonly<Partial<Record<Fact, string> & { check: Check }>>;
+export interface Member extends Person, Noted { readonly income?: { readonly source: Income; readonly from: string }; readonly exemption?: { readonly reason: Reason; readonly on: string } }
 export interface Mark { readonly status: 'done' | 'not-relevant'; readonly on: string; readonly by: string }
 export interface OwnItem { readonly itemId: string; readonly label: string; readonly organisation?: string }
 export interface EstablishmentState {
@@ -29,11 +31,12 @@ export interface EstablishmentState {
   readonly coordinator?: { readonly member: string; readonly since: string };
 }
 export type EstablishmentCommand =
-  | { type: 'open'; householdId: string; persons: readonly (Person & Noted)[] }
+  | { type: 'open'; householdId: string; persons: readonly (Person & Noted)[]; openedOn: string }
   | { type: 'close' }
   | ({ type: 'join' } & Person & Noted)
   | { type: 'leave'; personId: string }
-  | { type: 'note'; personId: string; fact: keyof Noted; on: string }
+  | { type: 'note'; personId: string; fact: Fact; on: string }
+  | { type: 'noteCheck'; personId: string; outcome: Check }
   | { type: 'noteTenancy'; tenancyId: string; from: string }
   | { type: 'noteTenancyEnd'; tenancyId: string; to: string }
   | { type: 'nameCoordinator'; member: string }
@@ -41,13 +44,16 @@ export type EstablishmentCommand =
   | { type: 'addItem'; label: string; organisation?: string | undefined }
   | { type: 'giveGuidance'; theme: Theme; phase: Phase; on: string; interpreter: boolean; persons: readonly { readonly personId: string }[] }
   | { type: 'registerHealthStep'; personId: string; step: HealthStep; date: StepDate; on: string }
-  | { type: 'registerIncome'; personId: string; source: Income; from: string };
+  | { type: 'registerIncome'; personId: string; source: Income; from: string }
+  | { type: 'exempt'; personId: string; reason: Reason; on: string }
+  | { type: 'endExemption'; personId: string };
 
 const OPENED = 'establishment.establishment.opened.v1';
 const CLOSED = 'establishment.establishment.closed.v1';
 const JOINED = 'establishment.establishment.person-joined.v1';
 const LEFT = 'establishment.establishment.person-left.v1';
 const FACT = 'establishment.establishment.fact-noted.v1';
+const CHECK = 'establishment.establishment.check-noted.v1';
 const TENANCY = 'establishment.establishment.tenancy-noted.v1';
 const TENANCY_END = 'establishment.establishment.tenancy-end-noted.v1';
 const COORDINATOR = 'establishment.coordinator.named.v1';
@@ -56,14 +62,17 @@ const ADDED = 'establishment.item.added.v1';
 export const GUIDED = 'establishment.guidance.given.v1';
 const STEP = 'establishment.health-step.registered.v1';
 const INCOME = 'establishment.income.registered.v1';
+const EXEMPTED = 'establishment.programme-exemption.registered.v1';
+const EXEMPTION_ENDED = 'establishment.programme-exemption.ended.v1';
 const by = (command: EstablishmentCommand['type'], event: string, guard?: string): Transition<Status> => ({ command, from: ['open'], to: 'open', event, ...(guard && { guard }) });
 export const machine: readonly Transition<Status>[] = [
-  { command: 'noteTenancy', from: ['', 'awaiting-acceptance'], to: 'awaiting-acceptance', event: TENANCY },
-  { command: 'noteTenancyEnd', from: ['awaiting-acceptance'], to: 'awaiting-acceptance', event: TENANCY_END },
-  { command: 'open', from: ['', 'awaiting-acceptance'], to: 'open', event: OPENED },
-  by('join', JOINED), by('leave', LEFT), by('note', FACT), by('noteTenancy', TENANCY), by('noteTenancyEnd', TENANCY_END),
+  { command: 'noteTenancy', from: ['', 'awaiting-household'], to: 'awaiting-household', event: TENANCY },
+  { command: 'noteTenancyEnd', from: ['awaiting-household'], to: 'awaiting-household', event: TENANCY_END },
+  { command: 'open', from: ['', 'awaiting-household'], to: 'open', event: OPENED },
+  by('join', JOINED), by('leave', LEFT), by('note', FACT), by('noteCheck', CHECK), by('noteTenancy', TENANCY), by('noteTenancyEnd', TENANCY_END),
   by('nameCoordinator', COORDINATOR, 'a member of the municipality'), by('markItem', MARKED), by('addItem', ADDED), by('giveGuidance', GUIDED, 'persons of the household'),
   by('registerHealthStep', STEP, 'a person of the household'), by('registerIncome', INCOME, 'a person of the household'),
+  by('exempt', EXEMPTED, 'of age, not in a programme, and a reason that holds despite a duty'), by('endExemption', EXEMPTION_ENDED),
   { command: 'noteTenancyEnd', from: ['closed'], to: 'closed', event: TENANCY_END },
   { command: 'close', from: ['open'], to: 'closed', event: CLOSED },
 ];
@@ -79,10 +88,11 @@ export const establishmentDecider: Decider<EstablishmentState, EstablishmentComm
     const { type: _type, ...given } = command;
     const event = (more: object = {}): DomainEvent[] => [{ type: step.event, data: { ...given, ...more } }];
     switch (command.type) {
-      case 'open': return event({ group: groupOf(command.persons), openedOn: facts.today });
+      case 'open': return event({ group: groupOf(command.persons) });
       case 'close': return event({ closedOn: facts.today });
       case 'join': return event({ joinedOn: facts.today });
       case 'leave': return event({ leftOn: facts.today });
+      case 'noteCheck': return event({ checkedOn: facts.today });
       case 'nameCoordinator': return event({ since: facts.today });
       case 'markItem': {
         const { checklistItem: itemId, status, on } = command;
@@ -92,6 +102,8 @@ export const establishmentDecider: Decider<EstablishmentState, EstablishmentComm
       case 'giveGuidance': return guidanceRefusal(state, command, facts) ?? event({ guidanceId: facts.newId() });
       case 'registerHealthStep': return stepRefusal(state, command, facts) ?? event();
       case 'registerIncome': return strangerIn(state, command.personId, '/personId') ?? event();
+      case 'exempt': return exemptionRefusal(state, command, facts) ?? event();
+      case 'endExemption': return notExempt(state, command.personId) ?? event({ endedOn: facts.today });
       default: return event();
     }
   },
@@ -106,14 +118,16 @@ function alreadyNoted({ status, persons, tenancies }: EstablishmentState, comman
     case 'join': return status !== 'open' || persons.some((p) => p.personId === command.personId);
     case 'leave': return status !== 'open' || !persons.some((p) => p.personId === command.personId);
     case 'note': return status === 'closed' || persons.find((p) => p.personId === command.personId)?.[command.fact] === command.on;
+    case 'noteCheck': return status === 'closed' || persons.find((p) => p.personId === command.personId)?.check === command.outcome;
     case 'noteTenancy': return status === 'closed' || tenancies.some((t) => t.tenancyId === command.tenancyId);
     case 'noteTenancyEnd': return !tenancies.some((t) => t.tenancyId === command.tenancyId && !t.to);
     default: return false;
   }
 }
 
-const strangerIn = ({ persons }: EstablishmentState, personId: string, pointer: string): Refusal | undefined =>
-  (persons.some((p) => p.personId === personId) ? undefined : refuse('person-unknown', { status: 422, pointer }));
+const memberOf = ({ persons }: EstablishmentState, personId: string): Member | undefined => persons.find((p) => p.personId === personId);
+const strangerIn = (state: EstablishmentState, personId: string, pointer: string): Refusal | undefined =>
+  (memberOf(state, personId) ? undefined : refuse('person-unknown', { status: 422, pointer }));
 const inFuture = (on: string, today: string): Refusal | undefined => (on > today ? refuse('date-in-future', { status: 422, pointer: '/on' }) : undefined);
 
 function markRefusal({ group, own }: EstablishmentState, { checklistItem, on }: EstablishmentCommand & { type: 'markItem' }, { today }: Facts): Refusal | undefined {
@@ -137,6 +151,22 @@ function stepRefusal(state: EstablishmentState, { personId, step, date, on }: Es
   return known?.[date] ? refuse('step-registered', { status: 409, params: { date: known[date] } }) : undefined;
 }
 
+/** Whoever has the duty is not taken off the board by a reason that is about those who have none. */
+function exemptionRefusal(state: EstablishmentState, { personId, reason, on }: EstablishmentCommand & { type: 'exempt' }, { today }: Facts): Refusal | undefined {
+  const member = memberOf(state, personId);
+  if (!member) return strangerIn(state, personId, '/personId');
+  if (member.belowProgrammeAge) return refuse('below-programme-age', { status: 422, pointer: '/personId' });
+  if (member.startedOn) return refuse('programme-started', { status: 409, params: { date: member.startedOn } });
+  if (member.check === 'right-and-duty' && !EXEMPTIONS[reason].despiteDuty) return refuse('duty-stands', { status: 409, pointer: '/reason', paragraph: 'integreringsloven § 8' });
+  return inFuture(on, today);
+}
+
+function notExempt(state: EstablishmentState, personId: string): Refusal | undefined {
+  const member = memberOf(state, personId);
+  if (!member) return refuse('not-found', { status: 404 });
+  return member.exemption ? undefined : refuse('not-exempt', { status: 409 });
+}
+
 function evolve(state: EstablishmentState, { type, data }: DomainEvent): EstablishmentState {
   const person = (personId: string, more: Partial<Member>): EstablishmentState => ({ ...state, persons: state.persons.map((p) => (p.personId === personId ? { ...p, ...more } : p)) });
   switch (type) {
@@ -149,7 +179,8 @@ function evolve(state: EstablishmentState, { type, data }: DomainEvent): Establi
     }
     case LEFT: return { ...state, persons: state.persons.filter((p) => p.personId !== data.personId) };
     case FACT: return person(data.personId, { [data.fact]: data.on });
-    case TENANCY: return { ...state, status: state.status || 'awaiting-acceptance', tenancies: [...state.tenancies, { tenancyId: data.tenancyId, from: data.from }] };
+    case CHECK: return person(data.personId, { check: data.outcome });
+    case TENANCY: return { ...state, status: state.status || 'awaiting-household', tenancies: [...state.tenancies, { tenancyId: data.tenancyId, from: data.from }] };
     case TENANCY_END: return { ...state, tenancies: state.tenancies.map((t) => (t.tenancyId === data.tenancyId ? { ...t, to: data.to } : t)) };
     case COORDINATOR: return { ...state, coordinator: { member: data.member, since: data.since } };
     case MARKED: {
@@ -168,6 +199,8 @@ function evolve(state: EstablishmentState, { type, data }: DomainEvent): Establi
       return { ...state, health: known ? state.health.map((h) => (h === known ? { ...h, [date]: on } : h)) : [...state.health, { personId, step, [date]: on }] };
     }
     case INCOME: return person(data.personId, { income: { source: data.source, from: data.from } });
+    case EXEMPTED: return person(data.personId, { exemption: { reason: data.reason, on: data.on } });
+    case EXEMPTION_ENDED: return { ...state, persons: state.persons.map(({ exemption, ...p }) => (exemption && p.personId !== data.personId ? { ...p, exemption } : p)) };
     default: return state;
   }
 }

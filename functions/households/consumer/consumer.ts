@@ -37,12 +37,12 @@ export const createConsumer = (keys: KeyPort): Consumer => {
 
   /** They are a household and settled at once, and no overseer knows of them. */
   async function settledWithoutAgreement(event: BusEvent, context: ConsumerContext): Promise<Effect> {
-    const { persons, settlementDate } = event.data;
+    const { persons, settlementDate, year } = event.data;
     const { overseer } = event.parties;
-    await execute(context, households, idOf(event), { type: 'form', persons, ...(overseer && { overseer }) }, factsOf(context), { mayCreate: true });
+    await execute(context, households, idOf(event), { type: 'form', persons, year, settledOn: settlementDate, ...(overseer && { overseer }) }, factsOf(context), { mayCreate: true });
     for (const { personId, belowProgrammeAge } of persons) {
       if (!belowProgrammeAge) await checkSettled(event, context, personId, settlementDate, 'without-agreement');
-      await execute(context, households, idOf(event), { type: 'noteSettlement', personId, settledOn: settlementDate }, factsOf(context));
+      await execute(context, households, idOf(event), { type: 'noteSettlement', personId, settledOn: settlementDate, ...(belowProgrammeAge && { belowProgrammeAge: true }) }, factsOf(context));
     }
     return [];
   }
@@ -73,8 +73,8 @@ export const createConsumer = (keys: KeyPort): Consumer => {
       ...moves(keys),
       ...Object.fromEntries(PROGRAMME.map((type) => [type, noteProgramme])),
       'settlement.case.accepted.v1': (event, context) => {
-        const { overseer, reception } = event.parties;
-        return effectOf(context, households, idOf(event), { type: 'form', persons: event.data.persons, ...(overseer && { overseer }), ...(reception && { reception }) });
+        const { data: { persons, year, answeredOn }, parties: { overseer, reception } } = event;
+        return effectOf(context, households, idOf(event), { type: 'form', persons, year, formedOn: answeredOn, ...(overseer && { overseer }), ...(reception && { reception }) });
       },
       'settlement.case.withdrawn.v1': (event, context) => effectOf(context, households, idOf(event), { type: 'dissolve' }),
       'settlement.case.person-settled.v1': async (event, context) => {

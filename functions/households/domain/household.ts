@@ -31,7 +31,8 @@ export interface HouseholdState {
 }
 export interface SettledMember { readonly personId: string; readonly belowProgrammeAge?: true }
 export type HouseholdCommand =
-  | { type: 'form'; persons: readonly SettledMember[]; overseer?: string; reception?: string }
+  /** `settledOn`: of those who are settled at once. */
+  | { type: 'form'; persons: readonly SettledMember[]; overseer?: string; reception?: string; year?: string; formedOn?: string; settledOn?: string }
   | { type: 'dissolve' }
   | { type: 'noteSettlement'; personId: string; settledOn: string; belowProgrammeAge?: true }
   | ({ type: 'join'; referencePersonId: string } & Arrival)
@@ -79,9 +80,9 @@ export const householdDecider: Decider<HouseholdState, HouseholdCommand> = {
     switch (command.type) {
       case 'form': {
         const { type: _type, persons, ...from } = command;
-        return event({ ...from, persons: persons.map(({ personId, belowProgrammeAge }) => ({ personId, ...(belowProgrammeAge && { belowProgrammeAge }) })), formedOn: facts.today });
+        return event({ formedOn: facts.today, ...from, persons: persons.map(({ personId, belowProgrammeAge }) => ({ personId, ...(belowProgrammeAge && { belowProgrammeAge }) })) });
       }
-      case 'dissolve': return event({ dissolvedOn: facts.today });
+      case 'dissolve': return event({ persons: state.members.filter(isPresent).map(({ personId }) => ({ personId })), dissolvedOn: facts.today });
       case 'noteSettlement': {
         const { personId, settledOn, belowProgrammeAge } = command;
         return event({ personId, settledOn, ...(belowProgrammeAge && { belowProgrammeAge }) });

@@ -27,7 +27,7 @@ export interface HomeState {
   readonly schemes: readonly SchemeCase[];
 }
 export type HomeCommand =
-  | { type: 'open'; householdId: string; year: string; persons: readonly PersonRef[] }
+  | { type: 'open'; householdId: string; year: string; persons: readonly PersonRef[]; openedOn: string }
   | { type: 'close' }
   | { type: 'join'; personId: string }
   | { type: 'leave'; personId: string }
@@ -67,7 +67,7 @@ const MOST_SCHEMES = 12;
 export const homeDecider: Decider<HomeState, HomeCommand, HomeFacts> = {
   initial: { status: '', persons: [], tenancies: [], schemes: [] },
   decide(state, command, facts) {
-    // An acceptance that came twice at once is one; a household that we never had a home for has none to close.
+    // What came twice is one; a household that we never had a home for has none to close.
     if (command.type === 'open' && state.status !== '') return [];
     if (command.type === 'close' && state.status !== 'open') return [];
     if (command.type === 'join' && (state.status !== 'open' || state.persons.some((p) => p.personId === command.personId))) return [];
@@ -77,7 +77,7 @@ export const homeDecider: Decider<HomeState, HomeCommand, HomeFacts> = {
     const event = (data: DomainEvent['data']): DomainEvent[] => [{ type: step.event, data }];
     const { type: _type, ...given } = command;
     switch (command.type) {
-      case 'open': return event({ householdId: command.householdId, year: command.year, persons: command.persons.map(({ personId }) => ({ personId })), openedOn: facts.today });
+      case 'open': return event({ householdId: command.householdId, year: command.year, persons: command.persons.map(({ personId }) => ({ personId })), openedOn: command.openedOn });
       case 'close': return event({ closedOn: facts.today });
       case 'join': return event({ personId: command.personId, joinedOn: facts.today });
       case 'leave': return event({ personId: command.personId, leftOn: facts.today });

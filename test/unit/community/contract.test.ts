@@ -38,9 +38,9 @@ it('every refusal that a route names has texts in three languages', () => {
 });
 describe('the consumer', () => {
   it.each([
-    ['settlement.case.accepted.v1', { persons: [{ personId: 'p' }], answeredOn: TODAY }, 'hereSince'], ['households.household.member-joined.v1', { personId: 'p', arrivedOn: TODAY }, 'hereSince'],
-    ['settlement.case.withdrawn.v1', { persons: [{ personId: 'p' }], withdrawnOn: TODAY }, 'goneOn'], ['settlement.case.person-withdrawn.v1', { personId: 'p', withdrawnOn: TODAY }, 'goneOn'],
-    ['settlement.case.person-moved-out.v1', { personId: 'p', movedOn: TODAY }, 'goneOn'],
+    ['households.household.formed.v1', { persons: [{ personId: 'p' }], formedOn: TODAY }, 'hereSince'], ['households.household.admitted.v1', { persons: [{ personId: 'p' }], settledOn: TODAY, formedOn: '2099-05-02' }, 'hereSince'],
+    ['households.household.member-joined.v1', { personId: 'p', arrivedOn: TODAY }, 'hereSince'],
+    ['households.household.member-left.v1', { personId: 'p', leftOn: TODAY }, 'goneOn'], ['households.household.dissolved.v1', { persons: [{ personId: 'p' }], dissolvedOn: TODAY }, 'goneOn'],
   ])('notes by %s who is here', async (type, data, fact) => {
     const effect = await consumer.on[type]!({ data } as never, { scope: tenantScope('tenant0001', 'relayed-event') } as never);
     expect(effect).toMatchObject([{ item: { Update: { Key: { PK: 'T#tenant0001#HERE#p', SK: 'STATE' }, ExpressionAttributeNames: { '#fact': fact }, ExpressionAttributeValues: { ':value': TODAY } } } }]);

@@ -3,11 +3,13 @@ import { isRefusal, type Refusal } from '#shared/errors.ts';
 import type { DomainEvent } from '#shared/kernel/decider.ts';
 import { boardOf, missingIn } from '../../../functions/establishment/domain/board.ts';
 import { groupOf, itemsOf, templateOf } from '../../../functions/establishment/domain/checklist.ts';
+import type { Check } from '../../../functions/establishment/domain/codes.ts';
+import { EXEMPTIONS, REASONS, type Reason } from '../../../functions/establishment/domain/exemption.ts';
 import { establishmentDecider, type EstablishmentCommand, type EstablishmentState } from '../../../functions/establishment/domain/establishment.ts';
 
 let made = 0;
 const facts = { today: '2026-08-10', actor: 'adviser', newId: () => `id${++made}` };
-const open = (...persons: { personId: string; belowProgrammeAge?: boolean; decidedOn?: string }[]): EstablishmentCommand => ({ type: 'open', householdId: 'h1', persons });
+const open = (...persons: { personId: string; belowProgrammeAge?: boolean; decidedOn?: string }[]): EstablishmentCommand => ({ type: 'open', householdId: 'h1', persons, openedOn: '2026-08-03' });
 const FAMILY = open({ personId: 'mother' }, { personId: 'father' }, { personId: 'child', belowProgrammeAge: true });
 const MINOR = open({ personId: 'minor', belowProgrammeAge: true });
 const SINGLE = open({ personId: 'adult' });
@@ -24,9 +26,10 @@ const note = (personId: string, fact: 'decidedOn' | 'startedOn' | 'benefitFrom' 
 const let_ = (from: string, tenancyId = 't1'): EstablishmentCommand => ({ type: 'noteTenancy', tenancyId, from });
 const guided = (theme: 'health' | 'economy' | 'housing' | 'participation', on = '2026-08-09'): EstablishmentCommand => ({ type: 'giveGuidance', theme, phase: 'arrival', on, interpreter: true, persons: [{ personId: 'adult' }] });
 
-describe('a household that was accepted', () => {
+describe('a household', () => {
   it.each([[FAMILY, 'family'], [MINOR, 'unaccompanied-minor'], [SINGLE, 'single-adult']] as const)('is followed up as the group it is: %#', (command, group) => expect(after(command).group).toBe(group));
-  it('given the acceptance again, then nothing happens', () => expect(decide(after(SINGLE), SINGLE)).toEqual([]));
+  it('is followed up from the day it came', () => expect(after(SINGLE).openedOn).toBe('2026-08-03'));
+  it('given the same again, then nothing happens', () => expect(decide(after(SINGLE), SINGLE)).toEqual([]));
   it('given that it does not come, then nothing more is done for it, and nothing is noted', () => {
     const closed = after(SINGLE, { type: 'close' });
     expect(decide(closed, { type: 'close' })).toEqual([]);
@@ -48,9 +51,9 @@ describe('a household that was accepted', () => {
     expect(decide(left, { type: 'registerIncome', personId: 'father', source: 'work', from: '2026-08-01' })).toMatchObject({ refused: 'person-unknown' });
     expect(decide(establishmentDecider.initial, { type: 'leave', personId: 'father' })).toEqual([]);
   });
-  it('given a tenancy that is told first, then it stands when the acceptance comes', () => {
+  it('given a tenancy that is told first, then it stands when the household comes', () => {
     const early = after(let_('2026-08-01'));
-    expect(early.status).toBe('awaiting-acceptance');
+    expect(early.status).toBe('awaiting-household');
     expect(board(let_('2026-08-01'), SINGLE).home.status).toBe('ready');
     expect(boardOf(after(let_('2026-08-01'), { type: 'noteTenancyEnd', tenancyId: 't1', to: '2026-08-02' }, SINGLE), '2026-08-10').home.status).toBe('missing');
   });
@@ -79,6 +82,24 @@ describe('the board of a household', () => {
     expect(both.status).toBe('ready');
     expect(both.why).toEqual([{ fact: 'programme-started', personId: 'mother', on: '2026-08-10', event: 'programme.programme.started.v1' }, { fact: 'programme-started', personId: 'father', on: '2026-08-09', event: 'programme.programme.started.v1' }]);
     expect(board(MINOR).programme).toEqual({ status: 'ready', why: [{ fact: 'nobody-of-age' }] });
+  });
+  it('programme: whom the check found to have neither right nor duty is not asked; whoever may be offered one is, until somebody decides', () => {
+    const checked = (outcome: Check): EstablishmentCommand => ({ type: 'noteCheck', personId: 'adult', outcome });
+    expect(board(SINGLE, checked('outside')).programme).toEqual({ status: 'ready', why: [{ fact: 'neither-right-nor-duty', personId: 'adult', event: 'households.eligibility.checked.v1' }] });
+    expect(board(SINGLE, checked('may-be-offered')).programme).toEqual({ status: 'missing', why: [{ fact: 'may-be-offered', personId: 'adult', event: 'households.eligibility.checked.v1' }] });
+    for (const outcome of ['right-and-duty', 'facts-missing'] as const) expect(board(SINGLE, checked(outcome)).programme).toEqual({ status: 'missing', why: [{ fact: 'no-decision', personId: 'adult' }] });
+    expect(board(SINGLE, checked('outside'), note('adult', 'decidedOn', '2026-08-05')).programme.status, 'a decision tells more').toBe('under-way');
+    expect(board(SINGLE, checked('outside'), checked('right-and-duty')).programme.status, 'and so does a later check').toBe('missing');
+    expect(decide(after(SINGLE, checked('outside')), checked('outside')), 'the same again says nothing').toEqual([]);
+    expect(decide(after(SINGLE, { type: 'close' }), checked('outside'))).toEqual([]);
+  });
+  it('programme: whoever is exempt is not asked, until a later decision or the end of the exemption', () => {
+    const exempt: EstablishmentCommand = { type: 'exempt', personId: 'mother', reason: 'work', on: '2026-08-06' };
+    expect(board(FAMILY, exempt).programme).toEqual({ status: 'under-way', why: [{ fact: 'exempt', personId: 'mother', on: '2026-08-06', code: 'work', event: 'establishment.programme-exemption.registered.v1' }, { fact: 'no-decision', personId: 'father' }] });
+    expect(board(FAMILY, exempt, note('father', 'startedOn', '2026-08-09')).programme.status).toBe('ready');
+    expect(board(FAMILY, note('mother', 'decidedOn', '2026-08-06'), exempt).programme.why[0], 'who was exempt after the decision').toMatchObject({ fact: 'exempt' });
+    expect(board(FAMILY, exempt, note('mother', 'decidedOn', '2026-08-07')).programme.why[0]).toMatchObject({ fact: 'programme-decided' });
+    expect(board(FAMILY, exempt, { type: 'endExemption', personId: 'mother' }).programme).toMatchObject({ status: 'missing', why: [{ fact: 'no-decision' }, { fact: 'no-decision' }] });
   });
   it('money: by benefit or another income of every adult, and of a minor who came alone', () => {
     expect(board(SINGLE, note('adult', 'decidedOn', '2026-08-05')).money).toMatchObject({ status: 'under-way', why: [{ fact: 'programme-decided' }] });
@@ -149,6 +170,25 @@ describe('what is registered by hand', () => {
     const both = step(step(state, offered), { ...offered, date: 'done', on: '2026-08-05' });
     expect(both.health).toEqual([{ personId: 'mother', step: 'regular-gp', offered: '2026-08-01', done: '2026-08-05' }]);
     expect(decide(both, offered)).toMatchObject({ refused: 'step-registered', params: { date: '2026-08-01' } });
+  });
+  it('exempts somebody of age who has not started, and for a reason that holds despite the duty they were found to have', () => {
+    const exempt = (personId: string, reason: Reason, on = '2026-08-09'): EstablishmentCommand => ({ type: 'exempt', personId, reason, on });
+    expect(decide(state, exempt('other', 'work'))).toMatchObject({ refused: 'person-unknown', status: 422, pointer: '/personId' });
+    expect(decide(state, exempt('child', 'work'))).toMatchObject({ refused: 'below-programme-age', status: 422, pointer: '/personId' });
+    expect(decide(state, exempt('mother', 'work', '2026-08-11'))).toMatchObject({ refused: 'date-in-future', pointer: '/on' });
+    expect(decide(step(state, note('mother', 'startedOn', '2026-08-05')), exempt('mother', 'work'))).toMatchObject({ refused: 'programme-started', status: 409, params: { date: '2026-08-05' } });
+    const found = step(state, { type: 'noteCheck', personId: 'mother', outcome: 'right-and-duty' });
+    for (const reason of REASONS) {
+      expect(decide(state, exempt('mother', reason)), reason).toMatchObject([{ data: { personId: 'mother', reason, on: '2026-08-09' } }]);
+      expect(decide(found, exempt('mother', reason)), reason).toMatchObject(EXEMPTIONS[reason].despiteDuty ? [{ data: { reason } }] : { refused: 'duty-stands', status: 409, pointer: '/reason', paragraph: 'integreringsloven § 8' });
+    }
+    expect(REASONS.filter((reason) => EXEMPTIONS[reason].despiteDuty)).toEqual(['work', 'completed-before']);
+  });
+  it('ends an exemption of somebody of the household who has one', () => {
+    expect(decide(state, { type: 'endExemption', personId: 'mother' })).toMatchObject({ refused: 'not-exempt', status: 409 });
+    expect(decide(state, { type: 'endExemption', personId: 'other' })).toMatchObject({ refused: 'not-found', status: 404 });
+    const both = after(FAMILY, { type: 'exempt', personId: 'mother', reason: 'work', on: '2026-08-09' }, { type: 'exempt', personId: 'father', reason: 'no-right', on: '2026-08-09' });
+    expect(step(both, { type: 'endExemption', personId: 'mother' }).persons).toEqual([{ personId: 'mother' }, { personId: 'father', exemption: { reason: 'no-right', on: '2026-08-09' } }, { personId: 'child', belowProgrammeAge: true }]);
   });
   it('names a coordinator, and later another', () => expect(step(step(state, { type: 'nameCoordinator', member: 'a' }), { type: 'nameCoordinator', member: 'b' }).coordinator).toEqual({ member: 'b', since: '2026-08-10' }));
 });

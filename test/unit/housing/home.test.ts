@@ -6,7 +6,7 @@ import { current, homeDecider, type HomeCommand, type HomeFacts, type HomeState 
 let made = 0;
 const facts: HomeFacts = { today: '2026-08-10', actor: 'a', newId: () => `id${++made}`, dwelling: { nearCentre: true }, wishesNearCentre: true };
 const outside: HomeFacts = { ...facts, dwelling: { nearCentre: false } };
-const open: HomeCommand = { type: 'open', householdId: 'h1', year: '2026', persons: [{ personId: 'p1' }, { personId: 'p2' }] };
+const open: HomeCommand = { type: 'open', householdId: 'h1', year: '2026', persons: [{ personId: 'p1' }, { personId: 'p2' }], openedOn: '2026-08-03' };
 const begin = { type: 'begin', dwellingId: 'd1', from: '2026-08-10', monthlyRentOre: 1_200_000 } as const;
 const deviation = { reason: 'none-vacant-near-centre', notedWith: 'p1' } as const;
 
@@ -23,7 +23,10 @@ const applied = after(open, { type: 'apply', scheme: 'housing-allowance', applie
 const { schemeId } = applied.schemes[0]!;
 
 describe('a household that awaits a home', () => {
-  it('given its acceptance again, then nothing happens', () => expect(decide(after(open), open)).toEqual([]));
+  it('waits from the day it came, and given the same again, then nothing happens', () => {
+    expect(after(open).openedOn).toBe('2026-08-03');
+    expect(decide(after(open), open)).toEqual([]);
+  });
   it('given that it does not come, then its home is closed, once', () => {
     const closed = after(open, { type: 'close' });
     expect(closed.status).toBe('closed');
