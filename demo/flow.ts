@@ -7,7 +7,7 @@ import { benefitMonth, deadlines, notification } from './flow-later.ts';
 import { letters } from './flow-letters.ts';
 import { community } from './flow-community.ts';
 import { plan } from './flow-plan.ts';
-import { profilesOf } from './flow-profiles.ts';
+import { offers, profilesOf } from './flow-profiles.ts';
 import { person } from './persons.ts';
 import { Signer } from './signing.ts';
 import organisations from './organisations.json' with { type: 'json' };
@@ -46,7 +46,7 @@ export async function runFlow(client: Client, say: Say = () => undefined): Promi
       return (await client.call(as, 'POST', `${path}/${action}`, body, { ifMatch: etag })).status;
     },
   };
-  for (const part of [profilesOf, call, notification.subscribe, receptions, fullTime, suitability, requests, transfers, acceptance, conversation, settlement, followed, community, programme, plan, letters, benefitMonth, deadlines, notification.received, figures]) {
+  for (const part of [profilesOf, call, notification.subscribe, receptions, fullTime, suitability, requests, transfers, acceptance, conversation, settlement, followed, community, programme, plan, letters, benefitMonth, deadlines, notification.received, figures, offers]) {
     // One part that breaks is a row that is not as expected; the rest is still told.
     await part(story).catch((error: Error) => story.row(`${part.name || 'A part'} broke`, 'no error', error.message));
   }

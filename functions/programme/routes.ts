@@ -49,9 +49,9 @@ export const routes = {
   },
   decideProgramme: {
     ...change, path: '/v1/programmes/{programmeId}/decision', summary: 'Register the decision on the programme',
-    description: 'Later than three months after settlement is registered and marked as late (integreringsloven § 12). `offeredOn`, the date of the offer of start, chooses which version of §§ 13–14 applies.',
+    description: 'Later than three months after settlement is registered and marked as late (integreringsloven § 12). `offeredOn`, the date of the offer of start, chooses which version of §§ 13–14 applies. Whoever may be offered a programme but has no right to it (`basis`) is refused where the municipality\'s profile says that it offers none (`offersProgrammeOutsideRightAndDuty`).',
     body: z.strictObject(decision), tells: { '/decidedOn': 'case', '/offeredOn': 'case', '/plannedStart': 'case' }, does: { aggregate: 'programme', command: 'decide', id: 'programmeId' },
-    refusals: ['wrong-state', 'date-in-future', 'before-settlement', 'start-before-decision', 'start-before-offer'],
+    refusals: ['wrong-state', 'not-offered-here', 'date-in-future', 'before-settlement', 'start-before-decision', 'start-before-offer'],
   },
   startProgramme: {
     ...change, path: '/v1/programmes/{programmeId}/start', summary: 'Register that the person started',

@@ -8,11 +8,11 @@
  * | consumer's mark | `T#<tenant>#DONE#programme#<tenant>#CASE/<caseId>` | `MARK` |
  */
 import type { Aggregate } from '#shared/kernel/aggregate.ts';
-import { programmeDecider, type ProgrammeCommand, type ProgrammeState } from './domain/programme.ts';
+import { programmeDecider, type ProgrammeCommand, type ProgrammeFacts, type ProgrammeState } from './domain/programme.ts';
 
 export const PROGRAMMES = 'PROGRAMMES';
 
-export const programmes: Aggregate<ProgrammeState, ProgrammeCommand> = {
+export const programmes: Aggregate<ProgrammeState, ProgrammeCommand, ProgrammeFacts> = {
   name: 'PROGRAMME', decider: programmeDecider, schemaVersion: 1,
   list: ({ status, settlementDate, basis, decision, start, end }) => ({
     list: PROGRAMMES, sort: `${status}#${settlementDate}`,

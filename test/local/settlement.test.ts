@@ -231,6 +231,18 @@ describe('a home that people found themselves', () => {
     for (const [i, status] of [404, 200].entries()) expect((await client.get(adviser, `/v1/persons/${shown.persons[i].personId}/volunteering`)).status).toBe(status);
     const kept = await client.call(manager, 'POST', `/v1/persons/${shown.persons[1].personId}/erasure`, { reason: 'asked-by-the-person' });
     expect([kept.status, kept.body.code]).toEqual([409, 'erasure-time-not-over']);
+    waiting = shown.persons[1].personId;
+  });
+
+  let waiting: string;
+  test('without agreement gets a programme only where the municipality says that it offers one outside right and duty', async () => {
+    const path = `/v1/tenants/${municipality.tenantId}`;
+    const offers = async (offersProgrammeOutsideRightAndDuty: boolean) => client.must(municipality.people.admin, 'PUT', `${path}/profile`, { organisationPath: ['Oppvekst'], owningUnit: 'Integrering', adultEducation: 'inside', groups: ['adults'], offersProgrammeOutsideRightAndDuty }, (await client.must(municipality.people.admin, 'GET', path)).etag);
+    const decide = () => change(adviser, `/v1/programmes/${waiting}`, 'decision', { decidedOn: day, offeredOn: day, plannedStart: day, endGoal: 'work' });
+    await offers(false);
+    expect(await decide()).toEqual([409, 'not-offered-here']);
+    await offers(true);
+    expect(await decide()).toEqual([200]);
   });
 
   test('with a date to come is refused', async () => {

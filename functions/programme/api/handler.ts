@@ -1,8 +1,9 @@
 import type { TenantDeps } from '#shared/adapters/deps.ts';
-import { createApi, read, type Handlers } from '#shared/http/api.ts';
+import { createApi, read, type Handlers, type RequestContext } from '#shared/http/api.ts';
 import { page } from '#shared/http/paging.ts';
 import { latestProgrammeStart } from '#shared/law/deadlines/programme-start.ts';
-import { startOf } from '../domain/programme.ts';
+import { tenantById } from '#shared/tenancy/directory.ts';
+import { startOf, type ProgrammeCommand } from '../domain/programme.ts';
 import { texts } from '../domain/texts.ts';
 import { routes } from '../routes.ts';
 import { PROGRAMMES, programmes } from '../store.ts';
@@ -18,4 +19,7 @@ const handlers: Handlers<typeof routes> = {
   })),
 };
 
-export const createHandler = (deps: TenantDeps) => createApi({ name: 'programme', routes, handlers, aggregates: { programme: { aggregate: programmes } }, texts, ...deps });
+const policyFor = async ({ ports, tenant }: RequestContext, { type }: ProgrammeCommand) =>
+  (type === 'decide' ? { offersOutside: (await tenantById(ports, 'municipality', tenant))?.offersProgrammeOutsideRightAndDuty } : {});
+
+export const createHandler = (deps: TenantDeps) => createApi({ name: 'programme', routes, handlers, aggregates: { programme: { aggregate: programmes, facts: policyFor } }, texts, ...deps });

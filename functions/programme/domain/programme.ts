@@ -42,7 +42,7 @@ const LAPSED = 'programme.programme.lapsed.v1';
 export const machine: readonly Transition<Status>[] = [
   { command: 'await', from: [''], to: 'awaiting-decision', event: 'programme.programme.awaiting.v1' },
   { command: 'registerClaim', from: ['awaiting-decision'], to: 'awaiting-decision', event: 'programme.programme.claimed.v1', guard: 'the time runs from the claim, once' },
-  { command: 'decide', from: ['awaiting-decision'], to: 'decided', event: 'programme.programme.decided.v1', guard: 'not before settlement' },
+  { command: 'decide', from: ['awaiting-decision'], to: 'decided', event: 'programme.programme.decided.v1', guard: 'not before settlement; without the right only where the municipality offers it' },
   { command: 'start', from: ['decided'], to: 'in-programme', event: 'programme.programme.started.v1', guard: 'not before the decision' },
   { command: 'registerAbsence', from: ['in-programme'], to: 'in-programme', event: 'programme.programme.absence-registered.v1', guard: 'once a day' },
   { command: 'registerAbsence', from: ['ended'], to: 'ended', event: 'programme.programme.absence-registered.v1', guard: 'not after the end' },
@@ -51,7 +51,10 @@ export const machine: readonly Transition<Status>[] = [
   { command: 'noteMove', from: ['in-programme'], to: 'ended', event: 'programme.programme.ended.v1' },
 ];
 
-export const programmeDecider: Decider<ProgrammeState, ProgrammeCommand> = {
+/** `offersOutside`: what the municipality has said of those who may be offered a programme but have no right to it; who has said nothing leaves it to whoever decides (policy, not law). */
+export interface ProgrammeFacts extends Facts { readonly offersOutside?: boolean | undefined }
+
+export const programmeDecider: Decider<ProgrammeState, ProgrammeCommand, ProgrammeFacts> = {
   initial: { status: '', absences: [] },
   decide(state, command, facts) {
     // A household is told of in one event, which may come again when some of it is known.
@@ -71,7 +74,7 @@ export const programmeDecider: Decider<ProgrammeState, ProgrammeCommand> = {
   evolve,
 };
 
-function refusalOf(state: ProgrammeState, command: ProgrammeCommand, { today }: Facts): Refusal | undefined {
+function refusalOf(state: ProgrammeState, command: ProgrammeCommand, { today, offersOutside }: ProgrammeFacts): Refusal | undefined {
   const rule = (code: string, pointer: string, more: Omit<Refusal, 'refused'> = {}): Refusal => refuse(code, { status: 422, pointer, ...more });
   switch (command.type) {
     case 'await': case 'noteMove': return undefined;
@@ -81,6 +84,7 @@ function refusalOf(state: ProgrammeState, command: ProgrammeCommand, { today }: 
       if (command.claimedOn > today) return rule('date-in-future', '/claimedOn');
       return command.claimedOn < state.settlementDate! ? rule('before-settlement', '/claimedOn', { paragraph: 'integreringsloven § 8', params: { date: state.settlementDate! } }) : undefined;
     case 'decide': {
+      if (state.basis === 'may-be-offered' && offersOutside === false) return refuse('not-offered-here', { status: 409, paragraph: 'integreringsloven § 8 tredje ledd' });
       for (const field of ['decidedOn', 'offeredOn'] as const) {
         if (command[field] > today) return rule('date-in-future', `/${field}`);
         if (command[field] < state.settlementDate!) return rule('before-settlement', `/${field}`, { paragraph: 'integreringsloven § 8', params: { date: state.settlementDate! } });

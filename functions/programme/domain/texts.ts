@@ -11,4 +11,9 @@ export const texts = {
   'end-before-start': { nb: 'Programmet kan ikke slutte før det begynte ({date}).', nn: 'Programmet kan ikkje slutte før det byrja ({date}).', en: 'The programme cannot end before it started ({date}).' },
   'time-runs-from-settlement': { nb: 'Personen er bosatt etter avtale, og fristen løper fra bosettingen.', nn: 'Personen er busett etter avtale, og fristen går frå busetjinga.', en: 'The person is settled by agreement, and the time runs from settlement.' },
   'already-claimed': { nb: 'Kravet er alt registrert ({date}).', nn: 'Kravet er alt registrert ({date}).', en: 'The claim is already registered ({date}).' },
+  'not-offered-here': {
+    nb: 'Personen har ikke rett og plikt til introduksjonsprogram, og kommunen har bestemt at den ikke tilbyr programmet til andre. Det står i kommunens profil; loven lar kommunen velge.',
+    nn: 'Personen har ikkje rett og plikt til introduksjonsprogram, og kommunen har bestemt at han ikkje tilbyr programmet til andre. Det står i profilen til kommunen; lova lèt kommunen velje.',
+    en: 'The person has no right and duty to the introduction programme, and the municipality has decided not to offer it to others. It says so in its profile; the law leaves the choice to the municipality.',
+  },
 } as const satisfies Texts;

@@ -45,6 +45,14 @@ describe('somebody who settled without agreement', () => {
     expect(when(given(waiting), offered)).toEqual([]);
     expect(when(given(awaiting), { ...offered, caseId: 'c2' })).toMatchObject({ refused: 'wrong-state' });
   });
+  it.each([[true, 'registered'], [undefined, 'registered'], [false, 'refused']] as const)('given a municipality whose profile says of offers outside right and duty "%s", when decided, then that is %s', (offersOutside, outcome) => {
+    const decided = programmeDecider.decide(given(waiting), decide(), { today: '2026-10-01', actor: 'a', newId: () => '', offersOutside });
+    if (outcome === 'refused') expect(decided).toMatchObject({ refused: 'not-offered-here', status: 409, paragraph: 'integreringsloven § 8 tredje ledd' });
+    else expect(decided).toMatchObject([{ type: 'programme.programme.decided.v1' }]);
+  });
+  it('given somebody with right and duty, when decided where nothing is offered outside it, then it is registered', () => {
+    expect(programmeDecider.decide(given(awaiting), decide(), { today: '2026-10-01', actor: 'a', newId: () => '', offersOutside: false })).toEqual([decided]);
+  });
   it('given that no time runs, when decided long after, then it is not late', () => {
     expect(when(given(waiting), decide({ decidedOn: '2027-01-04', plannedStart: '2027-01-04' }), '2027-01-04')).toMatchObject([{ data: { late: false } }]);
   });
