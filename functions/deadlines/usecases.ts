@@ -37,8 +37,7 @@ export const isYear = (id: string): boolean => id.length === 4;
 
 /** One decision meets the deadline of its own year and opens that of the first year it does not cover. Saying the first again says nothing new. */
 async function councilDecided({ data: { year, through = year, decidedOn } }: BusEvent, context: ConsumerContext): Promise<Effect> {
-  const facts = { today: context.today, actor: context.actor, newId: context.ports.ids.next };
-  await execute(context, councilDeadlines, year, { type: 'fulfil', year, decidedOn }, facts, { mayCreate: true });
+  await execute(context, councilDeadlines, year, { type: 'fulfil', year, decidedOn }, context.facts, { mayCreate: true });
   const next = String(Number(through) + 1);
   return effectOf(context, councilDeadlines, next, { type: 'open', year: next });
 }

@@ -35,7 +35,6 @@ async function propose(event: BusEvent, context: ConsumerContext): Promise<Effec
   return effectOf(context, channels, idOf(event), { type: 'propose', wish: state.wish! });
 }
 
-const facts = ({ today, actor, ports }: ConsumerContext) => ({ today, actor, newId: ports.ids.next });
 
 /**
  * A delivery for each channel that speaks and wants the event. Each has a key of its own, so that a second attempt after
@@ -67,5 +66,5 @@ const webhook = (type: string, timestamp: string, data: object): string => JSON.
 
 async function create(event: BusEvent, context: ConsumerContext, message: Omit<Message, 'eventId' | 'eventType' | 'createdAt'>): Promise<void> {
   const createdAt = new Date(context.ports.clock.now()).toISOString();
-  await execute(context, deliveries, deliveryId(message.channelId, event.id), { type: 'create', message: { ...message, eventId: event.id, eventType: event.type, createdAt } }, facts(context), { mayCreate: true });
+  await execute(context, deliveries, deliveryId(message.channelId, event.id), { type: 'create', message: { ...message, eventId: event.id, eventType: event.type, createdAt } }, context.facts, { mayCreate: true });
 }

@@ -24,11 +24,10 @@ export const consumer: Consumer = {
 
 /** Each of the household may be offered a programme. The last one's commit carries the mark; a repeat finds the others waiting already. */
 async function settledWithoutAgreement({ subject, data }: BusEvent, context: ConsumerContext): Promise<Effect> {
-  const facts = { today: context.today, actor: context.actor, newId: context.ports.ids.next };
   const command = { type: 'await', caseId: idOf({ subject }), settlementDate: data.settlementDate, basis: 'may-be-offered' } as const;
   const adults: string[] = data.persons.flatMap(({ personId, belowProgrammeAge }: { personId: string; belowProgrammeAge?: boolean }) => (belowProgrammeAge ? [] : [personId]));
   const last = adults.pop();
-  for (const personId of adults) await execute(context, programmes, personId, command, facts, { mayCreate: true });
+  for (const personId of adults) await execute(context, programmes, personId, command, context.facts, { mayCreate: true });
   return last === undefined ? [] : effectOf(context, programmes, last, command);
 }
 
@@ -41,8 +40,7 @@ async function claimedByMoving({ subject, data: { personId, settledOn, firstSett
 
 /** Of each who moved; what is repeated after a crash changes nothing. */
 async function endedByMoving({ data: { persons, movedOn } }: BusEvent, context: ConsumerContext): Promise<Effect> {
-  const facts = { today: context.today, actor: context.actor, newId: context.ports.ids.next };
-  for (const { personId } of persons) await execute(context, programmes, personId, { type: 'noteMove', movedOn }, facts, { mayCreate: true });
+  for (const { personId } of persons) await execute(context, programmes, personId, { type: 'noteMove', movedOn }, context.facts, { mayCreate: true });
   return [];
 }
 

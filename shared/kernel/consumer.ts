@@ -7,6 +7,7 @@
 import { RetainOnQueue, refuse } from '../errors.ts';
 import { pk, tenantScope, type TenantScope } from '../tenancy/scope.ts';
 import type { Aggregate, LedgerWrite } from './aggregate.ts';
+import type { Facts } from './decider.ts';
 import type { BusEvent } from './event.ts';
 import { execute, type CommandContext, type Done } from './execute.ts';
 import type { Key, Ports } from './ports.ts';
@@ -17,6 +18,7 @@ export interface ConsumerContext extends CommandContext {
   /** Goes into the transaction of the effect (`execute(..., { also: [context.mark] })`, or `effect(writes)`). */
   readonly mark: LedgerWrite;
   readonly today: string;
+  readonly facts: Facts;
 }
 /** What a handler did: it committed the mark itself, or hands over the writes that the kit commits with the mark. */
 export type Effect = 'committed' | readonly Write[];
@@ -42,8 +44,9 @@ export async function consume(ports: Ports, consumer: Consumer, event: BusEvent,
   if (event.seq > last + 1) throw new RetainOnQueue(`gap: ${consumer.name} has ${last} of ${event.subject}, got ${event.seq}`);
 
   const mark = markWrite(key, event, last);
+  const actor = `system:${consumer.name}`;
   const context: ConsumerContext = {
-    ports, scope, tenant, actor: `system:${consumer.name}`, purpose: 'event', correlationId: event.correlationid, causationId: event.id, mark, today,
+    ports, scope, tenant, actor, purpose: 'event', correlationId: event.correlationid, causationId: event.id, mark, today, facts: { today, actor, newId: ports.ids.next },
   };
   const effect = await (consumer.on[event.type]?.(event, context) ?? Promise.resolve([]));
   if (effect === 'committed') return 'handled';
@@ -71,8 +74,7 @@ const LONGEST_WAIT_MS = 700;
 export async function effectOf<S, C extends { readonly type: string }>(
   context: ConsumerContext, aggregate: Aggregate<S, C>, id: string, command: C, also?: (done: Done<S>) => Promise<readonly LedgerWrite[]>,
 ): Promise<Effect> {
-  const facts = { today: context.today, actor: context.actor, newId: context.ports.ids.next };
-  const result = await execute(context, aggregate, id, command, facts, { mayCreate: true, also: async (done) => [context.mark, ...(await also?.(done) ?? [])] });
+  const result = await execute(context, aggregate, id, command, context.facts, { mayCreate: true, also: async (done) => [context.mark, ...(await also?.(done) ?? [])] });
   return result.kind === 'done' && result.events.length === 0 ? [] : 'committed';
 }
 

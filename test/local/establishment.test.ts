@@ -23,12 +23,7 @@ beforeAll(async () => {
   await world.decided(municipality, 40);
 });
 
-async function accepted(persons: number): Promise<Household> {
-  const [household] = await world.received(municipality, [persons]);
-  await client.change(municipality.people.manager, `/v1/settlement-cases/${household.caseId}`, 'acceptance');
-  await client.quiet();
-  return household;
-}
+const accepted = (persons: number): Promise<Household> => world.accepted(municipality, persons);
 const months = ({ caseId }: Household): string => `/v1/establishments/${caseId}`;
 const shown = (household: Household): Promise<any> => client.must(adviser, 'GET', months(household));
 const board = async ({ caseId }: Household): Promise<any> => client.must(adviser, 'GET', `/v1/readiness/${caseId}`);

@@ -21,12 +21,7 @@ beforeAll(async () => {
   await client.quiet();
 });
 
-async function accepted(persons: number, of = municipality): Promise<Household> {
-  const [household] = await world.received(of, [persons]);
-  await client.change(of.people.manager, `/v1/settlement-cases/${household.caseId}`, 'acceptance');
-  await client.quiet();
-  return household;
-}
+const accepted = (persons: number, of = municipality): Promise<Household> => world.accepted(of, persons);
 const home = ({ caseId }: Household): string => `/v1/homes/${caseId}`;
 const shown = (household: Household): Promise<any> => client.must(adviser, 'GET', home(household));
 const post = async (path: string, action: string, body?: unknown, as = adviser) => {

@@ -91,11 +91,22 @@ export class World {
     return Promise.all(households) as Promise<{ [I in keyof N]: Household }>;
   }
 
-  /** Accepted, and everybody settled: today, or so many days later. Needs a council decision. */
-  async settled(municipality: Municipality, count: number, options: { reception?: Organisation; daysLater?: readonly number[] } = {}): Promise<Household> {
+  async #accepted(municipality: Municipality, count: number, options: { reception?: Organisation } = {}): Promise<Household> {
     const [household] = await this.received(municipality, [count], options);
-    const path = `/v1/settlement-cases/${household.caseId}`;
-    await this.client.change(municipality.people.manager, path, 'acceptance');
+    await this.client.change(municipality.people.manager, `/v1/settlement-cases/${household.caseId}`, 'acceptance');
+    return household;
+  }
+
+  /** Needs a council decision. */
+  async accepted(municipality: Municipality, count: number): Promise<Household> {
+    const household = await this.#accepted(municipality, count);
+    await this.client.quiet();
+    return household;
+  }
+
+  /** Accepted, and everybody settled: today, or so many days later. */
+  async settled(municipality: Municipality, count: number, options: { reception?: Organisation; daysLater?: readonly number[] } = {}): Promise<Household> {
+    const household = await this.#accepted(municipality, count, options);
     for (const [i, personId] of household.persons.entries()) await this.settle(municipality, household.caseId, personId, options.daysLater?.[i]);
     await this.client.quiet();
     return household;

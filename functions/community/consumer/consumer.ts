@@ -9,10 +9,9 @@ type Persons = readonly { readonly personId: string }[];
 
 /** Nobody new can be named from here on; what names the person already is found by its links. Running it again finds what is left. */
 async function forget({ subject, data }: BusEvent, context: ConsumerContext): Promise<Effect> {
-  const { ports, scope, today, actor } = context;
+  const { ports, scope, facts } = context;
   const personId = idOf({ subject });
   await commit(ports, scope, [hereWrite(scope, personId, 'goneOn', data.erasedOn)]);
-  const facts = { today, actor, newId: ports.ids.next };
   for (const { aggregate, id } of await linksOf(ports, scope, personId)) {
     await (aggregate === communityEvents.name ? execute(context, communityEvents, id, { type: 'anonymise', personId }, facts) : execute(context, participations, id, { type: 'anonymise' }, facts));
   }

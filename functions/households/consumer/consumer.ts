@@ -14,7 +14,6 @@ import { left, programmeOf, programmeWrite, residenceOf } from '../residents.ts'
 import { households } from '../store.ts';
 import { moves } from './moves.ts';
 
-const factsOf = (context: ConsumerContext) => ({ today: context.today, actor: context.actor, newId: context.ports.ids.next });
 
 /** A departure's events come to the municipality the persons move to, an arrival's to the one they leave; all else stays at home. */
 function where({ type, tenant, parties }: BusEvent): string | undefined {
@@ -32,17 +31,17 @@ export const createConsumer = (keys: KeyPort): Consumer => {
   async function checkSettled(event: BusEvent, context: ConsumerContext, personId: string, settledOn: string, basis: 'agreement' | 'without-agreement'): Promise<void> {
     const card = await openCard(context.ports, keys, context.scope, personId);
     const given = card && caseOf(card, { settledOn, byAgreement: basis === 'agreement', firstSettledOn: settledOn }, context.today);
-    await execute(context, eligibilities, personId, { type: 'check', cause: event.id, householdId: idOf(event), basis, settledOn, given }, factsOf(context), { mayCreate: true });
+    await execute(context, eligibilities, personId, { type: 'check', cause: event.id, householdId: idOf(event), basis, settledOn, given }, context.facts, { mayCreate: true });
   }
 
   /** They are a household and settled at once, and no overseer knows of them. */
   async function settledWithoutAgreement(event: BusEvent, context: ConsumerContext): Promise<Effect> {
     const { persons, settlementDate, year } = event.data;
     const { overseer } = event.parties;
-    await execute(context, households, idOf(event), { type: 'form', persons, year, settledOn: settlementDate, ...(overseer && { overseer }) }, factsOf(context), { mayCreate: true });
+    await execute(context, households, idOf(event), { type: 'form', persons, year, settledOn: settlementDate, ...(overseer && { overseer }) }, context.facts, { mayCreate: true });
     for (const { personId, belowProgrammeAge } of persons) {
       if (!belowProgrammeAge) await checkSettled(event, context, personId, settlementDate, 'without-agreement');
-      await execute(context, households, idOf(event), { type: 'noteSettlement', personId, settledOn: settlementDate, ...(belowProgrammeAge && { belowProgrammeAge: true }) }, factsOf(context));
+      await execute(context, households, idOf(event), { type: 'noteSettlement', personId, settledOn: settlementDate, ...(belowProgrammeAge && { belowProgrammeAge: true }) }, context.facts);
     }
     return [];
   }
@@ -50,7 +49,7 @@ export const createConsumer = (keys: KeyPort): Consumer => {
   /** Registered by hand. Of a move that is announced, the move itself says when they have left. */
   async function movedOut(event: BusEvent, context: ConsumerContext): Promise<Effect> {
     const { personId, movedOn } = event.data;
-    await execute(context, households, idOf(event), { type: 'noteLeaving', personId, leftOn: movedOn }, factsOf(context), { mayCreate: true });
+    await execute(context, households, idOf(event), { type: 'noteLeaving', personId, leftOn: movedOn }, context.facts, { mayCreate: true });
     const found = await residenceOf(context.ports, context.scope, personId);
     return found && !found.departureId && !found.movedOn ? [left(context.scope, personId, movedOn)] : [];
   }

@@ -22,7 +22,6 @@ import { eligibilities } from '../eligibilities.ts';
 import { programmeOf, residence, residenceOf } from '../residents.ts';
 import { arrivals, departures, households } from '../store.ts';
 
-const factsOf = (context: ConsumerContext) => ({ today: context.today, actor: context.actor, newId: context.ports.ids.next });
 
 export const moves = (keys: KeyPort): Consumer['on'] => {
   /** What the next municipality gets of a person beside the cards; nothing of somebody who is erased. */
@@ -61,7 +60,7 @@ export const moves = (keys: KeyPort): Consumer['on'] => {
     const history = departure.handedOver!.histories.find((one) => one.personId === personId);
     const cards = history && await cardsOf(context, from, personId);
     if (!history || !cards) {
-      await execute(context, arrivals, arrivalId, { type: 'passOver', personId }, factsOf(context));
+      await execute(context, arrivals, arrivalId, { type: 'passOver', personId }, context.facts);
       return;
     }
     // Whoever has lived here before keeps what there was under the id of that time, and is found by the same identifiers.
@@ -70,7 +69,7 @@ export const moves = (keys: KeyPort): Consumer['on'] => {
     const { orgno, name } = departure.from!;
     // Of somebody protected nothing is told of where they were; and that they are stands nowhere in plain.
     const lived = await isProtected(ports, keys, from, personId) ? [] : [...earlier, { municipality: { orgno, name }, from: settledOn, to: departure.movesOn! }];
-    await execute(context, arrivals, arrivalId, { type: 'take', personId, as, history }, factsOf(context), {
+    await execute(context, arrivals, arrivalId, { type: 'take', personId, as, history }, context.facts, {
       also: async (): Promise<readonly LedgerWrite[]> => [
         residence(scope, { personId: as, householdId: arrivalId, settledOn: departure.movesOn!, firstSettledOn, ...(belowProgrammeAge && { belowProgrammeAge }), earlier: lived }),
         ...await newCard(ports, keys, scope, as, cards.card, {}, cards.further),
@@ -85,14 +84,14 @@ export const moves = (keys: KeyPort): Consumer['on'] => {
     const histories = new Map(departure.handedOver!.histories.map((one) => [one.personId, one]));
     const persons = [...here].map(([there, personId]) => ({ personId, ...(histories.get(there)!.belowProgrammeAge && { belowProgrammeAge: true as const }) }));
     if (persons.length === 0) return;
-    await execute(context, households, arrivalId, { type: 'admit', persons, settledOn: departure.movesOn!, relations, ...(departure.overseer && { overseer: departure.overseer }) }, factsOf(context), { mayCreate: true });
+    await execute(context, households, arrivalId, { type: 'admit', persons, settledOn: departure.movesOn!, relations, ...(departure.overseer && { overseer: departure.overseer }) }, context.facts, { mayCreate: true });
     for (const [there, personId] of here) {
       const { basis, firstSettledOn, belowProgrammeAge } = histories.get(there)!;
       // Family's right hangs on somebody else's facts, which may be elsewhere: it is judged by whoever decides.
       if (belowProgrammeAge || !basis || basis === 'family') continue;
       const card = await openCard(context.ports, keys, context.scope, personId);
       const given = card && caseOf(card, { settledOn: departure.movesOn!, byAgreement: basis === 'agreement', firstSettledOn }, context.today);
-      await execute(context, eligibilities, personId, { type: 'check', cause, householdId: arrivalId, basis, settledOn: departure.movesOn!, given }, factsOf(context), { mayCreate: true });
+      await execute(context, eligibilities, personId, { type: 'check', cause, householdId: arrivalId, basis, settledOn: departure.movesOn!, given }, context.facts, { mayCreate: true });
     }
   }
 
@@ -116,7 +115,7 @@ export const moves = (keys: KeyPort): Consumer['on'] => {
     },
     'households.arrival.completed.v1': async (event, context) => {
       const { state: { householdId, persons, movesOn } } = await load(context.ports, context.scope, departures, idOf(event));
-      for (const { personId } of persons) await execute(context, households, householdId!, { type: 'noteLeaving', personId, leftOn: movesOn! }, factsOf(context));
+      for (const { personId } of persons) await execute(context, households, householdId!, { type: 'noteLeaving', personId, leftOn: movesOn! }, context.facts);
       return effectOf(context, departures, idOf(event), { type: 'close' });
     },
   };

@@ -13,8 +13,9 @@ import { digestOf, municipalityOf, sealedOf, textCard, write } from '../writing.
 
 export const createConsumer = (keys: KeyPort): Consumer => {
   /** One after the other; those that are made already stay as they are when the event comes again. */
-  const drafted = async (event: BusEvent, { ports, scope, today, ...context }: ConsumerContext, occasions: readonly Occasion[]): Promise<Effect> => {
+  const drafted = async (event: BusEvent, context: ConsumerContext, occasions: readonly Occasion[]): Promise<Effect> => {
     if (occasions.length === 0) return [];
+    const { ports, scope, today } = context;
     const { name: municipality, writtenForm } = await municipalityOf(ports, context.tenant);
     for (const { personId, template, facts } of occasions) {
       const card = await openCard(ports, keys, scope, personId);
@@ -23,7 +24,7 @@ export const createConsumer = (keys: KeyPort): Consumer => {
       const letter = { template, templateVersion: versionOn(REGISTER[template], today).version, writtenForm, facts };
       const sealed = sealedOf(ports, write(letter, card.name, municipality, today), undefined);
       const letterId = letterIdOf(event.id, personId, template);
-      await execute({ ports, scope, ...context }, letters, letterId, { type: 'draft', personId, ...letter, digest: digestOf(sealed), hasParagraph: false }, { today, actor: context.actor, newId: ports.ids.next }, {
+      await execute(context, letters, letterId, { type: 'draft', personId, ...letter, digest: digestOf(sealed), hasParagraph: false }, context.facts, {
         mayCreate: true, also: () => textCard(ports, keys, scope, personId, letterId, sealed),
       });
     }

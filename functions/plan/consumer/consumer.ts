@@ -20,8 +20,9 @@ const told = ({ completedElements }: Known): ToldOf[] => completedElements.map((
 
 export const createConsumer = (keys: KeyPort): Consumer => {
   /** Of several persons one after the other: each decides to do nothing when it is done already, so the event may come again. */
-  const run = async ({ ports, scope, today, actor, ...context }: ConsumerContext, personId: string, command: PlanCommand, said: (content: Content, items: readonly Item[]) => Content): Promise<void> => {
-    await execute({ ports, scope, actor, ...context }, plans, personId, command, { today, actor, newId: ports.ids.next }, {
+  const run = async (context: ConsumerContext, personId: string, command: PlanCommand, said: (content: Content, items: readonly Item[]) => Content): Promise<void> => {
+    const { ports, scope } = context;
+    await execute(context, plans, personId, command, context.facts, {
       mayCreate: true,
       also: async ({ state, events, version }): Promise<readonly LedgerWrite[]> => {
         if (state.status === 'closed') return state.versions.length > 0 ? [] : [dropCard(scope, personId, CONTENT)];

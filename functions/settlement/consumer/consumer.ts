@@ -61,17 +61,15 @@ async function inherit({ data, parties }: BusEvent, context: ConsumerContext): P
 /** Cases that wait for an answer are proposed about by the decision in force, read anew: another may have come since. */
 async function propose({ data: { year } }: BusEvent, { ports, scope, ...context }: ConsumerContext): Promise<void> {
   const council = (await yearOf(ports, scope, year))?.council;
-  const facts = { today: context.today, actor: context.actor, newId: ports.ids.next };
-  for (const caseId of await casesOfMinors(ports, scope, year)) await execute({ ports, scope, ...context }, cases, caseId, { type: 'noteCouncil', council }, facts);
+  for (const caseId of await casesOfMinors(ports, scope, year)) await execute({ ports, scope, ...context }, cases, caseId, { type: 'noteCouncil', council }, context.facts);
 }
 
 /** Who moved to another municipality has moved out of the case too, unless somebody had said so. Of those who came later the case knows nothing. */
 async function movedAway({ data: { householdId, persons, movedOn } }: BusEvent, context: ConsumerContext): Promise<Effect> {
   const { state } = await load(context.ports, context.scope, cases, householdId);
-  const facts = { today: context.today, actor: context.actor, newId: context.ports.ids.next };
   for (const { personId } of persons) {
     const person = personOf(state.persons, personId);
-    if (person?.settlementDate && !person.movedOn) await execute(context, cases, householdId, { type: 'moveOut', personId, movedOn }, facts);
+    if (person?.settlementDate && !person.movedOn) await execute(context, cases, householdId, { type: 'moveOut', personId, movedOn }, context.facts);
   }
   return [];
 }

@@ -78,8 +78,7 @@ export const createConsumer = (powers: Powers): Consumer => {
   const told = async ({ data }: BusEvent, { mark: _mark, ...context }: ConsumerContext): Promise<Effect> => {
     for (const { personId } of data.persons as { personId: string }[]) {
       const lastActivityOn = await lastActivityOf(context, personId);
-      const facts = { today: context.today, actor: context.actor, newId: context.ports.ids.next };
-      if (lastActivityOn !== undefined) await execute(context, continuities, personId, { type: 'noteTold', personId, lastActivityOn }, facts, { mayCreate: true });
+      if (lastActivityOn !== undefined) await execute(context, continuities, personId, { type: 'noteTold', personId, lastActivityOn }, context.facts, { mayCreate: true });
     }
     return [];
   };
@@ -94,9 +93,8 @@ export const createConsumer = (powers: Powers): Consumer => {
         copyCard(context.ports, keys, tenantScope(event.tenant, 'relayed-event'), context.scope, personId, forReception)))).flat()),
       'settlement.request.accepted.v1': async (event, { mark: _mark, ...context }) => {
         const { state: { persons, municipality } } = await load(context.ports, context.scope, transfers, idOf(event));
-        const facts = { today: context.today, actor: context.actor, newId: context.ports.ids.next };
         for (const { personId } of persons) {
-          await execute(context, conversations, personId, { type: 'open', side: 'reception', transferId: idOf(event), municipality: municipality!.tenantId, reception: context.tenant }, facts, { mayCreate: true });
+          await execute(context, conversations, personId, { type: 'open', side: 'reception', transferId: idOf(event), municipality: municipality!.tenantId, reception: context.tenant }, context.facts, { mayCreate: true });
         }
         return [];
       },

@@ -1,27 +1,4 @@
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { loadDemo } from '../../../demo/load.ts';
-import type { Platform } from '../../../local/contracts.ts';
-import { ownPlatform } from '../../support/own-platform.ts';
-import { WatchedClient } from '../../support/contract.ts';
 import { j2 } from './j2.ts';
-import { shown, type Step } from './journey.ts';
+import { stepByStep } from './suite.ts';
 
-let platform: Platform;
-let client: WatchedClient;
-let steps: readonly Step[];
-beforeAll(async () => {
-  platform = await ownPlatform();
-  client = new WatchedClient(platform.address);
-  await loadDemo(client);
-  steps = j2(client).steps;
-});
-afterAll(() => platform.close());
-
-describe('J2, step by step', () => {
-  it.each(j2(undefined as never).steps.map(({ number, title, run }) => [number, title, run !== undefined] as const))('%i: %s', async (number, _, runs) => {
-    const evidence = await shown(steps.find((step) => step.number === number)!);
-    expect(evidence.filter(({ ok }) => !ok)).toEqual([]);
-    expect(evidence.length > 0).toBe(runs);
-  }, 240_000);
-  it('every answer was as its operation declares', () => expect(client.breaches).toEqual([]));
-});
+stepByStep('J2', j2);

@@ -1,18 +1,10 @@
 import { describe, expect, it } from 'vitest';
-import { isRefusal } from '#shared/errors.ts';
 import type { DomainEvent } from '#shared/kernel/decider.ts';
 import { relationsOf } from '../../../functions/households/domain/graph.ts';
 import { MOST_MEMBERS, householdDecider, type HouseholdCommand, type HouseholdState } from '../../../functions/households/domain/household.ts';
 import { doubts, type Arrival, type Newcomer } from '../../../functions/households/domain/newcomer.ts';
+import { after, decide } from './deciding.ts';
 
-let ids = 0;
-const facts = { today: '2026-11-20', actor: 'a', newId: () => `n${++ids}` };
-const decide = (state: HouseholdState, command: HouseholdCommand) => householdDecider.decide(state, command, facts);
-const after = (state: HouseholdState, ...commands: HouseholdCommand[]): HouseholdState => commands.reduce((s, command) => {
-  const decided = decide(s, command);
-  if (isRefusal(decided)) throw new Error(decided.refused);
-  return decided.reduce((t: HouseholdState, e: DomainEvent) => householdDecider.evolve(t, e), s);
-}, state);
 const formed = after(householdDecider.initial, { type: 'form', persons: [{ personId: 'far' }, { personId: 'onkel' }], overseer: 'o' });
 const settled = after(formed, { type: 'noteSettlement', personId: 'far', settledOn: '2025-03-01' });
 const spouse: Newcomer = { name: 'Myk Bekk', birthDate: '1990-04-05', permit: { kind: 'family', grantedOn: '2026-06-01' }, relation: 'spouse' };

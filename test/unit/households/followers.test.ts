@@ -9,7 +9,6 @@ import { load } from '#shared/kernel/aggregate.ts';
 import { consume, type Consumer } from '#shared/kernel/consumer.ts';
 import type { DomainEvent } from '#shared/kernel/decider.ts';
 import type { BusEvent } from '#shared/kernel/event.ts';
-import type { Ports } from '#shared/kernel/ports.ts';
 import { tenantScope } from '#shared/tenancy/scope.ts';
 import { consumer as community } from '../../../functions/community/consumer/consumer.ts';
 import { isHere } from '../../../functions/community/store.ts';
@@ -20,17 +19,17 @@ import { consumer as establishment } from '../../../functions/establishment/usec
 import { householdDecider, type HouseholdCommand } from '../../../functions/households/domain/household.ts';
 import { homes } from '../../../functions/housing/store.ts';
 import { consumer as housing } from '../../../functions/housing/usecases.ts';
-import { MemoryTable } from '../../simulation/memory-table.ts';
+import { busEvents, memoryPorts } from '../../support/memory-ports.ts';
 
 const TODAY = '2026-11-20';
 const scope = tenantScope('oksnes000000', 'relayed-event');
 const CONSUMERS: readonly Consumer[] = [housing, establishment, community];
 
 /** Events of one source, in its order. */
-const source = (subject: string, events: readonly DomainEvent[]): BusEvent[] => events.map(({ type, data }, i) => ({
-  specversion: '1.0', id: `${subject}-${i + 1}`, source: '', type, subject, time: '', datacontenttype: 'application/json', tenant: scope.tenantId, seq: i + 1, parties: {}, correlationid: 'c', causationid: null,
-  data: thin(type, data),
-}));
+const source = (subject: string, events: readonly DomainEvent[]): BusEvent[] => {
+  const event = busEvents(scope.tenantId);
+  return events.map(({ type, data }) => event(type, subject, thin(type, data)));
+};
 const told = (type: string, more: object = {}): DomainEvent => ({ type, data: { ...definitionOf(type)!.example, ...more } });
 let made = 0;
 /** What the household itself says, on the bus. */
@@ -45,14 +44,7 @@ const household = (...commands: HouseholdCommand[]): BusEvent[] => {
 
 /** All three have heard it, in this order. */
 async function heard(events: readonly BusEvent[]) {
-  let count = 0;
-  const now = Date.parse(`${TODAY}T10:00:00Z`);
-  const table = new MemoryTable(() => now);
-  const ports: Ports = {
-    db: (of) => ({ exec: async (command, input) => table.exec(command, input, { fn: 'housing/consumer', scope: of }) }),
-    clock: { now: () => now, sleep: async () => undefined }, ids: { next: () => `e${String(++count).padStart(6, '0')}`, bytes: (length) => new Uint8Array(length) },
-    log: { info: () => undefined, warn: () => undefined, error: () => undefined },
-  };
+  const { ports } = memoryPorts('housing/consumer', `${TODAY}T10:00:00Z`);
   for (const event of events) for (const consumer of CONSUMERS) await consume(ports, consumer, event, TODAY);
   const { state: home } = await load(ports, scope, homes, 'h');
   const { state: months } = await load(ports, scope, establishments, 'h');

@@ -1,18 +1,10 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { isRefusal, type Refusal } from '#shared/errors.ts';
-import type { DomainEvent } from '#shared/kernel/decider.ts';
 import { KINDS, MOST_RELATIONS, relationsOf, type Kind, type Relation } from '../../../functions/households/domain/graph.ts';
 import { householdDecider, type HouseholdCommand, type HouseholdState } from '../../../functions/households/domain/household.ts';
+import { after, decide } from './deciding.ts';
 
-let ids = 0;
-const facts = { today: '2026-11-20', actor: 'a', newId: () => `r${++ids}` };
-const decide = (state: HouseholdState, command: HouseholdCommand) => householdDecider.decide(state, command, facts);
-const after = (state: HouseholdState, ...commands: HouseholdCommand[]): HouseholdState => commands.reduce((s, command) => {
-  const decided = decide(s, command);
-  if (isRefusal(decided)) throw new Error(decided.refused);
-  return decided.reduce((t: HouseholdState, e: DomainEvent) => householdDecider.evolve(t, e), s);
-}, state);
 const form: HouseholdCommand = { type: 'form', persons: ['far', 'mor', 'barn', 'bror'].map((personId) => ({ personId })), overseer: 'o', reception: 'r' };
 const formed = after(householdDecider.initial, form);
 const relate = (kind: Kind, personId: string, otherId: string, since?: string): HouseholdCommand => ({ type: 'relate', kind, personId, otherId, ...(since && { since }) });

@@ -1,10 +1,8 @@
 /** Letters drafted of events, on a table in memory, with the real vault and directory. */
-import { randomBytes } from 'node:crypto';
 import { describe, expect, it } from 'vitest';
 import { consume } from '#shared/kernel/consumer.ts';
 import type { BusEvent } from '#shared/kernel/event.ts';
 import { commit } from '#shared/kernel/unit-of-work.ts';
-import type { KeyPort, Ports } from '#shared/kernel/ports.ts';
 import { newCard, openCard } from '#shared/privacy/vault.ts';
 import { tenantOfKindKey } from '#shared/tenancy/directory.ts';
 import { tenantScope } from '#shared/tenancy/scope.ts';
@@ -13,34 +11,20 @@ import { createConsumer } from '../../../functions/letters/consumer/consumer.ts'
 import { texts } from '../../../functions/letters/domain/texts.ts';
 import { routes } from '../../../functions/letters/routes.ts';
 import { kernelTexts } from '#shared/http/texts.ts';
-import { MemoryTable } from '../../simulation/memory-table.ts';
+import { busEvents, memoryPorts } from '../../support/memory-ports.ts';
 
 const TENANT = 'alesund00000';
 const PERSON = '01k2f8q7c4r9v3m5n6p7t8w9xa';
 const scope = tenantScope(TENANT, 'relayed-event');
 
 async function world(writtenForm: 'nb' | 'nn' = 'nn') {
-  const now = Date.parse('2026-08-10T10:00:00Z');
   const entry = { ...tenantOfKindKey('municipality', TENANT), tenantId: TENANT, kind: 'municipality', name: 'Ålesund', orgno: '310001511', writtenForm };
-  const table = new MemoryTable(() => now, { data: [entry], keys: [] });
-  let count = 0;
-  const ports: Ports = {
-    db: (of) => ({ exec: async (command, input) => table.exec(command, input, { fn: 'letters/consumer', scope: of }) }),
-    clock: { now: () => now, sleep: async () => undefined }, ids: { next: () => `e${String(++count).padStart(6, '0')}`, bytes: (length) => randomBytes(length) },
-    log: { info: () => undefined, warn: () => undefined, error: () => undefined },
-  };
-  const plain = randomBytes(32);
-  const keys: KeyPort = { generate: async () => ({ plain, wrapped: randomBytes(8) }), unwrap: async () => plain };
+  const { ports, table, keys } = memoryPorts('letters/consumer', '2026-08-10T10:00:00Z', [entry]);
   await commit(ports, scope, await newCard(ports, keys, scope, PERSON, { name: 'Stille Furu' }));
   const consumer = createConsumer(keys);
-  const seqs = new Map<string, number>();
-  const event = (type: string, subject: string, data: object): BusEvent => {
-    seqs.set(subject, (seqs.get(subject) ?? 0) + 1);
-    return { specversion: '1.0', id: `event-${subject}-${seqs.get(subject)}`, source: '', type, subject, time: '', datacontenttype: 'application/json', tenant: TENANT, seq: seqs.get(subject)!, parties: {}, correlationid: 'c', causationid: null, data };
-  };
   const letters = () => table.snapshot().data.filter(({ PK, SK }) => PK.startsWith(`T#${TENANT}#LETTER#`) && SK === 'STATE');
   const textOf = async (id: string): Promise<any> => JSON.parse((await openCard(ports, keys, scope, PERSON, `LETTER-${id}`))!.letter!);
-  return { table, ports, consumer, event, letters, textOf, brings: (one: BusEvent) => consume(ports, consumer, one, '2026-08-10') };
+  return { table, ports, consumer, event: busEvents(TENANT), letters, textOf, brings: (one: BusEvent) => consume(ports, consumer, one, '2026-08-10') };
 }
 const persons = [{ personId: PERSON }];
 
@@ -61,7 +45,7 @@ describe('the consumer', () => {
   it('given that it died between its letters and its mark, when the event comes again, then each letter stands once and as it was', async () => {
     const { event, ports, consumer, letters } = await world();
     const accepted = event('settlement.case.accepted.v1', 'CASE/c1', { persons, year: '2026', answeredOn: '2026-08-10' });
-    const context = { ports, scope, tenant: TENANT, actor: 'system:letters', purpose: 'event', correlationId: 'c', causationId: 'x', mark: undefined as never, today: '2026-08-10' };
+    const context = { ports, scope, tenant: TENANT, actor: 'system:letters', purpose: 'event', correlationId: 'c', causationId: 'x', mark: undefined as never, today: '2026-08-10', facts: { today: '2026-08-10', actor: 'system:letters', newId: ports.ids.next } };
     await consumer.on['settlement.case.accepted.v1']!(accepted, context);
     const before = letters().map(({ id, state }) => [id, state.digest]);
     await consumer.on['settlement.case.accepted.v1']!(accepted, context);

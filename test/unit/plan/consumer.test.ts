@@ -1,11 +1,8 @@
 /** What opens, fills and closes plans, on a table in memory with the real vault. */
-import { randomBytes } from 'node:crypto';
 import { describe, expect, it } from 'vitest';
 import { definitionOf } from '#events/index.ts';
 import { kernelTexts } from '#shared/http/texts.ts';
 import { consume } from '#shared/kernel/consumer.ts';
-import type { BusEvent } from '#shared/kernel/event.ts';
-import type { KeyPort, Ports } from '#shared/kernel/ports.ts';
 import { commit } from '#shared/kernel/unit-of-work.ts';
 import { TRANSFERRED, knownFrom, sealable } from '#shared/privacy/transferred.ts';
 import { newCard, openCard, putCard } from '#shared/privacy/vault.ts';
@@ -13,37 +10,24 @@ import { tenantScope } from '#shared/tenancy/scope.ts';
 import { createConsumer } from '../../../functions/plan/consumer/consumer.ts';
 import { texts } from '../../../functions/plan/domain/texts.ts';
 import { routes } from '../../../functions/plan/routes.ts';
-import { MemoryTable } from '../../simulation/memory-table.ts';
+import { busEvents, memoryPorts } from '../../support/memory-ports.ts';
 
 const TENANT = 'alesund00000';
 const PERSON = '01k2f8q7c4r9v3m5n6p7t8w9xa';
 const scope = tenantScope(TENANT, 'relayed-event');
 
 async function world() {
-  const now = Date.parse('2026-08-10T10:00:00Z');
-  const table = new MemoryTable(() => now);
-  let count = 0;
-  const ports: Ports = {
-    db: (of) => ({ exec: async (command, input) => table.exec(command, input, { fn: 'plan/consumer', scope: of }) }),
-    clock: { now: () => now, sleep: async () => undefined }, ids: { next: () => `e${String(++count).padStart(6, '0')}`, bytes: (length) => randomBytes(length) },
-    log: { info: () => undefined, warn: () => undefined, error: () => undefined },
-  };
-  const plain = randomBytes(32);
-  const keys: KeyPort = { generate: async () => ({ plain, wrapped: randomBytes(8) }), unwrap: async () => plain };
+  const { ports, table, keys } = memoryPorts('plan/consumer', '2026-08-10T10:00:00Z');
   await commit(ports, scope, await newCard(ports, keys, scope, PERSON, { name: 'Stille Furu' }));
   const consumer = createConsumer(keys);
-  const seqs = new Map<string, number>();
+  const event = busEvents(TENANT);
   return {
     plan: () => table.item('data', { PK: `T#${TENANT}#PLAN#${PERSON}`, SK: 'STATE' }),
     content: async () => openCard(ports, keys, scope, PERSON, 'PLAN'),
     tells: async (...parts: number[]) => commit(ports, scope, await putCard(ports, keys, scope, PERSON, TRANSFERRED, sealable({
       ...knownFrom(), completedElements: parts.map((part) => ({ part, sentOn: '2026-06-25', element: 'norwegian', status: 'done', hours: 100 + part, completedOn: '2026-06-01' })),
     }))),
-    brings: (type: string, subject: string, data: object) => {
-      seqs.set(subject, (seqs.get(subject) ?? 0) + 1);
-      const event: BusEvent = { specversion: '1.0', id: `e-${subject}-${seqs.get(subject)}`, source: '', type, subject, time: '', datacontenttype: 'application/json', tenant: TENANT, seq: seqs.get(subject)!, parties: {}, correlationid: 'c', causationid: null, data };
-      return consume(ports, consumer, event, '2026-08-10');
-    },
+    brings: (type: string, subject: string, data: object) => consume(ports, consumer, event(type, subject, data), '2026-08-10'),
     consumer,
   };
 }
