@@ -97,7 +97,8 @@ describe('the board of a household', () => {
     const exempt: EstablishmentCommand = { type: 'exempt', personId: 'mother', reason: 'work', on: '2026-08-06' };
     expect(board(FAMILY, exempt).programme).toEqual({ status: 'under-way', why: [{ fact: 'exempt', personId: 'mother', on: '2026-08-06', code: 'work', event: 'establishment.programme-exemption.registered.v1' }, { fact: 'no-decision', personId: 'father' }] });
     expect(board(FAMILY, exempt, note('father', 'startedOn', '2026-08-09')).programme.status).toBe('ready');
-    expect(board(FAMILY, note('mother', 'decidedOn', '2026-08-06'), exempt).programme.why[0], 'who was exempt after the decision').toMatchObject({ fact: 'exempt' });
+    const afterwards = board(FAMILY, note('mother', 'decidedOn', '2026-08-06'), exempt);
+    expect([afterwards.programme.why[0], afterwards.money.why[0]], 'who is exempt after the decision gets no benefit either').toMatchObject([{ fact: 'exempt' }, { fact: 'no-income' }]);
     expect(board(FAMILY, exempt, note('mother', 'decidedOn', '2026-08-07')).programme.why[0]).toMatchObject({ fact: 'programme-decided' });
     expect(board(FAMILY, exempt, { type: 'endExemption', personId: 'mother' }).programme).toMatchObject({ status: 'missing', why: [{ fact: 'no-decision' }, { fact: 'no-decision' }] });
   });

@@ -5,10 +5,11 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { definitionOf, thin } from '#events/index.ts';
-import { load } from '#shared/kernel/aggregate.ts';
+import { history, load } from '#shared/kernel/aggregate.ts';
 import { consume, type Consumer } from '#shared/kernel/consumer.ts';
 import type { DomainEvent } from '#shared/kernel/decider.ts';
 import type { BusEvent } from '#shared/kernel/event.ts';
+import { busEvent } from '#shared/kernel/relay.ts';
 import { tenantScope } from '#shared/tenancy/scope.ts';
 import { consumer as community } from '../../../functions/community/consumer/consumer.ts';
 import { isHere } from '../../../functions/community/store.ts';
@@ -16,7 +17,10 @@ import { COLUMNS, boardOf } from '../../../functions/establishment/domain/board.
 import { itemsOf } from '../../../functions/establishment/domain/checklist.ts';
 import { establishments } from '../../../functions/establishment/store.ts';
 import { consumer as establishment } from '../../../functions/establishment/usecases.ts';
+import { createConsumer as households } from '../../../functions/households/consumer/consumer.ts';
 import { householdDecider, type HouseholdCommand } from '../../../functions/households/domain/household.ts';
+import { residenceOf } from '../../../functions/households/residents.ts';
+import { households as householdsOf } from '../../../functions/households/store.ts';
 import { homes } from '../../../functions/housing/store.ts';
 import { consumer as housing } from '../../../functions/housing/usecases.ts';
 import { busEvents, memoryPorts } from '../../support/memory-ports.ts';
@@ -42,14 +46,23 @@ const household = (...commands: HouseholdCommand[]): BusEvent[] => {
   }));
 };
 
+const memory = () => memoryPorts('housing/consumer', `${TODAY}T10:00:00Z`);
+
 /** All three have heard it, in this order. */
-async function heard(events: readonly BusEvent[]) {
-  const { ports } = memoryPorts('housing/consumer', `${TODAY}T10:00:00Z`);
+async function heard(events: readonly BusEvent[], { ports } = memory()) {
   for (const event of events) for (const consumer of CONSUMERS) await consume(ports, consumer, event, TODAY);
   const { state: home } = await load(ports, scope, homes, 'h');
   const { state: months } = await load(ports, scope, establishments, 'h');
   const board = boardOf(months, TODAY);
   return { home, months, board, columns: COLUMNS.map((column) => board[column].status), here: async (...persons: string[]) => Promise.all(persons.map((one) => isHere(ports, scope, one))) };
+}
+
+/** What is told of a case, and what households then says. */
+async function toldOf(...events: readonly DomainEvent[]) {
+  const world = memory();
+  const { ports, keys } = world;
+  for (const event of source('CASE/h', events)) await consume(ports, households(keys), event, TODAY);
+  return { ...await heard((await history(ports, scope, householdsOf, 'h')).map((event) => busEvent(event, thin)), world), residence: (personId: string) => residenceOf(ports, scope, personId) };
 }
 
 const MOVED: HouseholdCommand = { type: 'admit', persons: [{ personId: 'mor' }, { personId: 'barn', belowProgrammeAge: true }], settledOn: '2026-11-16', relations: [] };
@@ -121,6 +134,23 @@ describe('a household', () => {
       });
       expect(await seen(told)).toEqual(inOrder);
     }), { numRuns: 60 });
+  });
+
+  it('given that its acceptance is heard of late, then it counts from the acceptance; given that one moves out, then they are followed up no more', async () => {
+    const persons = [{ personId: 'mor' }, { personId: 'far' }];
+    const { home, months, here } = await toldOf(
+      told('settlement.case.accepted.v1', { year: '2025', persons, answeredOn: '2026-11-12' }), told('settlement.case.person-settled.v1', { personId: 'mor', settlementDate: '2026-11-16' }),
+      told('settlement.case.person-withdrawn.v1', { personId: 'far' }), told('settlement.case.person-moved-out.v1', { personId: 'mor', movedOn: '2026-11-19' }),
+    );
+    expect([home.year, home.openedOn, months.openedOn, home.persons, months.persons]).toEqual(['2025', '2026-11-12', '2026-11-12', [], []]);
+    expect(await here('mor', 'far')).toEqual([false, false]);
+  });
+
+  it('given that it settled without agreement, then it counts from that day, and a child stays a child wherever they go on to', async () => {
+    const { months, residence } = await toldOf(told('settlement.case.settled-without-agreement.v1', { year: '2026', persons: [{ personId: 'mor' }, { personId: 'barn', belowProgrammeAge: true }], settlementDate: '2026-10-01' }));
+    expect([months.openedOn, months.group]).toEqual(['2026-10-01', 'family']);
+    expect(await residence('barn')).toMatchObject({ settledOn: '2026-10-01', belowProgrammeAge: true });
+    expect(await residence('mor')).not.toHaveProperty('belowProgrammeAge');
   });
 
   it('is followed by events of the catalogue alone', () => expect(CONSUMERS.flatMap(({ on }) => Object.keys(on)).filter((type) => !definitionOf(type))).toEqual([]));
