@@ -18,15 +18,16 @@ export async function firstMonths(client: Client, householdId: string, today: st
   await client.get(as, `/v1/persons/${personId}/guidance-notes`);
   await change(months, 'health-steps', { personId, step: 'health-talk', date: 'offered', on: today });
   await change(months, 'incomes', { personId, source: 'social-assistance', from: today });
-  await change(months, 'programme-exemptions', { personId, reason: 'work', on: today });
-  await change(months, `programme-exemptions/${personId}/end`, undefined);
   const { body: { id } } = await client.call(as, 'POST', `${months}/referrals`, { personId, service: 'health-station', organisation: 'Helsestasjonen', sentOn: today });
   await client.get(as, '/v1/referrals');
   await change(`/v1/referrals/${id}`, 'receipt', { receivedOn: today, receivedBy: 'nurse', outcome: 'appointment-given' });
   await client.call(as, 'POST', '/v1/partner-guidance', { organisation: 'Frivilligsentralen', theme: 'participation', phase: 'arrival', on: today });
   await client.get(as, '/v1/partner-guidance');
-  await client.get(as, '/v1/readiness');
-  await client.get(as, `/v1/readiness/${householdId}`);
+  const { body: { items } } = await client.get(as, '/v1/readiness');
+  const { id: asked } = items.find(({ programme }: { programme: string }) => programme === 'missing');
+  const { body: { programme: { why: [{ personId: obliged }] } } } = await client.get(as, `/v1/readiness/${asked}`);
+  await change(`/v1/establishments/${asked}`, 'programme-exemptions', { personId: obliged, reason: 'work', on: today });
+  await change(`/v1/establishments/${asked}`, `programme-exemptions/${obliged}/end`, undefined);
   await client.settle();
 }
 
