@@ -71,7 +71,7 @@ export async function yearOf(ports: Ports, scope: TenantScope, year: string): Pr
 export async function yearSeen(ports: Ports, scope: TenantScope, year: string): Promise<{ state: YearState | undefined; unchanged: LedgerWrite }> {
   const Key = keyOf(scope, { name: 'YEAR' }, year);
   const { Item } = await ports.db(scope).exec('GetItem', { Key, ConsistentRead: true });
-  const unchanged = Item ? { ConditionExpression: 'version = :seen', ExpressionAttributeValues: { ':seen': Item.version } } : { ConditionExpression: 'attribute_not_exists(PK)' };
+  const unchanged = Item ? { ConditionExpression: 'version = :read', ExpressionAttributeValues: { ':read': Item.version } } : { ConditionExpression: 'attribute_not_exists(PK)' };
   return { state: Item?.state, unchanged: { label: 'year', item: { ConditionCheck: { Key, ...unchanged } }, refusal: () => refuse('busy', { status: 503 }) } };
 }
 
