@@ -29,6 +29,9 @@ const contributions = z.array(z.strictObject({ contributor: Contributor, contrib
 const Version = z.strictObject({ number: z.int(), adoptedOn: DateOnly });
 const Finding = z.strictObject({ code: z.string(), severity: z.enum(['error', 'warning', 'advice']), paragraph: z.string(), ruleId: z.string(), version: z.string(), text: Text });
 
+/** Of time: of an element, or from when to when. */
+const TimeFinding = z.extend(Finding, { element: z.optional(Id), from: z.optional(DateOnly), to: z.optional(DateOnly) });
+
 const OnePlan = z.strictObject({ planId: Id });
 const municipality = { audience: 'people', roles: ['adviser', 'manager'], tag: 'Plans', purpose: 'integration plan' } as const;
 const change = { ...municipality, method: 'POST', params: OnePlan, answers: { 200: Written }, ifMatch: true } as const;
@@ -56,10 +59,11 @@ export const routes = {
     answers: { 200: z.strictObject({ id: Id, elements: z.array(z.strictObject({ itemId: Id, ...content })), goals: z.optional(z.strictObject(goalTexts)), revisionReason: z.optional(Note) }) },
   },
   getPlanVersion: {
-    ...shown, path: '/v1/plans/{planId}/versions/{number}', summary: 'Read a plan as it was adopted', description: 'Every adopted version stays as it was. The reading is logged.',
+    ...shown, path: '/v1/plans/{planId}/versions/{number}', summary: 'Read a plan as it was adopted',
+    description: 'Every adopted version stays as it was. `findings` is what §§ 13 and 14 want of its time, full and all year, once every element has its hours; an element without a period lasts as long as the plan. A person decides. The reading is logged.',
     params: z.strictObject({ planId: Id, number: z.string().check(z.regex(/^[1-9]\d?$/)) }),
     answers: { 200: z.strictObject({
-      id: Id, number: z.int(), elements: z.array(z.strictObject({ ...item, ...content })), goals: z.strictObject({ ...goals, exemptFrom, ...goalTexts }), contributions, commitment: z.optional(Commitment), revisionReason: z.optional(Note),
+      id: Id, number: z.int(), adoptedOn: z.optional(DateOnly), elements: z.array(z.strictObject({ ...item, ...content })), goals: z.strictObject({ ...goals, exemptFrom, ...goalTexts }), contributions, commitment: z.optional(Commitment), revisionReason: z.optional(Note), findings: z.array(TimeFinding),
     }) },
   },
   addPlanElement: {

@@ -7,6 +7,7 @@ import { readCard } from '#shared/privacy/reading.ts';
 import { openCard, putCard } from '#shared/privacy/vault.ts';
 import type { TenantScope } from '#shared/tenancy/scope.ts';
 import { adoptedFrom, contentFrom, sealable, sealableVersion, withElement, type Content } from './domain/content.ts';
+import { timeFindings } from './domain/findings.ts';
 import type { PlanCommand, PlanState } from './domain/plan.ts';
 import { CONTENT, VERSION, plans } from './store.ts';
 
@@ -53,6 +54,7 @@ export async function showContent(context: RequestContext, keys: KeyPort, planId
 export async function showVersion(context: RequestContext, keys: KeyPort, planId: string, number: string): Promise<Answer> {
   const card = await readCard(context, keys, planId, VERSION(number));
   if (!card) throw notFound();
-  return { status: 200, body: { id: planId, number: Number(number), ...adoptedFrom(card) } };
+  const adopted = adoptedFrom(card);
+  return { status: 200, body: { id: planId, number: Number(number), ...adopted, findings: timeFindings(adopted, context.today) } };
 }
 

@@ -107,7 +107,7 @@ describe('an adoption', () => {
   test('needs goals, a reason where they depart from the wishes, and everybody\'s part', async () => {
     expect(await refused('adoption', { adoptedOn: day })).toMatchObject({ status: 409, body: { code: 'goals-missing', paragraph: 'integreringsloven § 15' } });
     expect(await refused('goals', { ...planGoals(day), followsWishes: false })).toMatchObject({ status: 422, body: { code: 'deviation-reason-missing', pointer: '/deviationReason' } });
-    await act('goals', { ...planGoals(day), followsWishes: false, deviationReason: 'Linja har ingen plass før våren.' });
+    await act('goals', { ...planGoals(day), to: (await client.today()).add({ years: 1 }).toString(), followsWishes: false, deviationReason: 'Linja har ingen plass før våren.' });
     expect(await refused('adoption', { adoptedOn: day })).toMatchObject({ status: 409, body: { code: 'contributors-missing' } });
     for (const contributor of ['participant', 'adviser', 'adult-education']) await act('contributions', { contributor, contributedOn: day });
     const tomorrow = (await client.today()).add({ days: 1 }).toString();
@@ -121,7 +121,7 @@ describe('an adoption', () => {
   test('holds: a change is a new version with a reason, and the first is read as it was', async () => {
     expect(await refused('elements', { element: 'norwegian' })).toMatchObject({ status: 409, body: { code: 'wrong-state' } });
     const first = await get(`${path}/versions/1`);
-    expect(first).toMatchObject({ number: 1, elements: [{ status: 'omitted', hours: 24 }, { status: 'kept-remaining', remainingHours: 55 }, { hours: 180 }], goals: { endGoal: 'work', deviationReason: 'Linja har ingen plass før våren.' } });
+    expect(first).toMatchObject({ number: 1, adoptedOn: day, findings: [{ code: 'notFullTime', paragraph: 'integreringsloven §§ 13 og 14' }], elements: [{ status: 'omitted', hours: 24 }, { status: 'kept-remaining', remainingHours: 55 }, { hours: 180 }], goals: { endGoal: 'work', deviationReason: 'Linja har ingen plass før våren.' } });
     await act('revision', { reason: 'Fikk tilbud om praksis.' });
     await act('elements', { element: 'work-practice', hours: 200, reason: 'Nær målet.' });
     await act('adoption', { adoptedOn: day });

@@ -35,6 +35,7 @@ export const withElement = (content: Content, itemId: string, told: ElementConte
 
 /** A plan as it was adopted, whole, for as long as it is kept. */
 export interface Adopted {
+  readonly adoptedOn?: string;
   readonly elements: readonly (Item & ElementContent)[];
   readonly goals: NonNullable<PlanState['goals']> & GoalTexts;
   readonly contributions: PlanState['contributions'];
@@ -42,10 +43,10 @@ export interface Adopted {
   readonly revisionReason?: string;
 }
 export const adoptedFrom = (sealed: Sealable): Adopted => {
-  const { elements, contributions, commitment } = JSON.parse(sealed.planElements!);
-  return { elements, goals: JSON.parse(sealed.planGoals!), contributions, ...(commitment && { commitment }), ...(sealed.planChange && { revisionReason: sealed.planChange }) };
+  const { elements, contributions, commitment, adoptedOn } = JSON.parse(sealed.planElements!);
+  return { ...(adoptedOn && { adoptedOn }), elements, goals: JSON.parse(sealed.planGoals!), contributions, ...(commitment && { commitment }), ...(sealed.planChange && { revisionReason: sealed.planChange }) };
 };
-export const sealableVersion = ({ items, goals, contributions, commitment }: PlanState, { elements, goals: texts, revisionReason }: Content): Sealable => ({
-  planElements: JSON.stringify({ elements: items.map((item) => ({ ...item, ...elements[item.itemId] })), contributions, commitment }),
+export const sealableVersion = ({ items, goals, contributions, commitment, versions }: PlanState, { elements, goals: texts, revisionReason }: Content): Sealable => ({
+  planElements: JSON.stringify({ elements: items.map((item) => ({ ...item, ...elements[item.itemId] })), contributions, commitment, adoptedOn: versions.at(-1)?.adoptedOn }),
   planGoals: JSON.stringify({ ...goals, ...texts }), ...(revisionReason && { planChange: revisionReason }),
 });

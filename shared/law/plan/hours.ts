@@ -8,7 +8,7 @@ import { found, type Ground } from './finding.ts';
 import { average, below, DAYS_A_WEEK, stretches, written, type Timeline } from './timeline.ts';
 
 /** §§ 13–14: all year and full time. */
-export function fullTimeFindings(timeline: Timeline, { law }: Ground): Finding[] {
+export function fullTimeFindings(timeline: Timeline, { law }: Pick<Ground, 'law'>): Finding[] {
   const rule = { rule: fullTime, version: law.of(fullTime) };
   const limit = rule.version.value.hoursPerWeek;
   return stretches(timeline.days, timeline.weekly()).flatMap(({ from, to, hours }) => {
@@ -68,4 +68,4 @@ function rolling(days: readonly string[], hours: readonly number[], width: numbe
   return found;
 }
 
-export const elementsOutside = ({ plan }: PlanCase): PlanCase['plan']['elements'] => plan.elements.filter(({ from, to }) => from < plan.start || to > plan.end);
+export const elementsOutside = ({ plan }: { readonly plan: Pick<PlanCase['plan'], 'start' | 'end' | 'elements'> }): PlanCase['plan']['elements'] => plan.elements.filter(({ from, to }) => from < plan.start || to > plan.end);

@@ -17,7 +17,7 @@ export interface Stretch { readonly from: string; readonly to: string; readonly 
 
 export const DAYS_A_WEEK = 5;
 
-export function timelineOf({ start, end, elements, holidays: periods = [] }: PlanCase['plan']): Timeline {
+export function timelineOf({ start, end, elements, holidays: periods = [] }: Pick<PlanCase['plan'], 'start' | 'end' | 'elements' | 'holidays'>): Timeline {
   const free = (day: string): boolean => periods.some(({ from, to }) => from <= day && day <= to);
   const all = workingDays(start, end);
   const [days, holidays] = [all.filter((day) => !free(day)), all.filter(free)];

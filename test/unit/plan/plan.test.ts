@@ -2,7 +2,7 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { isRefusal } from '#shared/errors.ts';
 import type { DomainEvent } from '#shared/kernel/decider.ts';
-import { findings } from '../../../functions/plan/domain/findings.ts';
+import { findings, timeFindings } from '../../../functions/plan/domain/findings.ts';
 import type { Told } from '../../../functions/plan/domain/items.ts';
 import { planDecider, type PlanCommand, type PlanState } from '../../../functions/plan/domain/plan.ts';
 
@@ -208,4 +208,22 @@ describe('the findings', () => {
     expect(codes(all, adopted(), event('commitment-signed', { document: 'contract', signedOn: '2026-08-10' }))).toEqual([]);
   });
   it('given a closed plan, then there is nothing to say', () => expect(codes(opened, closed)).toEqual([]));
+});
+
+describe('the time of an adopted plan', () => {
+  const period = { from: '2026-08-24', to: '2026-09-20' };
+  /** Four weeks, of which full time is 150 hours. */
+  const element = (itemId: string, hours: number | undefined, more: object = {}) => ({ itemId, element: 'norwegian' as const, origin: 'municipality' as const, status: 'added' as const, ...(hours !== undefined && { hours }), ...more });
+  const of = (elements: readonly object[], dates = period) => timeFindings({ adoptedOn: '2026-08-10', elements, goals: dates, contributions: [] } as never, '2026-08-20');
+  it('given elements that together are full time all through, then there is nothing to say', () => expect(of([element('a', 100), element('b', 50)])).toEqual([]));
+  it('given too few hours, then it is not full time, by its paragraph, from when to when', () => {
+    expect(of([element('a', 120)])).toMatchObject([{ code: 'notFullTime', severity: 'error', paragraph: 'integreringsloven §§ 13 og 14', from: '2026-08-24', to: '2026-09-18', text: { nb: '30 timer i uken fra 2026-08-24 til 2026-09-18; fulltid er 37,5.' } }]);
+  });
+  it('given an element with a period of its own, then the rest is a gap', () => expect(of([element('a', 75, { to: '2026-09-06' })])).toMatchObject([{ code: 'gap', from: '2026-09-07', to: '2026-09-18' }]));
+  it('given an element outside the plan, then that is told with its id', () => expect(of([element('a', 150), element('b', undefined, { from: '2026-09-14', to: '2026-10-04' })])).toMatchObject([{ code: 'elementOutsidePlan', element: 'b' }]));
+  it('given an element without hours, then nothing is said of the time', () => expect(of([element('a', 10), element('b', undefined)])).toEqual([]));
+  it('given what was done at the reception and what is left out, then they take no time; of what was begun there what remains does', () => {
+    expect(of([element('a', 90), element('b', 80, { progress: 'done', status: 'kept' }), element('c', 80, { status: 'omitted' }), element('d', 100, { progress: 'begun', status: 'kept-remaining', remainingHours: 60 })])).toEqual([]);
+  });
+  it('given dates that no programme has, then it is not looked through day by day', () => expect(of([element('a', 10)], { from: '1000-01-01', to: '9999-12-31' })).toEqual([]));
 });
