@@ -15,6 +15,6 @@ export const tellsOfPersons = {
   '/persons/*/relation': 'relation', '/persons/*/guardian/name': 'guardian', '/persons/*/guardian/contact': 'guardian',
 } as const;
 /** What a registration answers. */
-export const Registered = z.extend(Written, { warnings: z.optional(z.array(z.strictObject({ pointer: z.string(), code: z.enum(['identifier-doubtful', 'duplicate']), personId: z.optional(Id) }))) });
+export const Registered = z.extend(Written, { warnings: z.optional(z.array(z.strictObject({ pointer: z.string(), code: z.enum(['identifier-doubtful', 'duplicate', 'group-not-settled']), personId: z.optional(Id) }))) });
 /** Why persons cannot be registered so. */
 export const ofPersons = ['birth-date-in-future', 'permit-in-future', 'not-a-minor', 'adult-missing', 'guardian-missing', 'identifier-wrong'] as const;

@@ -12,8 +12,8 @@ import type { Persons } from './domain/person.ts';
 type Registration<S> = (command: { readonly answer: (done: Done<S>) => Answer; readonly cards: (beside?: CardBeside) => (done: Done<S>) => Promise<LedgerWrite[]> }) => ReturnType<typeof execute<S, any, any>>;
 
 /** What is common to all who register persons: warnings, an answer that holds them, and a card for each. */
-export async function register<S extends { readonly persons: Persons }>({ ports, identity }: RequestContext, keys: KeyPort, persons: readonly Person[], registration: Registration<S>): Promise<Answer> {
-  const warnings: Warning[] = [...householdWarnings(persons), ...await duplicates(ports, keys, identity.scope, persons)];
+export async function register<S extends { readonly persons: Persons }>({ ports, identity }: RequestContext, keys: KeyPort, persons: readonly Person[], registration: Registration<S>, more: readonly Warning[] = []): Promise<Answer> {
+  const warnings: Warning[] = [...more, ...householdWarnings(persons), ...await duplicates(ports, keys, identity.scope, persons)];
   const answer = (done: Done<S>): Answer => {
     const plain = written(done, 201);
     return warnings.length > 0 ? { ...plain, body: { id: done.id, version: done.version, warnings } } : plain;

@@ -59,7 +59,7 @@ function entries(tenantId: string, after: TenantState, today: string): Item[] {
   const next = nextForm(forms, today);
   const entry = {
     tenantId, kind, name, orgno, municipalityNumber, writtenForm: formOn(forms, today), ...(next && { nextWrittenForm: next }),
-    ...(profile && { offersProgrammeOutsideRightAndDuty: profile.offersProgrammeOutsideRightAndDuty }),
+    ...(profile && { groups: profile.groups, offersProgrammeOutsideRightAndDuty: profile.offersProgrammeOutsideRightAndDuty }),
   };
   const { owningUnit, phone, visitingAddress } = profile ?? {};
   return [

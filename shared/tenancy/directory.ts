@@ -5,10 +5,10 @@ import { directoryScope, pk } from './scope.ts';
 import type { Role, TenantKind, WrittenForm } from './roles.ts';
 
 export interface Membership { readonly tenantId: string; readonly roles: readonly Role[]; readonly unit?: string }
-/** `writtenForm` is the one of today. `offersProgrammeOutsideRightAndDuty` is absent until the organisation has said. */
+/** `writtenForm` is the one of today. Whom it settles and what it offers are absent until the organisation has said. */
 export interface TenantEntry {
   readonly tenantId: string; readonly kind: TenantKind; readonly name: string; readonly municipalityNumber?: string; readonly orgno: string; readonly writtenForm: WrittenForm;
-  readonly offersProgrammeOutsideRightAndDuty?: boolean;
+  readonly groups?: readonly ('families' | 'adults' | 'unaccompanied-minors')[]; readonly offersProgrammeOutsideRightAndDuty?: boolean;
 }
 
 /** Sort key of a membership: a person's subject, or the organisation's own systems. */

@@ -244,6 +244,13 @@ describe('a home that people found themselves', () => {
     await offers(true);
     expect(await decide()).toEqual([200]);
   });
+  test('is asked to settle others than it says that it settles with a warning to the overseer', async () => {
+    const parent = { ...people(1)[0], relation: 'head' };
+    const child = { ...person(10, (await client.today()).subtract({ years: 9 }).toString()), relation: 'child', permit };
+    const ask = (persons: object[]) => client.must(overseer, 'POST', '/v1/settlement-requests', { municipality: municipality.orgno, year, persons });
+    expect((await ask([parent, child])).warnings).toEqual([{ pointer: '/municipality', code: 'group-not-settled' }]);
+    expect((await ask(people(1))).warnings, 'it settles adults').toBeUndefined();
+  });
 
   test('with a date to come is refused', async () => {
     const answer = await client.call(adviser, 'POST', '/v1/settlements-without-agreement', { settlementDate: (await client.today()).add({ days: 1 }).toString(), persons: people(1) });

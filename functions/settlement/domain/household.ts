@@ -17,8 +17,8 @@ export interface Person {
   /** Who acts for a child without parents (verge or representant). */
   readonly guardian?: { readonly name: string; readonly contact: string } | undefined;
 }
-/** `duplicate`: the tenant has a person with this identifier already, under another id. */
-export type Warning = { readonly pointer: string; readonly code: 'identifier-doubtful' } | { readonly pointer: string; readonly code: 'duplicate'; readonly personId: string };
+/** `duplicate`: the tenant has a person with this identifier already, under another id. `group-not-settled`: the municipality says in its profile that it settles others. */
+export type Warning = { readonly pointer: string; readonly code: 'identifier-doubtful' | 'group-not-settled' } | { readonly pointer: string; readonly code: 'duplicate'; readonly personId: string };
 
 const lawOf = (today: string): Law => lawAt({ eventDate: today, knownOn: today });
 const isMinor = ({ birthDate }: Person, today: string): boolean => !hasReached(lawOf(today).of(legalAge).value, birthDate, today);
@@ -62,3 +62,9 @@ export function groupOf(persons: readonly Person[], today: string): Group {
   if (unaccompaniedMinorsIn(persons) > 0) return 'unaccompanied-minors';
   return persons.every((p) => !isMinor(p, today) && (p.relation === 'head' || p.relation === 'other')) ? 'single-adults' : 'family';
 }
+
+/** Whom municipalities say that they settle, by the kind of household. */
+const SETTLES = { family: 'families', 'single-adults': 'adults', 'unaccompanied-minors': 'unaccompanied-minors' } as const satisfies Record<Group, string>;
+/** Who has said nothing settles all. It is told and refuses nothing: the municipality answers. */
+export const groupWarnings = (persons: readonly Person[], settles: readonly string[] | undefined, today: string): Warning[] =>
+  (settles && !settles.includes(SETTLES[groupOf(persons, today)]) ? [{ pointer: '/municipality', code: 'group-not-settled' }] : []);

@@ -21,7 +21,7 @@ const changing = { ...asking, method: 'POST', answers: { 200: Written }, ifMatch
 export const routes = {
   sendRequest: {
     ...overseer, method: 'POST', path: '/v1/settlement-requests', tag: 'Settlement requests', summary: 'Ask a municipality to settle named persons',
-    description: 'Everybody has a permit of integreringsloven § 9. What is personal is sealed per person; the municipality, and the reception where there is one, get copies of their own. A DUF number whose check fails is taken with a warning, and so is a person whom you have already: `duplicate` names that person\'s id. An unaccompanied minor has a guardian. `route` is how they come, `candidateId` whom you looked for a municipality for.',
+    description: 'Everybody has a permit of integreringsloven § 9. What is personal is sealed per person; the municipality, and the reception where there is one, get copies of their own. A DUF number whose check fails is taken with a warning, and so is a person whom you have already: `duplicate` names that person\'s id. `group-not-settled`: the municipality says in its profile that it settles others; it answers all the same. An unaccompanied minor has a guardian. `route` is how they come, `candidateId` whom you looked for a municipality for.',
     body: z.strictObject({ municipality: OrgNo, reception: z.optional(OrgNo), year: Year, route: z._default(z.enum(ARRIVAL_ROUTES), 'reception'), candidateId: z.optional(Id), persons: NewPersons }),
     tells: { '/municipality': 'organisation', '/reception': 'organisation', '/year': 'case', ...tellsOfPersons }, answers: { 201: Registered },
     refusals: ['unknown-municipality', 'not-a-municipality', 'unknown-reception', 'not-a-reception', 'reception-not-expected', ...ofPersons],

@@ -7,22 +7,23 @@ import { cameWithOf, openCard } from '#shared/privacy/vault.ts';
 import type { TenantScope } from '#shared/tenancy/scope.ts';
 import { by } from '../by.ts';
 import type { ArrivalRoute } from '../domain/codes.ts';
-import type { Person } from '../domain/household.ts';
+import { groupWarnings, type Person } from '../domain/household.ts';
 import { meant } from '../domain/person.ts';
 import type { RequestState } from '../domain/request.ts';
-import { organisation } from '../organisations.ts';
+import { entryOf, named, organisation } from '../organisations.ts';
 import { register } from '../registration.ts';
 import { requests } from '../store.ts';
 
 export async function sendRequest(context: RequestContext, keys: KeyPort, body: { municipality: string; reception?: string | undefined; year: string; route: ArrivalRoute; candidateId?: string | undefined; persons: readonly Person[] }): Promise<Answer> {
   const { ports, facts } = context;
   const { persons, year, route, candidateId } = body;
-  const municipality = await organisation(ports, body.municipality, 'municipality');
+  const entry = await entryOf(ports, body.municipality, 'municipality');
+  const municipality = named(entry);
   const reception = body.reception === undefined ? undefined : await organisation(ports, body.reception, 'reception');
   const id = ports.ids.next();
   return register<RequestState>(context, keys, persons, ({ answer, cards }) => execute(context, requests, id, {
     type: 'send', year, municipality, ...(reception && { reception }), overseer: context.tenant, persons, route, ...(candidateId && { candidateId }),
-  }, { ...facts, ...by(context) }, { isNew: true, idempotency: context.idempotency(answer), also: cards({ cameWith: id }) }));
+  }, { ...facts, ...by(context) }, { isNew: true, idempotency: context.idempotency(answer), also: cards({ cameWith: id }) }), groupWarnings(persons, entry.groups, facts.today));
 }
 
 /** Nobody has two offers at once: who is found by the same identifier may have come with another request. */

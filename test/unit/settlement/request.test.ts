@@ -5,7 +5,7 @@ import type { DomainEvent } from '#shared/kernel/decider.ts';
 import { appealOf } from '../../../functions/settlement/domain/allocation.ts';
 import { callDecider } from '../../../functions/settlement/domain/call.ts';
 import { caseDecider, type CaseCommand } from '../../../functions/settlement/domain/case.ts';
-import { householdWarnings, type Person } from '../../../functions/settlement/domain/household.ts';
+import { groupWarnings, householdWarnings, type Person } from '../../../functions/settlement/domain/household.ts';
 import { logged } from '../../../functions/settlement/domain/log.ts';
 import { requestDecider, type RequestCommand, type RequestState } from '../../../functions/settlement/domain/request.ts';
 
@@ -64,6 +64,11 @@ describe('a request', () => {
     expect(householdWarnings(persons)).toEqual([{ pointer: '/persons/1/identifier', code: 'identifier-doubtful' }]);
     expect(householdWarnings([{ ...adult, identifier: '200816832910' }])).toEqual([]);
   });
+  it.each<[string, Person[], string[] | undefined, boolean]>([
+    ['a family and a municipality that settles adults', [adult, child], ['adults'], true], ['an unaccompanied minor and one that settles families and adults', [minor], ['families', 'adults'], true],
+    ['an adult alone and one that settles adults', [adult], ['adults'], false], ['a family and one that settles families', [adult, child], ['families'], false], ['a minor and one that has said nothing', [minor], undefined, false],
+  ])('given %s, then whoever asks is warned only of a group that is not settled there', (_, persons, settles, warned) =>
+    expect(groupWarnings(persons, settles, today)).toEqual(warned ? [{ pointer: '/municipality', code: 'group-not-settled' }] : []));
 });
 
 describe('the answer to a request', () => {
