@@ -16,8 +16,8 @@ export const Id = z.string();
 export const DateOnly = z.iso.date();
 
 const Agreement = z.object({ agreementId: Id, agreedOn: DateOnly });
-/** Persons of a household, by id. `belowProgrammeAge`: under 18 when the permit was granted. */
-export const Persons = z.array(z.object({ personId: Id, belowProgrammeAge: z.optional(z.boolean()), unaccompaniedMinor: z.optional(z.boolean()), agreement: z.optional(Agreement) }));
+/** Persons of a household, by id. `belowProgrammeAge`: under 18 when the permit was granted. `settleBy`: the last day of the wait for settlement that was agreed on. */
+export const Persons = z.array(z.object({ personId: Id, belowProgrammeAge: z.optional(z.boolean()), unaccompaniedMinor: z.optional(z.boolean()), settleBy: z.optional(DateOnly), agreement: z.optional(Agreement) }));
 /** What the platform proposes to answer; a person decides. */
 export const Proposal = z.object({ answer: z.string(), reason: z.string(), councilDecidedOn: DateOnly, caseReference: z.optional(z.string()) });
 /** The role, in its own organisation, of who did it. */

@@ -151,6 +151,7 @@ import { callIssued } from './settlement.call.issued.v1.ts';
 import { caseAccepted } from './settlement.case.accepted.v1.ts';
 import { caseDeclined } from './settlement.case.declined.v1.ts';
 import { caseInquired } from './settlement.case.inquired.v1.ts';
+import { caseMovingOutCorrected } from './settlement.case.moving-out-corrected.v1.ts';
 import { casePersonMovedOut } from './settlement.case.person-moved-out.v1.ts';
 import { personSettled } from './settlement.case.person-settled.v1.ts';
 import { casePersonWithdrawn } from './settlement.case.person-withdrawn.v1.ts';
@@ -160,11 +161,13 @@ import { caseReceived } from './settlement.case.received.v1.ts';
 import { caseRefused } from './settlement.case.refused.v1.ts';
 import { caseReservationReleased } from './settlement.case.reservation-released.v1.ts';
 import { caseSettledWithoutAgreement } from './settlement.case.settled-without-agreement.v1.ts';
+import { settlementDateCorrected } from './settlement.case.settlement-date-corrected.v1.ts';
 import { caseSettlementPlanned } from './settlement.case.settlement-planned.v1.ts';
 import { caseWithdrawn } from './settlement.case.withdrawn.v1.ts';
 import { requestAccepted } from './settlement.request.accepted.v1.ts';
 import { requestDeclined } from './settlement.request.declined.v1.ts';
 import { requestInquired } from './settlement.request.inquired.v1.ts';
+import { requestMovingOutCorrected } from './settlement.request.moving-out-corrected.v1.ts';
 import { requestPersonErased } from './settlement.request.person-erased.v1.ts';
 import { requestPersonMovedOut } from './settlement.request.person-moved-out.v1.ts';
 import { requestPersonSettled } from './settlement.request.person-settled.v1.ts';
@@ -172,6 +175,7 @@ import { requestPersonWithdrawalSent } from './settlement.request.person-withdra
 import { requestPersonWithdrawn } from './settlement.request.person-withdrawn.v1.ts';
 import { requestRefused } from './settlement.request.refused.v1.ts';
 import { requestSent } from './settlement.request.sent.v1.ts';
+import { requestSettlementDateCorrected } from './settlement.request.settlement-date-corrected.v1.ts';
 import { requestSettlementPlanned } from './settlement.request.settlement-planned.v1.ts';
 import { requestWithdrawalSent } from './settlement.request.withdrawal-sent.v1.ts';
 import { requestWithdrawn } from './settlement.request.withdrawn.v1.ts';
@@ -224,8 +228,8 @@ export const definitions: readonly EventDefinition[] = [
   householdDissolved, householdFormed, householdMemberErased, householdMemberSettled, householdRelationEnded, householdRelationRegistered,
   coordinatorNamed, establishmentCheckNoted, establishmentClosed, establishmentFactNoted, establishmentOpened, establishmentPersonJoined, establishmentPersonLeft, establishmentTenancyEndNoted, establishmentTenancyNoted, guidanceGiven, healthStepRegistered, incomeRegistered, itemAdded, itemMarked, partnerGuidanceGiven, programmeExemptionEnded, programmeExemptionRegistered, referralAcknowledged, referralSent,
   dwellingRegistered, dwellingWithdrawn, homeClosed, homeOpened, homePersonJoined, homePersonLeft, landlordRegistered, landlordRemoved, schemeApplied, schemeDecided, tenancyBegun, tenancyEnded,
-  callIssued, caseAccepted, caseDeclined, caseInquired, casePersonMovedOut, casePersonWithdrawn, casePlacesReserved, caseProposalChanged, caseReceived, caseRefused, caseReservationReleased, caseSettledWithoutAgreement, caseSettlementPlanned, caseWithdrawn, personSettled,
-  requestAccepted, requestDeclined, requestInquired, requestPersonErased, requestPersonMovedOut, requestPersonSettled, requestPersonWithdrawalSent, requestPersonWithdrawn, requestRefused, requestSent, requestSettlementPlanned, requestWithdrawalSent, requestWithdrawn,
+  callIssued, caseAccepted, caseDeclined, caseInquired, caseMovingOutCorrected, casePersonMovedOut, casePersonWithdrawn, casePlacesReserved, caseProposalChanged, caseReceived, caseRefused, caseReservationReleased, caseSettledWithoutAgreement, caseSettlementPlanned, caseWithdrawn, personSettled, settlementDateCorrected,
+  requestAccepted, requestDeclined, requestInquired, requestMovingOutCorrected, requestPersonErased, requestPersonMovedOut, requestPersonSettled, requestPersonWithdrawalSent, requestPersonWithdrawn, requestRefused, requestSent, requestSettlementDateCorrected, requestSettlementPlanned, requestWithdrawalSent, requestWithdrawn,
   yearCallReceived, yearCouncilDecided, yearFamilyReunified, yearPlacesExpired,
   identifierAdded, personAddressChanged, personArchived, personErased,
   receptionClusterSet, receptionContactSet, receptionRegistered, receptionValiditySet, recommendationAccepted, recommendationMade, recommendationRequested, recommendationReturned, recommendationSettled, recommendationWithdrawn, residentCommitted, residentElementCompleted, residentNeedsAssessed, residentPermitRegistered, residentRegistered, residentTimetableSet,

@@ -43,9 +43,10 @@ export function council(scope: Scope, year: string, before: Council | undefined,
  * minors meets the council's exclusion in the same condition.
  */
 export function move(scope: Scope, year: string, { from, to, persons }: Move, unaccompaniedMinors = 0): LedgerWrite {
-  const minors = unaccompaniedMinors > 0 && to !== 'remaining';
+  const minors = unaccompaniedMinors > 0 && (to === 'used' || to === 'reserved');
+  const isTaking = from === 'remaining' || from === 'expired';
   return {
-    label: 'quota',
+    label: `quota ${year}`,
     item: { Update: {
       Key: quotaKey(scope, year), UpdateExpression: `SET ${to} = ${to} + :n, ${from} = ${from} - :n`,
       ConditionExpression: `${from} >= :n${minors ? ' AND excludesUnaccompaniedMinors = :no' : ''}`, ExpressionAttributeValues: { ':n': persons, ...(minors && { ':no': false }) },
@@ -53,9 +54,19 @@ export function move(scope: Scope, year: string, { from, to, persons }: Move, un
     refusal: (old) => {
       if (!old) return refuse('no-council-decision', { status: 409, params: { year } });
       if (minors && old.excludesUnaccompaniedMinors) return refuse('unaccompanied-minors-excluded', { status: 409, params: { decidedOn: old.decidedOn } });
-      return from === 'remaining' ? refuse('quota-exceeded', { status: 409, params: { decided: old.decided, remaining: old.remaining, persons } }) : refuse('stale-version', { status: 412 });
+      return isTaking ? refuse('quota-exceeded', { status: 409, params: { decided: old.decided, remaining: old[from], persons } }) : refuse('stale-version', { status: 412 });
     },
   };
+}
+
+/** From one year's account to the other's. Of a year that is over, what is not used has expired: there a place goes, and from there it comes. */
+export function carry(scope: Scope, { from, to }: { readonly from: string; readonly to: string }, event: { readonly id: string }, caseId: string, on: string, unaccompaniedMinors: number): LedgerWrite[] {
+  const free = (year: string): Place => (year < on.slice(0, 4) ? 'expired' : 'remaining');
+  const [given, taken] = [{ from: 'used', to: free(from), persons: 1 }, { from: free(to), to: 'used', persons: 1 }] as const;
+  return [
+    move(scope, from, given), entry(scope, from, event, { kind: 'corrected', on, ...given, caseId, otherYear: to }),
+    move(scope, to, taken, unaccompaniedMinors), entry(scope, to, event, { kind: 'corrected', on, ...taken, caseId, otherYear: from }),
+  ];
 }
 
 /** Says why the balance moves, in the commit in which it does. */

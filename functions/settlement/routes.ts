@@ -2,7 +2,7 @@ import * as z from 'zod/mini';
 import { pageOf, pageQuery } from '#shared/http/paging-schemas.ts';
 import type { RouteTable } from '#shared/http/route.ts';
 import { DateOnly, Id, Note, Written, Year } from '#shared/ids/schemas.ts';
-import { COUNCIL_EXCLUDES, DECLINE_REASONS } from './domain/codes.ts';
+import { CORRECTION_REASONS, COUNCIL_EXCLUDES, DECLINE_REASONS } from './domain/codes.ts';
 import { Appeal, Log, Persons, RefusalReason, kind } from './household-schemas.ts';
 import { Organisation, WithdrawalReason, municipality, versioned } from './schemas.ts';
 
@@ -19,6 +19,7 @@ const Case = z.strictObject({
   refusal: z.optional(z.strictObject({ refusedOn: DateOnly, reason: RefusalReason })),
   withdrawal: z.optional(z.strictObject({ withdrawnOn: DateOnly, reason: WithdrawalReason })),
 });
+const CorrectionReason = z.enum(CORRECTION_REASONS);
 const OneCase = z.strictObject({ caseId: Id });
 const OnePerson = z.strictObject({ caseId: Id, personId: Id });
 
@@ -27,11 +28,11 @@ const answering = { ...municipality, method: 'POST', tag: 'Settlement cases', an
 export const routes = {
   listCases: {
     ...municipality, method: 'GET', path: '/v1/settlement-cases', tag: 'Settlement cases', summary: 'List cases', description: 'By status and date of receipt. Holds no names.',
-    query: z.strictObject({ ...pageQuery, status: z.optional(CaseStatus) }), answers: { 200: pageOf(z.strictObject({ ...settlementCase, persons: z.int(), settled: z.int() })) },
+    query: z.strictObject({ ...pageQuery, status: z.optional(CaseStatus) }), answers: { 200: pageOf(z.strictObject({ ...settlementCase, persons: z.int(), settled: z.int(), settleBy: z.optional(DateOnly) })) },
   },
   getCase: {
     ...municipality, method: 'GET', path: '/v1/settlement-cases/{caseId}', tag: 'Settlement cases', summary: 'Show a case', params: OneCase, answers: { 200: Case },
-    description: 'The `id` is the household\'s. `proposal` is what the platform proposes to answer, for somebody to decide; the allocation of a municipality cannot be appealed (`appeal`).',
+    description: 'The `id` is the household\'s. `proposal` is what the platform proposes to answer, for somebody to decide; the allocation of a municipality cannot be appealed (`appeal`). `settleBy` is the last day of the wait from permit to settlement that was agreed on (three months for children and those they are with, six for others); nothing follows from passing it.',
   },
   getCaseLog: {
     ...municipality, method: 'GET', path: '/v1/settlement-cases/{caseId}/log', tag: 'Settlement cases', summary: 'Show what happened to a case, on both sides', description: 'Oldest first: what, when, on which side and in which role. Holds no names.',
@@ -64,6 +65,13 @@ export const routes = {
     params: OnePerson, body: z.strictObject({ date: DateOnly }), tells: { '/date': 'case' },
     does: { aggregate: 'case', command: 'settlePerson', id: 'caseId' }, refusals: ['wrong-state', 'already-settled', 'person-withdrawn', 'person-erased', 'before-allocation', 'too-far-ahead'],
   },
+  correctSettlementDate: {
+    ...answering, path: '/v1/settlement-cases/{caseId}/persons/{personId}/settlement-date/correction', summary: 'Correct a person\'s settlement date',
+    description: 'What started from the date starts from the new one: deadlines, programme, figures. Not before the acceptance, in the future, or after moving out. Carried over a new year, the place goes to that year\'s account, where one must be left. Letters that were sent stay as they were.',
+    params: OnePerson, body: z.strictObject({ date: DateOnly, reason: CorrectionReason }), tells: { '/date': 'case' },
+    does: { aggregate: 'case', command: 'correctSettlementDate', id: 'caseId' },
+    refusals: ['wrong-state', 'not-settled', 'moved-elsewhere', 'person-erased', 'before-allocation', 'date-in-future', 'after-moving-out', 'no-council-decision', 'quota-exceeded', 'unaccompanied-minors-excluded'],
+  },
   planSettlement: {
     ...answering, path: '/v1/settlement-cases/{caseId}/persons/{personId}/planned-date', summary: 'Plan when a person settles', description: 'It may move until the person has a settlement date.',
     params: OnePerson, body: z.strictObject({ date: DateOnly }), tells: { '/date': 'case' },
@@ -73,5 +81,10 @@ export const routes = {
     ...answering, path: '/v1/settlement-cases/{caseId}/persons/{personId}/moving-out', summary: 'Register that a settled person has moved out of the municipality',
     params: OnePerson, body: z.strictObject({ movedOn: DateOnly }), tells: { '/movedOn': 'case' },
     does: { aggregate: 'case', command: 'moveOut', id: 'caseId' }, refusals: ['wrong-state', 'not-settled', 'already-moved-out', 'before-settlement', 'date-in-future'],
+  },
+  correctMovingOut: {
+    ...answering, path: '/v1/settlement-cases/{caseId}/persons/{personId}/moving-out/correction', summary: 'Correct that a settled person has moved out, or take it back', description: 'Without `movedOn` it is taken back: the person never moved. Not of a move to another municipality that both have agreed on.',
+    params: OnePerson, body: z.strictObject({ movedOn: z.optional(DateOnly), reason: CorrectionReason }), tells: { '/movedOn': 'case' },
+    does: { aggregate: 'case', command: 'correctMovingOut', id: 'caseId' }, refusals: ['wrong-state', 'not-moved-out', 'moved-elsewhere', 'person-erased', 'before-settlement', 'date-in-future'],
   },
 } as const satisfies RouteTable;

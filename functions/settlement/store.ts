@@ -22,13 +22,13 @@ import type { Ports } from '#shared/kernel/ports.ts';
 import { hold } from '#shared/privacy/vault.ts';
 import { pk, type Scope, type TenantScope } from '#shared/tenancy/scope.ts';
 import { callDecider, type CallCommand, type CallState } from './domain/call.ts';
-import { RECEIVED, SETTLED, caseDecider, type CaseCommand, type CaseFacts, type CaseState } from './domain/case.ts';
+import { CORRECTED, MOVE_CORRECTED, RECEIVED, SETTLED, caseDecider, type CaseCommand, type CaseFacts, type CaseState } from './domain/case.ts';
 import { shown } from './domain/organisation.ts';
-import { meant } from './domain/person.ts';
+import { firstSettleBy, meant, personOf } from './domain/person.ts';
 import { placesOf } from './domain/places.ts';
 import { requestDecider, type RequestCommand, type RequestFacts, type RequestState } from './domain/request.ts';
 import { DECIDED, EXPIRED, REUNIFIED, yearDecider, type YearCommand, type YearState } from './domain/year.ts';
-import { council, entry, move } from './quota.ts';
+import { carry, council, entry, move } from './quota.ts';
 
 export const CALLS = 'CALLS';
 export const REQUESTS = 'REQUESTS';
@@ -44,7 +44,7 @@ export const requests: Aggregate<RequestState, RequestCommand, RequestFacts> = {
   name: 'REQUEST', decider: requestDecider, schemaVersion: 1,
   parties: (s) => ({ municipality: s.municipality!.tenantId, overseer: s.overseer!, ...(s.reception && { reception: s.reception.tenantId }) }),
   list: ({ status, year, persons, unaccompaniedMinors, group, route, sentOn, inquiredOn, municipality }) => ({
-    list: REQUESTS, sort: (sentOn ?? inquiredOn)!, summary: { status, year, persons: meant(persons).length, unaccompaniedMinors, group, route, inquiredOn, sentOn, municipality: shown(municipality!) },
+    list: REQUESTS, sort: (sentOn ?? inquiredOn)!, summary: { status, year, persons: meant(persons).length, unaccompaniedMinors, group, route, settleBy: firstSettleBy(persons), inquiredOn, sentOn, municipality: shown(municipality!) },
   }),
 };
 
@@ -89,10 +89,16 @@ export const cases: Aggregate<CaseState, CaseCommand, CaseFacts> = {
   parties: (s) => ({ ...(s.overseer && { overseer: s.overseer }), ...(s.reception && { reception: s.reception.tenantId }) }),
   list: ({ status, year, persons, unaccompaniedMinors, group, route, receivedOn }) => ({
     list: CASES, sort: `${status}#${receivedOn}`,
-    summary: { status, year, persons: meant(persons).length, settled: persons.filter((p) => p.settlementDate).length, unaccompaniedMinors, group, route, receivedOn },
+    summary: { status, year, persons: meant(persons).length, settled: persons.filter((p) => p.settlementDate).length, unaccompaniedMinors, group, route, receivedOn, settleBy: firstSettleBy(persons) },
   }),
   ledger: ({ scope, id: caseId, before, after, events, facts: { today: on } }) => events.flatMap((event): LedgerWrite[] => {
     if (event.type === SETTLED) return [hold(scope, event.data.personId, event.data.settlementDate), entry(scope, after.year!, event, { kind: 'settled', on, persons: 1, caseId })];
+    // Whoever is erased is kept by no date any more: nothing is corrected then.
+    if (event.type === CORRECTED || event.type === MOVE_CORRECTED) {
+      const { personId, placeMoved } = event.data;
+      const { settlementDate, unaccompaniedMinor } = personOf(after.persons, personId)!;
+      return [hold(scope, personId, settlementDate!), ...(placeMoved ? carry(scope, placeMoved, event, caseId, on, unaccompaniedMinor ? 1 : 0) : [])];
+    }
     if (event.type === RECEIVED && after.unaccompaniedMinors > 0) return [minorsWrite(scope, after.year!, caseId)];
     const places = placesOf(before, event);
     return places ? [move(scope, after.year!, places, before.unaccompaniedMinors), entry(scope, after.year!, event, { on, ...places, caseId })] : [];

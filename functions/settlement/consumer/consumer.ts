@@ -69,7 +69,7 @@ async function movedAway({ data: { householdId, persons, movedOn } }: BusEvent, 
   const { state } = await load(context.ports, context.scope, cases, householdId);
   for (const { personId } of persons) {
     const person = personOf(state.persons, personId);
-    if (person?.settlementDate && !person.movedOn) await execute(context, cases, householdId, { type: 'moveOut', personId, movedOn }, context.facts);
+    if (person?.settlementDate && !person.movedOn) await execute(context, cases, householdId, { type: 'moveOut', personId, movedOn, elsewhere: true }, context.facts);
   }
   return [];
 }
@@ -123,7 +123,9 @@ export const createConsumer = (keys: KeyPort): Consumer => ({
     'settlement.case.withdrawn.v1': confirmed(() => ({ type: 'noteWithdrawal' })),
     'settlement.case.settlement-planned.v1': noted(({ personId, plannedDate }) => ({ type: 'notePlan', personId, plannedDate })),
     'settlement.case.person-settled.v1': noted(({ personId, settlementDate }) => ({ type: 'noteSettlement', personId, settlementDate })),
-    'settlement.case.person-moved-out.v1': noted(({ personId, movedOn }) => ({ type: 'noteMovingOut', personId, movedOn })),
+    'settlement.case.settlement-date-corrected.v1': noted(({ personId, settlementDate, previous, reason, placeMoved }) => ({ type: 'noteSettlementCorrection', personId, settlementDate, previous, reason, ...(placeMoved && { placeYear: placeMoved.to }) })),
+    'settlement.case.person-moved-out.v1': noted(({ personId, movedOn, elsewhere }) => ({ type: 'noteMovingOut', personId, movedOn, ...(elsewhere && { elsewhere }) })),
+    'settlement.case.moving-out-corrected.v1': noted(({ personId, movedOn, previous, reason }) => ({ type: 'noteMovingOutCorrection', personId, ...(movedOn && { movedOn }), previous, reason })),
     'settlement.case.person-withdrawn.v1': confirmed(({ personId, reason, withdrawnOn }) => ({ type: 'notePersonWithdrawal', personId, reason, withdrawnOn })),
   },
 });

@@ -42,10 +42,40 @@ export function settlementRefusal(state: CaseState, { personId, date }: { person
 export const planRefusal = (state: CaseState, plan: { personId: string; date: string }, today: string): Refusal | undefined =>
   settlementRefusal(state, plan, today) ?? isRefused(plan.date < today, 'date-in-past', '/date');
 
+/** What has been, and nothing that the household's other dates deny. */
+export function correctionRefusal({ answer, persons }: CaseState, { personId, date }: { personId: string; date: string }, today: string): Refusal | undefined {
+  const person = personOf(persons, personId);
+  if (!person) return refuse('not-found', { status: 404 });
+  if (!person.settlementDate) return refuse('not-settled', { status: 409 });
+  if (person.movedElsewhere) return refuse('moved-elsewhere', { status: 409 });
+  return (answer && isRefused(date < answer.answeredOn, 'before-allocation', '/date', { date: answer.answeredOn })) ?? isRefused(date > today, 'date-in-future', '/date')
+    ?? (person.movedOn ? isRefused(date > person.movedOn, 'after-moving-out', '/date', { date: person.movedOn }) : undefined);
+}
+
+export function moveCorrectionRefusal({ persons }: CaseState, { personId, movedOn }: { personId: string; movedOn?: string | undefined }, today: string): Refusal | undefined {
+  const person = personOf(persons, personId);
+  if (!person) return refuse('not-found', { status: 404 });
+  if (!person.movedOn) return refuse('not-moved-out', { status: 409 });
+  if (person.movedElsewhere) return refuse('moved-elsewhere', { status: 409 });
+  return movedOn === undefined ? undefined : moveDayRefusal(person.settlementDate!, movedOn, today);
+}
+
+/**
+ * Policy, not law: a place is of the year that the household was accepted for, and a correction that carries the settlement over a
+ * new year takes it along. Whoever settled without agreement has none.
+ */
+export function placeMoved({ status, year, persons }: CaseState, { personId, date }: { personId: string; date: string }): { from: string; to: string } | undefined {
+  const { settlementDate, placeYear = year! } = personOf(persons, personId)!;
+  const to = date.slice(0, 4);
+  return status === 'accepted' && settlementDate!.slice(0, 4) !== to && placeYear !== to ? { from: placeYear, to } : undefined;
+}
+
 export function moveRefusal(state: CaseState, { personId, movedOn }: { personId: string; movedOn: string }, today: string): Refusal | undefined {
   const person = personOf(state.persons, personId);
   if (!person) return refuse('not-found', { status: 404 });
   if (!person.settlementDate) return refuse('not-settled', { status: 409 });
   if (person.movedOn) return refuse('already-moved-out', { status: 409, params: { date: person.movedOn } });
-  return isRefused(movedOn < person.settlementDate, 'before-settlement', '/movedOn', { date: person.settlementDate }) ?? isRefused(movedOn > today, 'date-in-future', '/movedOn');
+  return moveDayRefusal(person.settlementDate, movedOn, today);
 }
+const moveDayRefusal = (settledOn: string, movedOn: string, today: string): Refusal | undefined =>
+  isRefused(movedOn < settledOn, 'before-settlement', '/movedOn', { date: settledOn }) ?? isRefused(movedOn > today, 'date-in-future', '/movedOn');

@@ -7,11 +7,11 @@
  */
 import { isRefusal } from '#shared/errors.ts';
 import { transition, type Decider, type DomainEvent, type Facts, type Transition } from '#shared/kernel/decider.ts';
-import { declineRefusal, isRefused, isSame, leaseRefusal, moveRefusal, planRefusal, proposalOf, settlementRefusal, type Proposal } from './case-rules.ts';
-import { COUNCIL_EXCLUDES, type ArrivalRoute, type DeclineReason, type Group, type RefusalReason, type WithdrawalReason } from './codes.ts';
+import { correctionRefusal, declineRefusal, isRefused, isSame, leaseRefusal, moveCorrectionRefusal, moveRefusal, placeMoved, planRefusal, proposalOf, settlementRefusal, type Proposal } from './case-rules.ts';
+import { COUNCIL_EXCLUDES, type ArrivalRoute, type CorrectionReason, type DeclineReason, type Group, type RefusalReason, type WithdrawalReason } from './codes.ts';
 import { groupOf, householdRefusal, registered, unaccompaniedMinorsIn, type Person } from './household.ts';
 import type { Organisation } from './organisation.ts';
-import { agreed, isBegun, meant, moved, personOf, planned, settled, unaccompaniedAmong, withdrawn, type Persons } from './person.ts';
+import { agreed, corrected, isBegun, isInTime, meant, moveCorrected, moved, personOf, planned, settled, unaccompaniedAmong, withdrawn, type Persons } from './person.ts';
 import type { Council } from './year.ts';
 
 export type Status = '' | 'inquiring' | 'received' | 'accepted' | 'declined' | 'withdrawn' | 'refused' | 'without-agreement';
@@ -45,7 +45,9 @@ export type CaseCommand =
   | { type: 'reserve' } | { type: 'releaseReservation' } | { type: 'accept' }
   | { type: 'decline'; reason: DeclineReason; noted: boolean }
   | { type: 'planSettlement' | 'settlePerson'; personId: string; date: string }
-  | { type: 'moveOut'; personId: string; movedOn: string }
+  | { type: 'correctSettlementDate'; personId: string; date: string; reason: CorrectionReason }
+  | { type: 'moveOut'; personId: string; movedOn: string; elsewhere?: true }
+  | { type: 'correctMovingOut'; personId: string; movedOn?: string | undefined; reason: CorrectionReason }
   | { type: 'noteWithdrawal'; reason: WithdrawalReason; by?: string }
   | { type: 'notePersonWithdrawal'; personId: string; reason: WithdrawalReason; by?: string };
 /** `council`: the council's decision for the case's year, for a decline that cites it. `by`: the role of who asks. */
@@ -57,6 +59,8 @@ export const RELEASED = 'settlement.case.reservation-released.v1';
 export const ACCEPTED = 'settlement.case.accepted.v1';
 export const DECLINED = 'settlement.case.declined.v1';
 export const SETTLED = 'settlement.case.person-settled.v1';
+export const CORRECTED = 'settlement.case.settlement-date-corrected.v1';
+export const MOVE_CORRECTED = 'settlement.case.moving-out-corrected.v1';
 export const PERSON_WITHDRAWN = 'settlement.case.person-withdrawn.v1';
 export const WITHDRAWN = 'settlement.case.withdrawn.v1';
 const PROPOSED = 'settlement.case.proposal-changed.v1';
@@ -77,8 +81,12 @@ export const machine: readonly Transition<Status>[] = [
   { command: 'decline', from: ['received'], to: 'declined', event: DECLINED },
   { command: 'planSettlement', from: ['accepted'], to: 'accepted', event: PLANNED, guard: 'until settled' },
   { command: 'settlePerson', from: ['accepted'], to: 'accepted', event: SETTLED, guard: 'once per person' },
+  { command: 'correctSettlementDate', from: ['accepted'], to: 'accepted', event: CORRECTED, guard: 'settled, and a place is left in the year it is carried to' },
+  { command: 'correctSettlementDate', from: ['without-agreement'], to: 'without-agreement', event: CORRECTED },
   { command: 'moveOut', from: ['accepted'], to: 'accepted', event: MOVED_OUT, guard: 'settled' },
   { command: 'moveOut', from: ['without-agreement'], to: 'without-agreement', event: MOVED_OUT, guard: 'settled' },
+  { command: 'correctMovingOut', from: ['accepted'], to: 'accepted', event: MOVE_CORRECTED, guard: 'moved out, not to another municipality by a move' },
+  { command: 'correctMovingOut', from: ['without-agreement'], to: 'without-agreement', event: MOVE_CORRECTED, guard: 'the same' },
   { command: 'notePersonWithdrawal', from: ['received'], to: 'received', event: PERSON_WITHDRAWN },
   { command: 'notePersonWithdrawal', from: ['accepted'], to: 'accepted', event: PERSON_WITHDRAWN, guard: 'not settled' },
   { command: 'noteWithdrawal', from: ['received', 'accepted'], to: 'withdrawn', event: WITHDRAWN, guard: 'nobody is settled' },
@@ -107,7 +115,7 @@ export const caseDecider: Decider<CaseState, CaseCommand, CaseFacts> = {
       case 'registerWithoutAgreement': {
         const { persons, settlementDate } = command;
         const refusal = householdRefusal(persons, today) ?? isRefused(settlementDate > today, 'date-in-future', '/settlementDate');
-        return refusal ?? event({ year: settlementDate.slice(0, 4), ...householdOf(persons, { today, newId }), settlementDate, receivedOn: today });
+        return refusal ?? event({ year: settlementDate.slice(0, 4), ...householdOf(persons, { today, newId }, false), settlementDate, receivedOn: today });
       }
       case 'noteCouncil': {
         const proposal = proposalOf(state.unaccompaniedMinors, command.council);
@@ -125,9 +133,14 @@ export const caseDecider: Decider<CaseState, CaseCommand, CaseFacts> = {
       case 'planSettlement': return planRefusal(state, command, today) ?? event({ personId: command.personId, plannedDate: command.date });
       case 'settlePerson': {
         const { personId, date } = command;
-        return settlementRefusal(state, command, today) ?? event({ personId, settlementDate: date, ...(personOf(state.persons, personId)?.belowProgrammeAge && { belowProgrammeAge: true }) });
+        return settlementRefusal(state, command, today) ?? event({ personId, settlementDate: date, ...about(state, personId, date) });
       }
-      case 'moveOut': return moveRefusal(state, command, today) ?? event({ personId: command.personId, movedOn: command.movedOn });
+      case 'correctSettlementDate': return correctionRefusal(state, command, today) ?? event(correction(state, command));
+      case 'moveOut': return moveRefusal(state, command, today) ?? event({ personId: command.personId, movedOn: command.movedOn, ...(command.elsewhere && { elsewhere: true }) });
+      case 'correctMovingOut': {
+        const { type: _type, ...given } = command;
+        return moveCorrectionRefusal(state, command, today) ?? event({ ...given, previous: personOf(state.persons, command.personId)!.movedOn });
+      }
       case 'notePersonWithdrawal': return event({ personId: command.personId, reason: command.reason, released: state.status === 'accepted' ? 1 : 0, withdrawnOn: today });
       case 'noteWithdrawal': {
         const persons = state.status === 'accepted' ? meant(state.persons) : [];
@@ -149,7 +162,9 @@ function alreadyNoted(state: CaseState, command: CaseCommand): boolean {
     case 'reserve': return state.status === 'received' && state.reserved !== undefined;
     case 'releaseReservation': return state.status === 'received' && state.reserved === undefined;
     case 'planSettlement': return state.status === 'accepted' && personOf(state.persons, command.personId)?.plannedDate === command.date;
+    case 'correctSettlementDate': return personOf(state.persons, command.personId)?.settlementDate === command.date;
     case 'moveOut': return personOf(state.persons, command.personId)?.movedOn === command.movedOn;
+    case 'correctMovingOut': return command.movedOn !== undefined && personOf(state.persons, command.personId)?.movedOn === command.movedOn;
     case 'noteWithdrawal': return isClosed || isBegun(state);
     case 'notePersonWithdrawal': {
       const person = personOf(state.persons, command.personId);
@@ -159,8 +174,25 @@ function alreadyNoted(state: CaseState, command: CaseCommand): boolean {
   }
 }
 
-const householdOf = (persons: readonly Person[], { today, newId }: Pick<Facts, 'today' | 'newId'>) =>
-  ({ persons: registered(persons, today, newId), unaccompaniedMinors: unaccompaniedMinorsIn(persons), group: groupOf(persons, today) });
+/** What others must know of a settled person to do nothing wrong, and whether the wait since the permit was as agreed. */
+function about({ persons }: CaseState, personId: string, date: string) {
+  const person = personOf(persons, personId)!;
+  const inTime = isInTime(person, date);
+  return { ...(person.belowProgrammeAge && { belowProgrammeAge: true }), ...(inTime !== undefined && { inTime }) };
+}
+
+/** Whoever follows the settlement finds here what it was, what it is, and what else that changes. */
+function correction(state: CaseState, { personId, date, reason }: CaseCommand & { type: 'correctSettlementDate' }): DomainEvent['data'] {
+  const person = personOf(state.persons, personId)!;
+  const [wasInTime, place] = [isInTime(person, person.settlementDate!), placeMoved(state, { personId, date })];
+  return {
+    personId, settlementDate: date, previous: person.settlementDate, reason, ...about(state, personId, date), ...(wasInTime !== undefined && { wasInTime }),
+    ...(place && { placeMoved: place }), ...(state.status === 'without-agreement' && { withoutAgreement: true }),
+  };
+}
+
+const householdOf = (persons: readonly Person[], { today, newId }: Pick<Facts, 'today' | 'newId'>, byAgreement = true) =>
+  ({ persons: registered(persons, today, newId, byAgreement), unaccompaniedMinors: unaccompaniedMinorsIn(persons), group: groupOf(persons, today) });
 
 function evolve(state: CaseState, { type, data: { by: _by, ...data } }: DomainEvent): CaseState {
   switch (type) {
@@ -184,7 +216,9 @@ function evolve(state: CaseState, { type, data: { by: _by, ...data } }: DomainEv
     }
     case PLANNED: return { ...state, persons: planned(state.persons, data.personId, data.plannedDate) };
     case SETTLED: return { ...state, persons: settled(state.persons, data.personId, data.settlementDate) };
-    case MOVED_OUT: return { ...state, persons: moved(state.persons, data.personId, data.movedOn) };
+    case CORRECTED: return { ...state, persons: corrected(state.persons, data.personId, data.settlementDate, data.placeMoved?.to) };
+    case MOVED_OUT: return { ...state, persons: moved(state.persons, data.personId, data.movedOn, data.elsewhere) };
+    case MOVE_CORRECTED: return { ...state, persons: moveCorrected(state.persons, data.personId, data.movedOn) };
     case PERSON_WITHDRAWN: {
       const persons = withdrawn(state.persons, data.personId, data.reason, data.withdrawnOn);
       const unaccompaniedMinors = unaccompaniedAmong(persons);

@@ -8,6 +8,10 @@ export const COUNCIL_EXCLUDES = 'council-excludes-unaccompanied-minors' satisfie
 /** Why the overseer takes a request back before anybody is settled. `moved-out`: has moved somewhere without settlement. */
 export const WITHDRAWAL_REASONS = ['moved-out', 'declined-by-person', 'other-municipality', 'permit-lapsed', 'sent-in-error'] as const;
 
+/** Why a date that was registered is corrected. `other-day`: it came about on another day than was planned. `register-says-otherwise`: the population register, or IMDi's. */
+export const CORRECTION_REASONS = ['entered-wrongly', 'wrong-person', 'other-day', 'register-says-otherwise'] as const;
+export type CorrectionReason = (typeof CORRECTION_REASONS)[number];
+
 /** What kind of household is settled: each is settled in its own way. */
 export const GROUPS = ['family', 'single-adults', 'unaccompanied-minors'] as const;
 /** How the persons come: from a reception, straight from abroad as resettlement refugees (overføringsflyktninger), or from a home of their own. */

@@ -1,8 +1,10 @@
 /** The persons of a request: what may be asked of a municipality. Values stay in the command; events get ids and counts. */
-import { refuse, type Refusal } from '#shared/errors.ts';
+import { isRefusal, refuse, type Refusal } from '#shared/errors.ts';
 import { checkIdentifier } from '#shared/ids/national.ts';
 import { hasReached } from '#shared/law/age.ts';
+import { dueOf } from '#shared/law/deadlines/due.ts';
 import { legalAge, programmeAge } from '#shared/law/register/age.ts';
+import { settlementAfterPermit } from '#shared/law/register/deadlines/settlement.ts';
 import { lawAt, type Law } from '#shared/law/register/law-at.ts';
 import { UNACCOMPANIED_MINOR, type Group, type PermitKind, type Relation } from './codes.ts';
 import type { SettledPerson } from './person.ts';
@@ -52,9 +54,16 @@ export const householdWarnings = (persons: readonly Person[]): Warning[] => pers
 
 export const unaccompaniedMinorsIn = (persons: readonly Person[]): number => persons.filter((p) => p.relation === UNACCOMPANIED_MINOR).length;
 
+/** How long the wait from permit to settlement may be is agreed on for children, with those they are with, and for adults (D3). */
+function settleBy({ permit, relation }: Person, persons: readonly Person[], today: string): { settleBy?: string } {
+  const variant = relation === UNACCOMPANIED_MINOR ? 'unaccompaniedMinor' : persons.some((p) => isMinor(p, today)) ? 'family' : 'adult';
+  const due = dueOf(settlementAfterPermit, permit.grantedOn, { knownOn: today }, variant);
+  return isRefusal(due) ? {} : { settleBy: due.due };
+}
+
 /** What events and states keep of persons who come: an id each, and what others must know to do nothing wrong. */
-export const registered = (persons: readonly Person[], today: string, newId: () => string): SettledPerson[] => persons.map((p) => ({
-  personId: newId(), ...(isBelowProgrammeAge(p, today) && { belowProgrammeAge: true as const }), ...(p.relation === UNACCOMPANIED_MINOR && { unaccompaniedMinor: true as const }),
+export const registered = (persons: readonly Person[], today: string, newId: () => string, byAgreement = true): SettledPerson[] => persons.map((p) => ({
+  personId: newId(), ...(byAgreement && settleBy(p, persons, today)), ...(isBelowProgrammeAge(p, today) && { belowProgrammeAge: true as const }), ...(p.relation === UNACCOMPANIED_MINOR && { unaccompaniedMinor: true as const }),
 }));
 
 /** Adults who are nothing to each other but a household are settled as single adults. */

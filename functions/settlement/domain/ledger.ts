@@ -6,8 +6,8 @@
 import type { WithdrawalReason } from './codes.ts';
 
 export const ACCOUNTS = ['quota', 'reunification'] as const;
-/** `withdrawn`: the overseer took the request, or one of its persons, back. `released`: the municipality gave back what it had set aside. */
-export const KINDS = ['decided', 'reserved', 'accepted', 'settled', 'withdrawn', 'released', 'expired', 'reunified'] as const;
+/** `withdrawn`: the overseer took the request, or one of its persons, back. `released`: the municipality gave back what it had set aside. `corrected`: a settlement date was carried over a new year, and the place with it. */
+export const KINDS = ['decided', 'reserved', 'accepted', 'settled', 'withdrawn', 'released', 'expired', 'corrected', 'reunified'] as const;
 export type Kind = (typeof KINDS)[number];
 /** Where a place can be. */
 export const PLACES = ['remaining', 'reserved', 'used', 'expired'] as const;
@@ -24,6 +24,8 @@ export interface Entry {
   readonly to?: Place;
   readonly caseId?: string;
   readonly decidedOn?: string;
+  /** Where a corrected place went, or came from. */
+  readonly otherYear?: string;
   /** Why the overseer took back what had places. */
   readonly reason?: WithdrawalReason;
 }
@@ -33,7 +35,9 @@ export type Balance = Readonly<Record<Place | 'decided' | 'settled' | 'reunified
 export const NOTHING: Balance = { decided: 0, used: 0, reserved: 0, expired: 0, remaining: 0, settled: 0, reunified: 0 };
 
 export function moved(balance: Balance, { kind, persons, from, to }: Entry): Balance {
-  if (from && to) return { ...balance, [from]: balance[from] - persons, [to]: balance[to] + persons };
+  // Whom a correction carries is settled here or there.
+  const settled = kind !== 'corrected' ? 0 : to === 'used' ? persons : -persons;
+  if (from && to) return { ...balance, [from]: balance[from] - persons, [to]: balance[to] + persons, settled: balance.settled + settled };
   switch (kind) {
     case 'decided': return { ...balance, decided: balance.decided + persons, remaining: balance.remaining + persons };
     case 'settled': return { ...balance, settled: balance.settled + persons };

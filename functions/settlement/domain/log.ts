@@ -7,15 +7,15 @@ const AT_THE_OVERSEER: ReadonlySet<string> = new Set([
   'settlement.case.received.v1', 'settlement.case.refused.v1', 'settlement.case.withdrawn.v1', 'settlement.case.person-withdrawn.v1',
 ]);
 
-export interface Logged { readonly what: string; readonly side: 'overseer' | 'municipality'; readonly role: string; readonly personId?: string; readonly persons?: number; readonly date?: string; readonly reason?: string }
+export interface Logged { readonly what: string; readonly side: 'overseer' | 'municipality'; readonly role: string; readonly personId?: string; readonly persons?: number; readonly date?: string; readonly previous?: string; readonly reason?: string }
 
 export function logged({ type, data }: DomainEvent): Logged {
   const [, , what] = type.split('.') as [string, string, string];
-  const { personId, persons, reason, plannedDate, settlementDate, movedOn, leaseCheckedOn, by = 'system' } = data;
+  const { personId, persons, reason, plannedDate, settlementDate, movedOn, leaseCheckedOn, previous, by = 'system' } = data;
   const date = plannedDate ?? settlementDate ?? movedOn ?? leaseCheckedOn;
   const count = Array.isArray(persons) ? persons.length : persons;
   return {
     what, side: AT_THE_OVERSEER.has(type) ? 'overseer' : 'municipality', role: by,
-    ...(personId && { personId }), ...(count !== undefined && { persons: count }), ...(date && { date }), ...(reason && { reason }),
+    ...(personId && { personId }), ...(count !== undefined && { persons: count }), ...(date && { date }), ...(previous && { previous }), ...(reason && { reason }),
   };
 }

@@ -9,7 +9,7 @@ import { transition, type Decider, type DomainEvent, type Facts, type Transition
 import type { ArrivalRoute, Group, RefusalReason, WithdrawalReason } from './codes.ts';
 import { groupOf, householdRefusal, registered, unaccompaniedMinorsIn, type Person } from './household.ts';
 import type { Organisation } from './organisation.ts';
-import { agreed, erased, isBegun, meant, moved, personOf, planned, settled, standing, unaccompaniedAmong, withdrawing, withdrawn, type Persons } from './person.ts';
+import { agreed, corrected, erased, isBegun, meant, moveCorrected, moved, personOf, planned, settled, standing, unaccompaniedAmong, withdrawing, withdrawn, type Persons } from './person.ts';
 
 export type Status = '' | 'inquired' | 'sent' | 'accepted' | 'declined' | 'withdrawing' | 'withdrawn' | 'refused';
 export interface RequestState {
@@ -41,7 +41,9 @@ export type RequestCommand =
   | { type: 'noteDecline'; reason: string; by?: string }
   | { type: 'notePlan'; personId: string; plannedDate: string; by?: string }
   | { type: 'noteSettlement'; personId: string; settlementDate: string; by?: string }
-  | { type: 'noteMovingOut'; personId: string; movedOn: string; by?: string }
+  | { type: 'noteSettlementCorrection'; personId: string; settlementDate: string; previous: string; placeYear?: string; reason: string; by?: string }
+  | { type: 'noteMovingOut'; personId: string; movedOn: string; elsewhere?: true; by?: string }
+  | { type: 'noteMovingOutCorrection'; personId: string; movedOn?: string; previous: string; reason: string; by?: string }
   | { type: 'noteErasure'; personId: string; erasedOn: string }
   | { type: 'withdrawPerson'; personId: string; reason: WithdrawalReason }
   | { type: 'notePersonWithdrawal'; personId: string; reason: WithdrawalReason; withdrawnOn: string }
@@ -55,6 +57,8 @@ const ACCEPTED = 'settlement.request.accepted.v1';
 const PLANNED = 'settlement.request.settlement-planned.v1';
 const PERSON_WITHDRAWAL = 'settlement.request.person-withdrawal-sent.v1';
 const PERSON_WITHDRAWN = 'settlement.request.person-withdrawn.v1';
+const CORRECTED = 'settlement.request.settlement-date-corrected.v1';
+const MOVE_CORRECTED = 'settlement.request.moving-out-corrected.v1';
 const ERASED = 'settlement.request.person-erased.v1';
 export const machine: readonly Transition<Status>[] = [
   { command: 'send', from: [''], to: 'sent', event: SENT, guard: 'permits granted' },
@@ -67,6 +71,8 @@ export const machine: readonly Transition<Status>[] = [
   { command: 'notePlan', from: ['accepted'], to: 'accepted', event: PLANNED },
   { command: 'notePlan', from: ['withdrawing'], to: 'withdrawing', event: PLANNED },
   { command: 'noteSettlement', from: ['accepted', 'withdrawing'], to: 'accepted', event: 'settlement.request.person-settled.v1' },
+  { command: 'noteSettlementCorrection', from: ['accepted'], to: 'accepted', event: CORRECTED },
+  { command: 'noteMovingOutCorrection', from: ['accepted'], to: 'accepted', event: MOVE_CORRECTED },
   { command: 'noteMovingOut', from: ['accepted'], to: 'accepted', event: 'settlement.request.person-moved-out.v1' },
   { command: 'withdrawPerson', from: ['sent'], to: 'sent', event: PERSON_WITHDRAWAL, guard: 'not settled, not the last' },
   { command: 'withdrawPerson', from: ['accepted'], to: 'accepted', event: PERSON_WITHDRAWAL, guard: 'not settled, not the last' },
@@ -149,7 +155,8 @@ function alreadyNoted({ status, persons }: RequestState, command: RequestCommand
     case 'noteWithdrawal': return status === 'withdrawn';
     case 'notePlan': return person?.plannedDate === command.plannedDate;
     case 'noteSettlement': return person?.settlementDate === command.settlementDate;
-    case 'noteMovingOut': return person?.movedOn === command.movedOn;
+    case 'noteSettlementCorrection': return person?.settlementDate === command.settlementDate;
+    case 'noteMovingOut': case 'noteMovingOutCorrection': return person?.movedOn === command.movedOn;
     // Somebody who came later, or by a move, is no person of a request.
     case 'noteErasure': return !person || person.erasedOn !== undefined;
     case 'withdrawPerson': return (status === 'sent' || status === 'accepted') && person?.withdrawing !== undefined;
@@ -167,7 +174,9 @@ function evolve(state: RequestState, { type, data: { by: _by, ...data } }: Domai
     case 'settlement.request.declined.v1': return { ...closed(state), status: 'declined', declineReason: data.reason };
     case PLANNED: return { ...state, persons: planned(state.persons, data.personId, data.plannedDate) };
     case 'settlement.request.person-settled.v1': return { ...untaken(state), status: 'accepted', persons: settled(state.persons, data.personId, data.settlementDate) };
-    case 'settlement.request.person-moved-out.v1': return { ...state, persons: moved(state.persons, data.personId, data.movedOn) };
+    case 'settlement.request.person-moved-out.v1': return { ...state, persons: moved(state.persons, data.personId, data.movedOn, data.elsewhere) };
+    case CORRECTED: return { ...state, persons: corrected(state.persons, data.personId, data.settlementDate, data.placeYear) };
+    case MOVE_CORRECTED: return { ...state, persons: moveCorrected(state.persons, data.personId, data.movedOn) };
     case PERSON_WITHDRAWAL: return { ...state, persons: withdrawing(state.persons, data.personId, data.reason) };
     case PERSON_WITHDRAWN: {
       const persons = withdrawn(state.persons, data.personId, data.reason, data.withdrawnOn);

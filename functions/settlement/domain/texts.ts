@@ -50,6 +50,9 @@ export const ofCases = {
   'too-far-ahead': { nb: 'Bosettingsdatoen kan ikke være mer enn ett år fram ({date}).', nn: 'Busetjingsdatoen kan ikkje vere meir enn eitt år fram ({date}).', en: 'The settlement date cannot be more than a year ahead ({date}).' },
   'not-settled': { nb: 'Personen har ikke bosettingsdato.', nn: 'Personen har ikkje busetjingsdato.', en: 'The person has no settlement date.' },
   'already-moved-out': { nb: 'Personen er alt registrert som flyttet ({date}).', nn: 'Personen er alt registrert som flytta ({date}).', en: 'The person is already registered as having moved ({date}).' },
+  'not-moved-out': { nb: 'Personen er ikke registrert som flyttet.', nn: 'Personen er ikkje registrert som flytta.', en: 'The person is not registered as having moved.' },
+  'moved-elsewhere': { nb: 'Personen er flyttet til en annen kommune, som bygger på det dere har registrert. Det kan ikke rettes her.', nn: 'Personen er flytta til ein annan kommune, som byggjer på det de har registrert. Det kan ikkje rettast her.', en: 'The person has moved to another municipality, which builds on what you registered. It cannot be corrected here.' },
+  'after-moving-out': { nb: 'Personen flyttet {date} og kan ikke være bosatt etter det.', nn: 'Personen flytta {date} og kan ikkje vere busett etter det.', en: 'The person moved on {date} and cannot have been settled after that.' },
   'before-settlement': { nb: 'Personen ble bosatt {date} og kan ikke ha flyttet før det.', nn: 'Personen vart busett {date} og kan ikkje ha flytta før det.', en: 'The person was settled on {date} and cannot have moved before.' },
 } as const satisfies Texts;
 

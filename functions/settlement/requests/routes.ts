@@ -28,10 +28,10 @@ export const routes = {
   },
   listRequests: {
     ...overseer, method: 'GET', path: '/v1/settlement-requests', tag: 'Settlement requests', summary: 'List requests, newest first', description: 'Holds no names.',
-    query: PageQuery, answers: { 200: pageOf(z.strictObject({ ...request, persons: z.int() })) },
+    query: PageQuery, answers: { 200: pageOf(z.strictObject({ ...request, persons: z.int(), settleBy: z.optional(DateOnly) })) },
   },
   getRequest: {
-    ...asking, method: 'GET', path: '/v1/settlement-requests/{requestId}', summary: 'Show a request and its answer', description: '`withdrawing` marks a person whom you asked to take back, until the municipality\'s side has answered.', answers: { 200: Request },
+    ...asking, method: 'GET', path: '/v1/settlement-requests/{requestId}', summary: 'Show a request and its answer', description: '`withdrawing` marks a person whom you asked to take back, until the municipality\'s side has answered. `settleBy` is the last day of the wait from permit to settlement that was agreed on.', answers: { 200: Request },
   },
   getRequestLog: {
     ...asking, method: 'GET', path: '/v1/settlement-requests/{requestId}/log', summary: 'Show what happened to a request, on both sides', description: 'Oldest first: what, when, on which side and in which role. Holds no names.', answers: { 200: Log },

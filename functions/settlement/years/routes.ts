@@ -24,7 +24,7 @@ const Balance = z.strictObject({ ...places, settled: z.int(), reunified: z.int()
 const Ledger = z.strictObject({
   year: Year, on: z.optional(DateOnly), balance: Balance,
   entries: z.array(z.strictObject({
-    eventId: Id, on: DateOnly, account: z.enum(ACCOUNTS), kind: z.enum(KINDS), persons: z.int(), from: z.optional(z.enum(PLACES)), to: z.optional(z.enum(PLACES)), caseId: z.optional(Id), decidedOn: z.optional(DateOnly), reason: z.optional(WithdrawalReason), balance: Balance,
+    eventId: Id, on: DateOnly, account: z.enum(ACCOUNTS), kind: z.enum(KINDS), persons: z.int(), from: z.optional(z.enum(PLACES)), to: z.optional(z.enum(PLACES)), caseId: z.optional(Id), decidedOn: z.optional(DateOnly), otherYear: z.optional(Year), reason: z.optional(WithdrawalReason), balance: Balance,
   })),
 });
 const OneYear = z.strictObject({ year: Year });
