@@ -36,6 +36,8 @@ import { deadlineClosed } from './deadlines.deadline.closed.v1.ts';
 import { deadlineFulfilled } from './deadlines.deadline.fulfilled.v1.ts';
 import { deadlineOpened } from './deadlines.deadline.opened.v1.ts';
 import { deadlineOverdue } from './deadlines.deadline.overdue.v1.ts';
+import { deadlineRecomputed } from './deadlines.deadline.recomputed.v1.ts';
+import { deadlineReopened } from './deadlines.deadline.reopened.v1.ts';
 import { deadlineStartNoted } from './deadlines.deadline.start-noted.v1.ts';
 import { coordinatorNamed } from './establishment.coordinator.named.v1.ts';
 import { establishmentCheckNoted } from './establishment.establishment.check-noted.v1.ts';
@@ -43,6 +45,7 @@ import { establishmentClosed } from './establishment.establishment.closed.v1.ts'
 import { establishmentFactNoted } from './establishment.establishment.fact-noted.v1.ts';
 import { establishmentOpened } from './establishment.establishment.opened.v1.ts';
 import { establishmentPersonJoined } from './establishment.establishment.person-joined.v1.ts';
+import { establishmentPersonReturned } from './establishment.establishment.person-returned.v1.ts';
 import { establishmentPersonLeft } from './establishment.establishment.person-left.v1.ts';
 import { establishmentTenancyEndNoted } from './establishment.establishment.tenancy-end-noted.v1.ts';
 import { establishmentTenancyNoted } from './establishment.establishment.tenancy-noted.v1.ts';
@@ -75,6 +78,9 @@ import { householdDissolved } from './households.household.dissolved.v1.ts';
 import { householdFormed } from './households.household.formed.v1.ts';
 import { householdMemberErased } from './households.household.member-erased.v1.ts';
 import { householdMemberJoined } from './households.household.member-joined.v1.ts';
+import { memberLeavingCorrected } from './households.household.member-leaving-corrected.v1.ts';
+import { memberReturned } from './households.household.member-returned.v1.ts';
+import { memberSettlementCorrected } from './households.household.member-settlement-corrected.v1.ts';
 import { householdMemberLeft } from './households.household.member-left.v1.ts';
 import { householdMemberSettled } from './households.household.member-settled.v1.ts';
 import { householdRelationEnded } from './households.household.relation-ended.v1.ts';
@@ -121,6 +127,7 @@ import { planElementAdded } from './plan.plan.element-added.v1.ts';
 import { planElementDecided } from './plan.plan.element-decided.v1.ts';
 import { planElementsProposed } from './plan.plan.elements-proposed.v1.ts';
 import { planGoalsSet } from './plan.plan.goals-set.v1.ts';
+import { planOpeningRedated } from './plan.plan.opening-redated.v1.ts';
 import { planOpened } from './plan.plan.opened.v1.ts';
 import { planReviewed } from './plan.plan.reviewed.v1.ts';
 import { planRevisionBegun } from './plan.plan.revision-begun.v1.ts';
@@ -130,6 +137,7 @@ import { programmeClaimed } from './programme.programme.claimed.v1.ts';
 import { programmeDecided } from './programme.programme.decided.v1.ts';
 import { programmeEnded } from './programme.programme.ended.v1.ts';
 import { programmeLapsed } from './programme.programme.lapsed.v1.ts';
+import { programmeSettlementCorrected } from './programme.programme.settlement-corrected.v1.ts';
 import { programmeStarted } from './programme.programme.started.v1.ts';
 import { receptionClusterSet } from './receptions.reception.cluster-set.v1.ts';
 import { receptionContactSet } from './receptions.reception.contact-set.v1.ts';
@@ -225,8 +233,8 @@ export const definitions: readonly EventDefinition[] = [
   tenantProfileChanged, tenantRegistered, tenantWrittenFormChanged, memberAdded, memberRemoved,
   departureAnnounced, departureWithdrawalSent, departureWithdrawn, departureDeclined, departureHandedOver, departureClosed, arrivalReceived, arrivalAccepted, arrivalDeclined, arrivalWithdrawn, arrivalPersonArrived, arrivalPersonPassedOver, arrivalCompleted,
   householdAdmitted, householdMemberLeft, householdMemberJoined, eligibilityChecked, programmeClaimed, programmeLapsed,
-  householdDissolved, householdFormed, householdMemberErased, householdMemberSettled, householdRelationEnded, householdRelationRegistered,
-  coordinatorNamed, establishmentCheckNoted, establishmentClosed, establishmentFactNoted, establishmentOpened, establishmentPersonJoined, establishmentPersonLeft, establishmentTenancyEndNoted, establishmentTenancyNoted, guidanceGiven, healthStepRegistered, incomeRegistered, itemAdded, itemMarked, partnerGuidanceGiven, programmeExemptionEnded, programmeExemptionRegistered, referralAcknowledged, referralSent,
+  householdDissolved, householdFormed, householdMemberErased, householdMemberSettled, householdRelationEnded, householdRelationRegistered, memberLeavingCorrected, memberReturned, memberSettlementCorrected,
+  coordinatorNamed, establishmentCheckNoted, establishmentClosed, establishmentFactNoted, establishmentOpened, establishmentPersonJoined, establishmentPersonLeft, establishmentPersonReturned, establishmentTenancyEndNoted, establishmentTenancyNoted, guidanceGiven, healthStepRegistered, incomeRegistered, itemAdded, itemMarked, partnerGuidanceGiven, programmeExemptionEnded, programmeExemptionRegistered, referralAcknowledged, referralSent,
   dwellingRegistered, dwellingWithdrawn, homeClosed, homeOpened, homePersonJoined, homePersonLeft, landlordRegistered, landlordRemoved, schemeApplied, schemeDecided, tenancyBegun, tenancyEnded,
   callIssued, caseAccepted, caseDeclined, caseInquired, caseMovingOutCorrected, casePersonMovedOut, casePersonWithdrawn, casePlacesReserved, caseProposalChanged, caseReceived, caseRefused, caseReservationReleased, caseSettledWithoutAgreement, caseSettlementPlanned, caseWithdrawn, personSettled, settlementDateCorrected,
   requestAccepted, requestDeclined, requestInquired, requestMovingOutCorrected, requestPersonErased, requestPersonMovedOut, requestPersonSettled, requestPersonWithdrawalSent, requestPersonWithdrawn, requestRefused, requestSent, requestSettlementDateCorrected, requestSettlementPlanned, requestWithdrawalSent, requestWithdrawn,
@@ -236,12 +244,12 @@ export const definitions: readonly EventDefinition[] = [
   candidateAccepted, candidateListed, candidatePersonSettled, candidateRequested, candidateReturned, candidateWithdrawn, offerAwaited, offerRegistered,
   packageSent, receivedTransferAnnounced, receivedTransferAwaited, receivedTransferDeclined, receivedTransferReleased, receivedTransferSupplemented, receivedTransferWithdrawn, transferClosed, transferOpened, transferSupplemented,
   letterDiscarded, letterDrafted, letterEdited, letterSent,
-  planAdopted, planClosed, planCommitmentSigned, planContributionRecorded, planElementAdded, planElementDecided, planElementsProposed, planGoalsSet, planOpened, planReviewed, planRevisionBegun,
+  planAdopted, planClosed, planCommitmentSigned, planContributionRecorded, planElementAdded, planElementDecided, planElementsProposed, planGoalsSet, planOpened, planOpeningRedated, planReviewed, planRevisionBegun,
   receivedTransferRejected, signingKeyRegistered, signingKeyRevoked,
   conversationCancelled, conversationConfirmed, conversationHeld, conversationNoted, conversationOpened, conversationProposed,
   continuityMeasured, continuitySettlementNoted, continuityStartNoted, receivedTransferPersonWithdrawn, receivedTransferTaskDone,
-  programmeAbsenceRegistered, programmeAwaiting, programmeDecided, programmeEnded, programmeStarted,
-  councilDeadlineDecisionNoted, deadlineApproaching, deadlineClockDismissed, deadlineClockFulfilled, deadlineClocksTold, deadlineClosed, deadlineFulfilled, deadlineOpened, deadlineOverdue, deadlineStartNoted,
+  programmeAbsenceRegistered, programmeAwaiting, programmeDecided, programmeEnded, programmeSettlementCorrected, programmeStarted,
+  councilDeadlineDecisionNoted, deadlineApproaching, deadlineClockDismissed, deadlineClockFulfilled, deadlineClocksTold, deadlineClosed, deadlineFulfilled, deadlineOpened, deadlineOverdue, deadlineRecomputed, deadlineReopened, deadlineStartNoted,
   channelActivated, channelGranted, channelPaused, channelProposed, channelResumed, channelSwitchedOff, channelVerificationFailed, deliveryAttempted, deliveryCreated, deliveryDelivered, deliveryExhausted, deliveryWithheld, subscriptionChannelNoted, subscriptionRequested,
   lineMade, participantAbsenceNoted, participantBegan, participantCeased, runApproved, runClosed, runExported, runOpened, runProposed,
   brochureChanged, brochureRegistered, communityEventChanged, communityEventPlanned, communityEventSignUpAnonymised, communityEventSignUpCancelled, communityEventSignedUp, communityEventWithdrawn, handOverMade, participationAnonymised, participationLogged, participationStruck, partnerChanged, partnerEnded, partnerRegistered, volunteerGroupChanged, volunteerGroupEnded, volunteerGroupStarted,

@@ -39,17 +39,19 @@ export const HANDED_OVER = 'BROCHURES';
 
 const hereKey = (scope: Scope, personId: string): Key => ({ PK: pk(scope, 'HERE', personId), SK: 'STATE' });
 /** Facts come in the order of their own sources only, so each is set beside the other: who is gone stays gone, whatever comes late. */
-export const hereWrite = (scope: Scope, personId: string, fact: 'hereSince' | 'goneOn', date: string): Write => ({
+export const hereWrite = (scope: Scope, personId: string, fact: 'hereSince' | 'goneOn' | 'movedOn', date: string): Write => ({
   label: 'here',
   item: { Update: { Key: hereKey(scope, personId), UpdateExpression: 'SET #fact = :value', ExpressionAttributeNames: { '#fact': fact }, ExpressionAttributeValues: { ':value': date } } },
 });
+/** Of leaving the household alone, which may be taken back: erasure may not. */
+export const stayed = (scope: Scope, personId: string): Write => ({ label: 'here', item: { Update: { Key: hereKey(scope, personId), UpdateExpression: 'REMOVE movedOn' } } });
 /** In the commit that names a person: something was heard of the person, and not that they are erased or gone. */
 export const mustBeHere = (scope: Scope, personId: string, refusal: Refusal): LedgerWrite => ({
   label: `here ${personId}`,
-  item: { ConditionCheck: { Key: hereKey(scope, personId), ConditionExpression: 'attribute_exists(PK) AND attribute_not_exists(goneOn)' } },
+  item: { ConditionCheck: { Key: hereKey(scope, personId), ConditionExpression: 'attribute_exists(PK) AND attribute_not_exists(goneOn) AND attribute_not_exists(movedOn)' } },
   refusal: () => refusal,
 });
-const saysHere = (item: Item | undefined): boolean => item?.hereSince !== undefined && !item.goneOn;
+const saysHere = (item: Item | undefined): boolean => item?.hereSince !== undefined && !item.goneOn && !item.movedOn;
 export const isHere = async (ports: Ports, scope: Scope, personId: string): Promise<boolean> => saysHere((await ports.db(scope).exec('GetItem', { Key: hereKey(scope, personId), ConsistentRead: true })).Item);
 
 const LINK = 'COMMUNITY#';

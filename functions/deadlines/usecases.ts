@@ -14,6 +14,12 @@ export const consumer: Consumer = {
   on: {
     'settlement.case.person-settled.v1': ({ data: { personId, settlementDate, belowProgrammeAge }, parties }, context) =>
       effectOf(context, deadlines, personId, { type: 'open', settledOn: settlementDate, ...(belowProgrammeAge && { belowProgrammeAge }), ...(parties.reception && { fromReception: true }) }),
+    // Whoever settled without agreement has the clocks of a claim, if any.
+    'settlement.case.settlement-date-corrected.v1': async ({ data: { personId, settlementDate, previous, belowProgrammeAge, withoutAgreement }, parties }, context) => (withoutAgreement ? []
+      : effectOf(context, deadlines, personId, { type: 'correct', previous, settledOn: settlementDate, ...(belowProgrammeAge && { belowProgrammeAge }), ...(parties.reception && { fromReception: true }) })),
+    // Whoever had left by this word, or by the household's, has come back by both in the end.
+    'settlement.case.moving-out-corrected.v1': async ({ data }, context) => (data.movedOn ? [] : effectOf(context, deadlines, data.personId, { type: 'reopen' })),
+    'households.household.member-returned.v1': ({ data }, context) => effectOf(context, deadlines, data.personId, { type: 'reopen' }),
     // Who is withdrawn was never settled: nothing runs for them.
     'settlement.case.person-moved-out.v1': ({ data }, context) => effectOf(context, deadlines, data.personId, { type: 'close', reason: 'moved-out' }),
     'settlement.year.council-decided.v1': councilDecided,

@@ -29,6 +29,7 @@ export const consumer: Consumer = {
     'households.household.admitted.v1': open,
     'households.household.member-joined.v1': joined,
     'households.household.member-left.v1': (event, context) => effectOf(context, establishments, idOf(event), { type: 'leave', personId: event.data.personId }),
+    'households.household.member-returned.v1': (event, context) => effectOf(context, establishments, idOf(event), { type: 'return', personId: event.data.personId }),
     'households.household.dissolved.v1': (event, context) => effectOf(context, establishments, idOf(event), { type: 'close' }),
     'housing.tenancy.begun.v1': ({ data: { tenancyId, householdId, from } }, context) => effectOf(context, establishments, householdId, { type: 'noteTenancy', tenancyId, from }),
     'housing.tenancy.ended.v1': ({ data: { tenancyId, householdId, to } }, context) => effectOf(context, establishments, householdId, { type: 'noteTenancyEnd', tenancyId, to }),

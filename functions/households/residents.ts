@@ -63,6 +63,12 @@ export const gone = (scope: Scope, personId: string, departureId: string, movedO
 export const left = (scope: Scope, personId: string, movedOn: string): LedgerWrite =>
   of(scope, personId, { UpdateExpression: 'SET movedOn = :on', ConditionExpression: 'attribute_exists(settledOn) AND attribute_not_exists(departureId)', ExpressionAttributeValues: { ':on': movedOn } });
 
+/** They had not left after all. */
+export const stayed = (scope: Scope, personId: string): LedgerWrite => of(scope, personId, { UpdateExpression: 'REMOVE movedOn', ConditionExpression: 'attribute_exists(settledOn) AND attribute_not_exists(departureId)' });
+/** Whoever has a case of their own was settled nowhere before. */
+export const settledAnew = (scope: Scope, personId: string, on: string): LedgerWrite =>
+  of(scope, personId, { UpdateExpression: 'SET settledOn = :on, firstSettledOn = :on', ConditionExpression: 'attribute_exists(settledOn)', ExpressionAttributeValues: { ':on': on } });
+
 export async function residenceOf(ports: Ports, scope: Scope, personId: string): Promise<Residence | undefined> {
   const { Item } = await ports.db(scope).exec('GetItem', { Key: residenceKey(scope, personId), ConsistentRead: true });
   return Item as Residence | undefined;

@@ -16,8 +16,8 @@
 import type { Aggregate } from '#shared/kernel/aggregate.ts';
 import { arrivalDecider, type ArrivalCommand, type ArrivalState } from './domain/arrival.ts';
 import { ANNOUNCED, CLOSED, DECLINED, HANDED_OVER, WITHDRAWN, departureDecider, type DepartureCommand, type DepartureFacts, type DepartureState } from './domain/departure.ts';
-import { JOINED, SETTLED, householdDecider, isPresent, type HouseholdCommand, type HouseholdState } from './domain/household.ts';
-import { gone, handedOver, leaving, residence, staying } from './residents.ts';
+import { JOINED, SETTLED, SETTLEMENT_CORRECTED, householdDecider, isPresent, type HouseholdCommand, type HouseholdState } from './domain/household.ts';
+import { gone, handedOver, leaving, residence, settledAnew, staying } from './residents.ts';
 
 export const HOUSEHOLDS = 'HOUSEHOLDS';
 export const ELIGIBILITY = 'ELIGIBILITY';
@@ -26,8 +26,9 @@ export const households: Aggregate<HouseholdState, HouseholdCommand> = {
   name: 'HOUSEHOLD', decider: householdDecider, schemaVersion: 1,
   parties: ({ overseer, reception }) => ({ ...(overseer && { overseer }), ...(reception && { reception }) }),
   list: ({ status, formedOn, members }) => ({ list: HOUSEHOLDS, sort: formedOn!, summary: { status, formedOn, members: members.filter(isPresent).length } }),
-  ledger: ({ scope, id: householdId, events }) => events.flatMap(({ type, data: { personId, settledOn, arrivedOn = settledOn, belowProgrammeAge } }) => (type === SETTLED || type === JOINED
-    ? [residence(scope, { personId, householdId, settledOn: arrivedOn, firstSettledOn: arrivedOn, ...(belowProgrammeAge && { belowProgrammeAge: true }) })] : [])),
+  ledger: ({ scope, id: householdId, events }) => events.flatMap(({ type, data: { personId, settledOn, arrivedOn = settledOn, belowProgrammeAge } }) => (type === SETTLEMENT_CORRECTED ? [settledAnew(scope, personId, settledOn)]
+    : type === SETTLED || type === JOINED ? [residence(scope, { personId, householdId, settledOn: arrivedOn, firstSettledOn: arrivedOn, ...(belowProgrammeAge && { belowProgrammeAge: true }) })]
+      : [])),
 };
 
 export const DEPARTURES = 'DEPARTURES';

@@ -24,6 +24,7 @@ export const consumer: Consumer = {
     'households.household.admitted.v1': opened,
     'households.household.member-joined.v1': (event, context) => effectOf(context, homes, idOf(event), { type: 'join', personId: event.data.personId }),
     'households.household.member-left.v1': (event, context) => effectOf(context, homes, idOf(event), { type: 'leave', personId: event.data.personId }),
+    'households.household.member-returned.v1': (event, context) => effectOf(context, homes, idOf(event), { type: 'join', personId: event.data.personId }),
     'households.household.dissolved.v1': (event, context) => effectOf(context, homes, idOf(event), { type: 'close' }),
     'settlement.year.council-decided.v1': async ({ data }, { scope }) => [wishesWrite(scope, data.year, data.wishes ?? [])],
   },

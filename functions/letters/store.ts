@@ -14,6 +14,7 @@
  */
 import { createHash } from 'node:crypto';
 import { refuse } from '#shared/errors.ts';
+import { page } from '#shared/http/paging.ts';
 import type { Aggregate, LedgerWrite } from '#shared/kernel/aggregate.ts';
 import type { Key, Ports } from '#shared/kernel/ports.ts';
 import type { Write } from '#shared/kernel/unit-of-work.ts';
@@ -39,6 +40,11 @@ export const letters: Aggregate<LetterState, LetterCommand> = {
     refusal: () => refuse('stale-version', { status: 412 }),
   }],
 };
+
+/** A person's letters, newest first: as many as somebody has who is just settled. */
+export async function lettersOf(ports: Ports, scope: Scope, personId: string): Promise<string[]> {
+  return (await page(ports, scope, LETTERS_OF(personId), {}, { descending: true })).items.map(({ id }) => id);
+}
 
 const ALPHABET = '0123456789abcdefghjkmnpqrstvwxyz';
 /** An event that comes again makes the same letter, which is there. */

@@ -13,16 +13,17 @@ import type { Contribution, Measure } from './domain/figures.ts';
 
 export type Row = { readonly name: string; readonly municipalityNumber: string } & { readonly [M in Measure]?: number };
 
-/** Counts; goes into the transaction of the consumer's mark, which is what makes the addition happen once. */
-export function countWrite(scope: TenantScope, { tenantId, name, municipalityNumber }: Pick<TenantEntry, 'tenantId' | 'name' | 'municipalityNumber'>, { measure, year, how, persons }: Contribution): Write {
+/** Counts what concerns one year; goes into the transaction of the consumer's mark, which is what makes the addition happen once. */
+export function countWrite(scope: TenantScope, { tenantId, name, municipalityNumber }: Pick<TenantEntry, 'tenantId' | 'name' | 'municipalityNumber'>, counts: readonly Contribution[]): Write {
+  const { year, how } = counts[0]!;
   const named = 'SET #name = :name, municipalityNumber = :number';
   return {
     label: 'figures',
     item: { Update: {
       Key: { PK: pk(scope, 'FIGURES', year), SK: tenantId },
-      UpdateExpression: how === 'add' ? `${named} ADD #measure :persons` : `${named}, #measure = :persons`,
-      ExpressionAttributeNames: { '#name': 'name', '#measure': measure },
-      ExpressionAttributeValues: { ':name': name, ':number': municipalityNumber, ':persons': persons },
+      UpdateExpression: how === 'add' ? `${named} ADD ${counts.map(({ measure }) => `#${measure} :${measure}`).join(', ')}` : [named, ...counts.map(({ measure }) => `#${measure} = :${measure}`)].join(', '),
+      ExpressionAttributeNames: { '#name': 'name', ...Object.fromEntries(counts.map(({ measure }) => [`#${measure}`, measure])) },
+      ExpressionAttributeValues: { ':name': name, ':number': municipalityNumber, ...Object.fromEntries(counts.map(({ measure, persons }) => [`:${measure}`, persons])) },
     } },
   };
 }

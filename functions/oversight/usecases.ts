@@ -5,18 +5,18 @@ import type { KeyPort, Ports } from '#shared/kernel/ports.ts';
 import { isProtected } from '#shared/privacy/protection.ts';
 import { tenantById, tenantsOf } from '#shared/tenancy/directory.ts';
 import { tenantScope, type TenantScope } from '#shared/tenancy/scope.ts';
-import { MEASURES, contribution, personsOf, type Contribution } from './domain/figures.ts';
-import { suppress, type Cell } from './domain/suppression.ts';
+import { MEASURES, contributions, personsOf, type Contribution, type Measure } from './domain/figures.ts';
+import { shareOf, suppress, suppressParts, type Cell, type Column } from './domain/suppression.ts';
 import { NATIONAL, countWrite, type Row } from './store.ts';
 
 /** Counts the event with each overseer it concerns. Returns what it counted for, unless that was known already. */
-export async function follow(ports: Ports, keys: KeyPort, event: BusEvent, today: string): Promise<Contribution | undefined> {
-  const counts = contribution(event);
+export async function follow(ports: Ports, keys: KeyPort, event: BusEvent, today: string): Promise<readonly Contribution[]> {
+  const counts = contributions(event);
   let isNew = false;
   for (const overseer of await overseersOf(ports, event)) {
     isNew = (await consume(ports, counting(keys, overseer, event.type, counts), event, today)) === 'handled' || isNew;
   }
-  return isNew ? counts : undefined;
+  return isNew ? counts : [];
 }
 
 /**
@@ -44,20 +44,21 @@ async function overseersBefore(ports: Ports, person: string): Promise<readonly s
   return overseers;
 }
 
-const counting = (keys: KeyPort, overseer: string, type: string, counts: Contribution | undefined): Consumer => ({
+const counting = (keys: KeyPort, overseer: string, type: string, counts: readonly Contribution[]): Consumer => ({
   name: 'oversight',
   where: () => overseer,
-  on: counts ? { [type]: async (event, { ports, scope }) => {
+  on: counts.length > 0 ? { [type]: async (event, { ports, scope }) => {
     const municipality = await tenantById(ports, 'municipality', event.tenant);
     if (!municipality) throw new Error('not a municipality');
-    const apart = counts.how === 'add' ? await protectedAmong(ports, keys, tenantScope(event.tenant, 'relayed-event'), personsOf(event)) : 0;
-    if (apart > 0) {
-      const hidden = Math.sign(counts.persons) * apart;
-      return [...(counts.persons !== hidden ? [countWrite(scope, municipality, { ...counts, persons: counts.persons - hidden })] : []), countWrite(scope, NATIONAL, { ...counts, persons: hidden })];
-    }
-    return [countWrite(scope, municipality, counts)];
+    const apart = counts[0]!.how === 'add' ? await protectedAmong(ports, keys, tenantScope(event.tenant, 'relayed-event'), personsOf(event)) : 0;
+    const hidden = counts.map((count) => ({ ...count, persons: Math.sign(count.persons) * apart }));
+    const open = counts.map((count, i) => ({ ...count, persons: count.persons - hidden[i]!.persons }));
+    return [...byYear(open).map((of) => countWrite(scope, municipality, of)), ...byYear(apart > 0 ? hidden : []).map((of) => countWrite(scope, NATIONAL, of))];
   } } : {},
 });
+
+/** One row is written once in a commit. A number that replaces the one before is written also when it is zero. */
+const byYear = (counts: readonly Contribution[]): Contribution[][] => [...Map.groupBy(counts.filter(({ how, persons }) => how === 'set' || persons !== 0), ({ year }) => year).values()];
 
 /**
  * How many of these persons have a protected address. Asked of the municipality's own vault at the moment of counting: a
@@ -69,7 +70,7 @@ async function protectedAmong(ports: Ports, keys: KeyPort, municipality: TenantS
 }
 
 const shown = (persons = 0): number => Math.max(0, persons);
-type Figures = { readonly [M in (typeof MEASURES)[number]]: Cell };
+type Figures = { readonly [M in (typeof MEASURES)[number] | 'shareInTime']: Cell };
 
 /**
  * The year's rows by name, with what must be hidden hidden, and the totals. A place may be given back where it was not taken,
@@ -77,8 +78,13 @@ type Figures = { readonly [M in (typeof MEASURES)[number]]: Cell };
  */
 export function figures(rows: readonly Row[], apart?: Row): { municipalities: ({ name: string; municipalityNumber: string } & Figures)[]; total: Figures } {
   const sorted = [...rows].sort((a, b) => a.name.localeCompare(b.name, 'nb'));
-  const columns = MEASURES.map((measure) => ({ measure, ...suppress(sorted.map((row) => shown(row[measure])), shown(apart?.[measure])) }));
-  const by = (cellOf: (column: (typeof columns)[number]) => Cell): Figures => Object.fromEntries(columns.map((column) => [column.measure, cellOf(column)])) as Figures;
+  const part = (measure: Measure) => ({ values: sorted.map((row) => shown(row[measure])), apart: shown(apart?.[measure]) });
+  const columns = Object.fromEntries(MEASURES.map((measure) => [measure, suppress(part(measure).values, part(measure).apart)])) as Record<Measure, Column>;
+  [columns.settledInTime, columns.settledLate] = suppressParts(columns.settled, [part('settledInTime'), part('settledLate')]);
+  const by = (cellOf: (column: Column) => Cell): Figures => {
+    const cells = Object.fromEntries(MEASURES.map((measure) => [measure, cellOf(columns[measure])])) as Record<Measure, Cell>;
+    return { ...cells, shareInTime: shareOf(cells.settledInTime, cells.settledLate) };
+  };
   return {
     municipalities: sorted.map(({ name, municipalityNumber }, i) => ({ name, municipalityNumber, ...by((c) => c.cells[i]!) })),
     total: by((c) => c.total),

@@ -38,6 +38,7 @@ export const consumer: Consumer = {
     'settlement.case.declined.v1': async (event, { scope }) => [caseNow(event, scope, 'declined')],
     'settlement.case.withdrawn.v1': async (event, { scope }) => [caseNow(event, scope, 'withdrawn')],
     'settlement.case.person-settled.v1': async ({ data }, { scope }) => [factWrite(scope, data.personId, 'settledOn', data.settlementDate)],
+    'settlement.case.settlement-date-corrected.v1': async ({ data }, { scope }) => [factWrite(scope, data.personId, 'settledOn', data.settlementDate)],
     // A member of a family that came later has no case of their own: they stand with the household's, and are settled from the day they came.
     'households.household.member-joined.v1': async (event, { scope }) => [settledWrite(scope, event.data.personId, idOf(event), event.data.arrivedOn)],
     // Whoever moved here stands with the arrival as their case.

@@ -21,6 +21,8 @@ const Programme = z.strictObject({
   latestStart: z.optional(DateOnly), history: z.optional(History), lapsed: z.optional(z.strictObject({ lapsedOn: DateOnly, reason: z.enum(END_REASONS) })), claim: z.optional(z.strictObject({ claimedOn: z.optional(DateOnly) })),
   decision: z.optional(z.strictObject({ ...decision, late: z.boolean() })),
   start: z.optional(z.strictObject({ startedOn: DateOnly, late: z.boolean() })),
+  /** The settlement date was corrected to a day after the decision or the offer. */
+  beforeSettlement: z.optional(z.boolean()),
   absences: z.array(z.strictObject(absence)), end: z.optional(z.strictObject(end)),
 });
 const Summary = z.strictObject({
@@ -38,7 +40,7 @@ export const routes = {
     query: z.strictObject({ ...pageQuery, status: z.optional(Status) }), answers: { 200: pageOf(Summary) },
   },
   getProgramme: {
-    ...shown, path: '/v1/programmes/{programmeId}', summary: 'Show a programme', description: 'The id is the person\'s. `late` marks a decision or start more than three months after settlement.',
+    ...shown, path: '/v1/programmes/{programmeId}', summary: 'Show a programme', description: 'The id is the person\'s. `late` marks a decision or start more than three months after settlement. `beforeSettlement`: a corrected settlement date lies after the decision or the offer, which somebody must look at.',
     params: OneProgramme, answers: { 200: Programme },
   },
   registerClaim: {

@@ -14,6 +14,8 @@ export const consumer: Consumer = {
   on: {
     'settlement.case.person-settled.v1': async ({ subject, data }, context) =>
       data.belowProgrammeAge ? [] : effectOf(context, programmes, data.personId, { type: 'await', caseId: idOf({ subject }), settlementDate: data.settlementDate }),
+    'settlement.case.settlement-date-corrected.v1': async ({ subject, data: { personId, settlementDate, previous, belowProgrammeAge } }, context) =>
+      (belowProgrammeAge ? [] : effectOf(context, programmes, personId, { type: 'correctSettlement', caseId: idOf({ subject }), settlementDate, previous })),
     'settlement.case.settled-without-agreement.v1': settledWithoutAgreement,
     'households.arrival.person-arrived.v1': claimedByMoving,
     'households.departure.closed.v1': endedByMoving,

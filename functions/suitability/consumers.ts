@@ -40,7 +40,8 @@ export const following: Consumer = {
     'settlement.case.declined.v1': places((_, held) => ({ taken: -held, held: 0 })),
     'settlement.case.withdrawn.v1': places(({ released }, held) => ({ taken: -released - held, held: 0 })),
     'settlement.case.person-withdrawn.v1': places(({ released }, held) => (held > 0 ? { taken: -1, held: held - 1 } : { taken: -released, held })),
-    'settlement.case.person-settled.v1': counting('settled', () => 1),
+    'settlement.case.person-settled.v1': settled,
+    'settlement.case.settlement-date-corrected.v1': carried,
     'receptions.recommendation.made.v1': (event, context) => {
       const { recommendedOn, year, size, group, criteria, promptStart, reception } = event.data;
       return effectOf(context, candidates, idOf(event), { type: 'noteRecommendation', recommendedOn, year, size, group, criteria, promptStart, reception: { ...reception, tenantId: event.tenant }, overseer: context.tenant });
@@ -60,12 +61,16 @@ async function municipalityOf({ tenant }: BusEvent, ports: Ports): Promise<{ nam
   return { ...found, municipalityNumber: found.municipalityNumber };
 }
 
-/** So many persons more or fewer, of the municipality where the event happened. */
-function counting(what: 'settled', persons: (data: BusEvent['data']) => number) {
-  return async (event: BusEvent, { ports, scope }: ConsumerContext): Promise<Effect> => {
-    const more = persons(event.data);
-    return more === 0 ? [] : [count(scope, event.data.year, (await municipalityOf(event, ports)).municipalityNumber, what, more)];
-  };
+async function settled(event: BusEvent, { ports, scope }: ConsumerContext): Promise<Effect> {
+  return [count(scope, event.data.year, (await municipalityOf(event, ports)).municipalityNumber, { settled: 1 })];
+}
+
+/** A date that is corrected over a new year takes the place along. */
+async function carried(event: BusEvent, { ports, scope }: ConsumerContext): Promise<Effect> {
+  const { placeMoved } = event.data;
+  if (!placeMoved) return [];
+  const { municipalityNumber } = await municipalityOf(event, ports);
+  return [count(scope, placeMoved.from, municipalityNumber, { used: -1, settled: -1 }), count(scope, placeMoved.to, municipalityNumber, { used: 1, settled: 1 })];
 }
 
 /** What is set aside for a case counts as taken, and what the case comes to settles it: `held` is how many are set aside for it. */
@@ -74,7 +79,7 @@ function places(change: (data: BusEvent['data'], held: number) => { readonly tak
     const before = await heldFor(ports, scope, idOf(event));
     const { taken, held } = change(event.data, before);
     return [
-      ...(taken === 0 ? [] : [count(scope, event.data.year, (await municipalityOf(event, ports)).municipalityNumber, 'used', taken)]),
+      ...(taken === 0 ? [] : [count(scope, event.data.year, (await municipalityOf(event, ports)).municipalityNumber, { used: taken })]),
       ...(held === before ? [] : [holdFor(scope, idOf(event), held)]),
     ];
   };

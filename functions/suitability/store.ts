@@ -63,10 +63,13 @@ export const tell = (scope: Scope, year: string, municipality: string, part: 'ca
   update(offersKey(scope, year), { UpdateExpression: 'SET #part = :value', ExpressionAttributeNames: { '#part': `${part}#${municipality}` }, ExpressionAttributeValues: { ':value': value } });
 
 /** So many more, or fewer; goes into the transaction of the consumer's mark, which makes the addition happen once. */
-export const count = (scope: Scope, year: string, municipalityNumber: string, what: keyof typeof COUNTED, persons: number): Write =>
-  update(countsKey(scope, year, SHARDS[Number(municipalityNumber) % SHARDS.length]!), {
-    UpdateExpression: 'ADD #what :persons', ExpressionAttributeNames: { '#what': municipalityNumber + COUNTED[what] }, ExpressionAttributeValues: { ':persons': persons },
+export const count = (scope: Scope, year: string, municipalityNumber: string, more: Partial<Record<keyof typeof COUNTED, number>>): Write => {
+  const counted = Object.entries(more) as [keyof typeof COUNTED, number][];
+  return update(countsKey(scope, year, SHARDS[Number(municipalityNumber) % SHARDS.length]!), {
+    UpdateExpression: `ADD ${counted.map(([what]) => `#${what} :${what}`).join(', ')}`,
+    ExpressionAttributeNames: Object.fromEntries(counted.map(([what]) => [`#${what}`, municipalityNumber + COUNTED[what]])), ExpressionAttributeValues: Object.fromEntries(counted.map(([what, persons]) => [`:${what}`, persons])),
   });
+};
 
 /** A candidate's item, where one is asked for, and the year's rows, in one batch. */
 export async function boardOf(ports: Ports, scope: TenantScope, year: string, candidateId?: string): Promise<{ candidate: Item | undefined; rows: Row[] }> {

@@ -62,6 +62,7 @@ const BODIES: Readonly<Record<string, Body>> = {
   declineCase: () => ({ reason: 'no-capacity' }),
   registerRelation: ({ personId }, _, { ids }) => ({ kind: 'guardian-of', personId, otherId: ids['otherId'] }), endRelation: (_, today) => ({ endedOn: today.toString() }),
   settlePerson: (_, today) => ({ date: today.toString() }), planSettlement: (_, today) => ({ date: today.toString() }), registerMovingOut: (_, today) => ({ movedOn: today.toString() }),
+  correctSettlementDate: (_, today) => ({ date: today.toString(), reason: 'entered-wrongly' }), correctMovingOut: () => ({ reason: 'wrong-person' }),
   registerFamilyMembers: ({ personId }, today) => ({ referencePersonId: personId, familyApplicationOn: today.subtract({ years: 1 }).toString(), arrivedOn: today.toString(), persons: [{ ...person, relation: 'child', permit: { kind: 'family', grantedOn: today.subtract({ days: 9 }).toString() } }] }),
   announceDeparture: ({ personId }, today, { neighbour }) => ({ municipality: neighbour.orgno, persons: [{ personId }], movesOn: today.toString(), reason: 'work' }), declineArrival: () => ({ reason: 'not-come' }),
   registerClaim: (_, today) => ({ claimedOn: today.toString() }),

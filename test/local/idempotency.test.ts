@@ -205,6 +205,7 @@ describe('the same request again has its first answer and no other effect', () =
     await expectChangedOnce(municipality.people.adviser, path, `persons/${first}/settlement-date`, 'settlement.case.person-settled.v1', { date: day }, { path: `${path}/persons/${rest[0]}/settlement-date` });
     for (const personId of rest) await world.settle(municipality, household.caseId, personId);
     await expectChangedOnce(municipality.people.adviser, path, `persons/${rest.at(-1)}/moving-out`, 'settlement.case.person-moved-out.v1', { movedOn: day }, { body: { movedOn: '2020-01-01' } });
+    await expectChangedOnce(municipality.people.adviser, path, `persons/${rest.at(-1)}/moving-out/correction`, 'settlement.case.moving-out-corrected.v1', { reason: 'wrong-person' }, { body: { reason: 'entered-wrongly' } });
     await client.quiet();
     await expectNothingNew({ as: municipality.people.adviser, path: `/v1/received-transfers/${household.caseId}/verification`, body: sentPackage });
     const [talk, other] = household.persons.map((personId) => `/v1/conversations/${personId}`) as [string, string];

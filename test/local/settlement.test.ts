@@ -145,6 +145,51 @@ describe('each person of a household', () => {
     expect((await client.call(manager, 'POST', `/v1/persons/${second}/erasure`, { reason: 'case-withdrawn' })).status).toBe(200);
   });
 
+  test('has dates that may be corrected, and what began with them follows; a move that never was is taken back', async () => {
+    const [{ caseId, persons: [first, second] }] = await world.received(municipality, [2]);
+    await atCase(caseId, 'acceptance');
+    const today = await client.today();
+    const at = (action: string, body: object, personId = first) => atCase(caseId, `persons/${personId}/${action}`, body);
+    const corrected = (days: number, personId?: string) => at('settlement-date/correction', { date: today.add({ days }).toString(), reason: 'other-day' }, personId);
+    expect(await at('settlement-date', { date: today.add({ days: 20 }).toString() })).toEqual([200]);
+    expect(await corrected(0, second)).toEqual([409, 'not-settled']);
+    expect(await corrected(-1)).toEqual([422, 'before-allocation']);
+    expect(await corrected(1)).toEqual([422, 'date-in-future']);
+    expect(await corrected(0)).toEqual([200]);
+    const months = (n: number): string => today.add({ months: n }).toString();
+    expect(await client.must(adviser, 'GET', `/v1/deadlines/${first}`)).toMatchObject({ settledOn: day, clocks: [{ kind: 'programme-start', status: 'open', dueOn: months(3) }, { kind: 'registration', dueOn: months(2) }, { kind: 'disability-grant', dueOn: months(14) }] });
+    expect(await client.must(adviser, 'GET', `/v1/programmes/${first}`)).toMatchObject({ settlementDate: day, latestStart: months(3) });
+    expect(await at('moving-out/correction', { reason: 'wrong-person' })).toEqual([409, 'not-moved-out']);
+    expect(await at('moving-out', { movedOn: day })).toEqual([200]);
+    expect((await client.must(adviser, 'GET', `/v1/deadlines/${first}`)).status).toBe('not-relevant');
+    expect(await at('moving-out/correction', { movedOn: today.subtract({ days: 1 }).toString(), reason: 'entered-wrongly' })).toEqual([422, 'before-settlement']);
+    expect(await at('moving-out/correction', { reason: 'wrong-person' })).toEqual([200]);
+    expect((await client.must(adviser, 'GET', `/v1/deadlines/${first}`)).status).toBe('open');
+    expect((await client.must(adviser, 'GET', `/v1/households/${caseId}`)).members[0]).not.toHaveProperty('leftOn');
+    expect((await requestOf(caseId)).persons).toEqual((await caseOf(caseId)).persons);
+    expect((await caseOf(caseId)).persons[0]).toMatchObject({ settlementDate: day, settleBy: today.subtract({ days: 40 }).add({ months: 6 }).toString() });
+    expect((await client.must(adviser, 'GET', `/v1/settlement-cases/${caseId}/log`)).entries.find((e: { what: string }) => e.what === 'settlement-date-corrected'))
+      .toEqual({ at: expect.any(String), what: 'settlement-date-corrected', side: 'municipality', role: 'adviser', personId: first, date: day, previous: today.add({ days: 20 }).toString(), reason: 'other-day' });
+  });
+
+  test('takes the place along when a corrected date lies in another year, if one is left there', async () => {
+    const small = await world.municipality();
+    const next = String(Number(year) + 1);
+    await world.decided(small, 1);
+    await world.decided(small, 2, next);
+    const ahead = (await client.today()).add({ months: 12 }).toString();
+    const [{ caseId, persons: [first, second] }] = await world.received(small, [2], { year: next });
+    const at = (action: string, body?: object) => change(small.people.manager, `/v1/settlement-cases/${caseId}`, action, body);
+    await at('acceptance');
+    for (const personId of [first, second]) expect(await at(`persons/${personId}/settlement-date`, { date: ahead })).toEqual([200]);
+    expect(await at(`persons/${first}/settlement-date/correction`, { date: day, reason: 'entered-wrongly' })).toEqual([200]);
+    expect(await at(`persons/${second}/settlement-date/correction`, { date: day, reason: 'entered-wrongly' })).toEqual([409, 'quota-exceeded']);
+    const ledger = async (of: string) => (await client.must(small.people.manager, 'GET', `/v1/settlement-years/${of}/ledger`));
+    const [here, there] = [await ledger(year), await ledger(next)];
+    expect([here.balance, there.balance]).toMatchObject([{ decided: 1, used: 1, remaining: 0, settled: 1 }, { decided: 2, used: 1, remaining: 1, settled: 1 }]);
+    expect([here.entries.at(-1), there.entries.at(-1)]).toMatchObject([{ kind: 'corrected', from: 'remaining', to: 'used', otherYear: next, caseId }, { kind: 'corrected', from: 'used', to: 'remaining', otherYear: year, caseId }]);
+  });
+
   test('and both sides have a log of it, with roles and without names', async () => {
     const [{ caseId, persons: [first] }] = await world.received(municipality, [1]);
     await atCase(caseId, 'acceptance');

@@ -105,11 +105,12 @@ function agreed({ watch, scenario, ids, table }: Rest, must: Must, stateOf: Stat
       if (parts.has('deadlines')) must(of('COUNCIL-DEADLINE', data.year)?.decidedOn !== undefined, 'I2', `the decision for ${data.year} has not met its deadline`);
     }
     if (type === 'settlement.case.person-settled.v1') {
-      if (parts.has('programme') && !data.belowProgrammeAge) must(of('PROGRAMME', data.personId)?.settlementDate === data.settlementDate, 'I2', `no programme awaits ${data.personId}`);
+      const { settlementDate } = (watch.log.findLast((e) => e.type === 'settlement.case.settlement-date-corrected.v1' && e.data.personId === data.personId) ?? { data }).data;
+      if (parts.has('programme') && !data.belowProgrammeAge) must(of('PROGRAMME', data.personId)?.settlementDate === settlementDate, 'I2', `no programme awaits ${data.personId}`);
       if (!parts.has('deadlines')) continue;
       const { settledOn, clocks = {} } = of('DEADLINE', data.personId) ?? {};
       const wanted = data.belowProgrammeAge ? ['schooling'] : ['programme-start', ...(parties.reception ? ['start-2-weeks', 'start-4-weeks'] : [])];
-      must(settledOn === data.settlementDate, 'I2', `no deadline runs for ${data.personId}`);
+      must(settledOn === settlementDate, 'I2', `no deadline runs for ${data.personId}`);
       must([...wanted, 'registration', 'disability-grant'].sort().join() === Object.keys(clocks).sort().join(), 'I2', `for ${data.personId} run ${Object.keys(clocks)}`);
     }
     if (type === 'programme.programme.started.v1') {

@@ -124,6 +124,8 @@ export class Watch {
   /** I5 */
   #notice(event: StoredEvent, earlier: readonly StoredEvent[]): void {
     const { subject } = event;
+    // By a corrected settlement date, or for somebody who had not left after all, all is told anew.
+    earlier = earlier.slice(earlier.findLastIndex(({ type }) => /\.(recomputed|reopened)\.v1$/.test(type)) + 1);
     for (const { kind, dueOn, as } of noticesIn(event)) {
       this.#must(!earlier.some((e) => noticesIn(e).some((told) => told.kind === kind && told.as === as)), 'I5', `${subject} was told "${as}" of ${kind} twice`);
       this.#must(!earlier.some((e) => ends(e, kind)), 'I5', `${subject} was told "${as}" of ${kind} after it was met`);
@@ -159,8 +161,9 @@ export class Watch {
     const balance = this.#table.item('data', { PK: quota, SK: 'BALANCE' });
     const sum = (which: (entry: Item) => boolean): number => (this.#entries.get(quota) ?? []).filter(which).reduce((total, { persons }) => total + persons, 0);
     const of = (kind: string): number => sum((entry) => entry.kind === kind);
+    const carried = (way: 'from' | 'to'): number => sum((entry) => entry.kind === 'corrected' && entry[way] === 'used');
     const at = (place: string): number => sum((entry) => entry.to === place) - sum((entry) => entry.from === place);
-    const [decided, used, reserved, expired, settled] = [of('decided'), at('used'), at('reserved'), at('expired'), of('settled')];
+    const [decided, used, reserved, expired, settled] = [of('decided'), at('used'), at('reserved'), at('expired'), of('settled') + carried('to') - carried('from')];
     const stands = [balance?.decided, balance?.used, balance?.reserved, balance?.expired].map((n) => n ?? 0);
     this.#must(stands.join() === [decided, used, reserved, expired].join(), 'I4', `${quota} stands at ${stands} (decided, used, reserved, expired), its entries say ${[decided, used, reserved, expired]}`);
     this.#must(settled <= used, 'I4', `${quota} has settled ${settled}, accepted ${used}`);

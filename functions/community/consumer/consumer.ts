@@ -3,7 +3,7 @@ import type { Consumer, ConsumerContext, Effect } from '#shared/kernel/consumer.
 import { idOf, type BusEvent } from '#shared/kernel/event.ts';
 import { execute } from '#shared/kernel/execute.ts';
 import { commit } from '#shared/kernel/unit-of-work.ts';
-import { communityEvents, hereWrite, linksOf, participations } from '../store.ts';
+import { communityEvents, hereWrite, linksOf, participations, stayed } from '../store.ts';
 
 type Persons = readonly { readonly personId: string }[];
 
@@ -28,7 +28,9 @@ export const consumer: Consumer = {
     'households.household.formed.v1': came,
     'households.household.admitted.v1': came,
     'households.household.member-joined.v1': async ({ data }, { scope }) => [hereWrite(scope, data.personId, 'hereSince', data.arrivedOn)],
-    'households.household.member-left.v1': async ({ data }, { scope }) => [hereWrite(scope, data.personId, 'goneOn', data.leftOn)],
+    'households.household.member-left.v1': async ({ data }, { scope }) => [hereWrite(scope, data.personId, 'movedOn', data.leftOn)],
+    'households.household.member-leaving-corrected.v1': async ({ data }, { scope }) => [hereWrite(scope, data.personId, 'movedOn', data.leftOn)],
+    'households.household.member-returned.v1': async ({ data }, { scope }) => [stayed(scope, data.personId)],
     'households.household.dissolved.v1': async ({ data: { persons, dissolvedOn } }, { scope }) => (persons as Persons).map(({ personId }) => hereWrite(scope, personId, 'goneOn', dissolvedOn)),
     'persons.person.erased.v1': forget,
   },

@@ -14,6 +14,8 @@ export interface Clock {
   readonly dueOn: string;
   /** What was told of it last, or that it does not concern the person. */
   readonly told?: 'approaching' | 'overdue' | 'passed' | 'not-relevant';
+  /** It stopped because the person had left; without that it would run. */
+  readonly stopped?: true;
   /** When it was met, for what is registered by hand. */
   readonly metOn?: string;
 }
@@ -25,13 +27,17 @@ export interface DeadlineState {
 }
 export type DeadlineCommand =
   | { type: 'open' } & Settled
+  | { type: 'correct'; previous: string } & Settled
   | { type: 'start'; startedOn: string }
   | { type: 'fulfil'; kind: ClockKind; on: string }
   | { type: 'dismiss'; kind: ClockKind }
   | { type: 'close'; reason: 'moved-out' }
+  | { type: 'reopen' }
   | { type: 'tell' };
 
 const OPENED = 'deadlines.deadline.opened.v1';
+const RECOMPUTED = 'deadlines.deadline.recomputed.v1';
+const REOPENED = 'deadlines.deadline.reopened.v1';
 const START_NOTED = 'deadlines.deadline.start-noted.v1';
 // Of the programme's start alone, as partners know them.
 const APPROACHING = 'deadlines.deadline.approaching.v1';
@@ -54,6 +60,9 @@ export const machine: readonly Transition<ClockStatus | ''>[] = [
   { command: 'fulfil', from: RUNNING, to: 'fulfilled', event: CLOCK_FULFILLED, guard: 'it waits for a registration' },
   { command: 'dismiss', from: RUNNING, to: 'not-relevant', event: CLOCK_DISMISSED, guard: 'schooling' },
   { command: 'close', from: RUNNING, to: 'not-relevant', event: CLOSED, guard: 'the person is no longer the municipality\'s' },
+  ...[...RUNNING, 'passed' as const].map((status): Transition<ClockStatus | ''> => ({ command: 'correct', from: [status], to: 'open', event: RECOMPUTED, guard: 'settled on another day' })),
+  { command: 'correct', from: ['fulfilled'], to: 'open', event: RECOMPUTED, guard: 'the registration of the former date' },
+  { command: 'reopen', from: ['not-relevant'], to: 'open', event: REOPENED, guard: 'they had not left after all' },
 ];
 
 export function statusOf(kind: ClockKind, { told, metOn }: Clock, startedOn?: string): ClockStatus {
@@ -78,6 +87,12 @@ function tellClockOn(kind: ClockKind, dueOn: string, status: ClockStatus): strin
   return status === 'approaching' ? addDays(dueOn, 1) : undefined;
 }
 
+/** What is told of the new clocks, and of the programme's when it has begun. */
+const since = (runs: DeadlineState, today: string): DomainEvent[] => {
+  const due = runs.clocks[PROGRAMME_START]?.dueOn;
+  return [...(due && runs.startedOn ? [started(due, runs.startedOn)] : []), ...told(runs, today)];
+};
+
 export const deadlineDecider: Decider<DeadlineState, DeadlineCommand> = {
   initial: { clocks: {} },
   decide(state, command, { today }) {
@@ -86,9 +101,18 @@ export const deadlineDecider: Decider<DeadlineState, DeadlineCommand> = {
         if (state.settledOn) return [];
         const { type: _type, ...person } = command;
         const opened: DomainEvent = { type: OPENED, data: { settledOn: person.settledOn, clocks: clocksOf(person, today) } };
-        const runs = evolve(state, opened);
-        const due = runs.clocks[PROGRAMME_START]?.dueOn;
-        return [opened, ...(due && state.startedOn ? [started(due, state.startedOn)] : []), ...told(runs, today)];
+        return [opened, ...since(evolve(state, opened), today)];
+      }
+      // Of somebody whose time runs from something else, settlement's date says nothing.
+      case 'correct': {
+        const { type: _type, previous, ...person } = command;
+        if (state.settledOn !== previous || previous === person.settledOn) return [];
+        const recomputed: DomainEvent = { type: RECOMPUTED, data: { settledOn: person.settledOn, previous, clocks: clocksOf(person, today) } };
+        return [recomputed, ...since(evolve(state, recomputed), today)];
+      }
+      case 'reopen': {
+        const reopened: DomainEvent = { type: REOPENED, data: { kinds: clocksIn(state).filter(({ clock }) => clock.stopped).map(({ kind }) => kind) } };
+        return reopened.data.kinds.length > 0 ? [reopened, ...told(evolve(state, reopened), today)] : [];
       }
       case 'start': {
         if (state.startedOn) return [];
@@ -139,6 +163,13 @@ function told(state: DeadlineState, today: string): DomainEvent[] {
 
 const started = (dueOn: string, startedOn: string): DomainEvent => ({ type: FULFILLED, data: { kind: PROGRAMME_START, dueOn, startedOn, daysLate: daysLate(dueOn, startedOn) } });
 
+/**
+ * What was told by the former date is told anew by this one; what turned out not to concern the person, or stopped, stays so. The
+ * settlement date itself is to be registered again: what stands in the register is the former one.
+ */
+const recomputed = (kind: ClockKind, dueOn: string, { told, metOn, stopped }: Partial<Clock> = {}): Clock =>
+  ({ dueOn, ...(told === 'not-relevant' && { told }), ...(stopped && { stopped }), ...(metOn && kind !== 'registration' && { metOn }) });
+
 function evolve(state: DeadlineState, { type, data }: DomainEvent): DeadlineState {
   const change = (kinds: readonly ClockKind[], changed: (kind: ClockKind) => Partial<Clock>): DeadlineState =>
     ({ ...state, clocks: { ...state.clocks, ...Object.fromEntries(kinds.map((kind) => [kind, { ...state.clocks[kind]!, ...changed(kind) }])) } });
@@ -148,6 +179,8 @@ function evolve(state: DeadlineState, { type, data }: DomainEvent): DeadlineStat
       const clocks: readonly Started[] = data.clocks ?? [{ kind: data.kind, dueOn: data.dueOn }];
       return { ...state, settledOn: data.settledOn, clocks: Object.fromEntries(clocks.map(({ kind, dueOn }) => [kind, { dueOn }])) };
     }
+    case RECOMPUTED: return { ...state, settledOn: data.settledOn, clocks: Object.fromEntries((data.clocks as readonly Started[]).map(({ kind, dueOn }) => [kind, recomputed(kind, dueOn, state.clocks[kind])])) };
+    case REOPENED: return { ...state, clocks: { ...state.clocks, ...Object.fromEntries((data.kinds as readonly ClockKind[]).map((kind) => [kind, { dueOn: state.clocks[kind]!.dueOn }])) } };
     case START_NOTED: case FULFILLED: return { ...state, startedOn: data.startedOn };
     case APPROACHING: return change([PROGRAMME_START], () => ({ told: 'approaching' }));
     case OVERDUE: return change([PROGRAMME_START], () => ({ told: 'overdue' }));
@@ -157,7 +190,7 @@ function evolve(state: DeadlineState, { type, data }: DomainEvent): DeadlineStat
     }
     case CLOCK_FULFILLED: return change([data.kind], () => ({ metOn: data.on }));
     case CLOCK_DISMISSED: return change([data.kind], () => ({ told: 'not-relevant' }));
-    case CLOSED: return change(clocksIn(state).filter(({ status }) => isRunning(status)).map(({ kind }) => kind), () => ({ told: 'not-relevant' }));
+    case CLOSED: return change(clocksIn(state).filter(({ status }) => isRunning(status)).map(({ kind }) => kind), () => ({ told: 'not-relevant', stopped: true }));
     default: return state;
   }
 }

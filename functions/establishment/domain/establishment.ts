@@ -23,6 +23,8 @@ export interface EstablishmentState {
   readonly openedOn?: string;
   readonly group: Group;
   readonly persons: readonly Member[];
+  /** Who is no longer followed up, with what is known of them: it may turn out that they had not left. */
+  readonly left?: readonly Member[];
   readonly tenancies: readonly { readonly tenancyId: string; readonly from: string; readonly to?: string }[];
   readonly guidance: Partial<Record<Theme, { readonly times: number; readonly lastOn: string }>>;
   readonly marks: Readonly<Record<string, Mark>>;
@@ -35,6 +37,7 @@ export type EstablishmentCommand =
   | { type: 'close' }
   | ({ type: 'join' } & Person & Noted)
   | { type: 'leave'; personId: string }
+  | { type: 'return'; personId: string }
   | { type: 'note'; personId: string; fact: Fact; on: string }
   | { type: 'noteCheck'; personId: string; outcome: Check }
   | { type: 'noteTenancy'; tenancyId: string; from: string }
@@ -52,6 +55,7 @@ const OPENED = 'establishment.establishment.opened.v1';
 const CLOSED = 'establishment.establishment.closed.v1';
 const JOINED = 'establishment.establishment.person-joined.v1';
 const LEFT = 'establishment.establishment.person-left.v1';
+const RETURNED = 'establishment.establishment.person-returned.v1';
 const FACT = 'establishment.establishment.fact-noted.v1';
 const CHECK = 'establishment.establishment.check-noted.v1';
 const TENANCY = 'establishment.establishment.tenancy-noted.v1';
@@ -69,7 +73,7 @@ export const machine: readonly Transition<Status>[] = [
   { command: 'noteTenancy', from: ['', 'awaiting-household'], to: 'awaiting-household', event: TENANCY },
   { command: 'noteTenancyEnd', from: ['awaiting-household'], to: 'awaiting-household', event: TENANCY_END },
   { command: 'open', from: ['', 'awaiting-household'], to: 'open', event: OPENED },
-  by('join', JOINED), by('leave', LEFT), by('note', FACT), by('noteCheck', CHECK), by('noteTenancy', TENANCY), by('noteTenancyEnd', TENANCY_END),
+  by('join', JOINED), by('leave', LEFT), by('return', RETURNED, 'they had not left'), by('note', FACT), by('noteCheck', CHECK), by('noteTenancy', TENANCY), by('noteTenancyEnd', TENANCY_END),
   by('nameCoordinator', COORDINATOR, 'a member of the municipality'), by('markItem', MARKED), by('addItem', ADDED), by('giveGuidance', GUIDED, 'persons of the household'),
   by('registerHealthStep', STEP, 'a person of the household'), by('registerIncome', INCOME, 'a person of the household'),
   by('exempt', EXEMPTED, 'of age, not in a programme, and a reason that holds despite a duty'), by('endExemption', EXEMPTION_ENDED),
@@ -92,6 +96,7 @@ export const establishmentDecider: Decider<EstablishmentState, EstablishmentComm
       case 'close': return event({ closedOn: facts.today });
       case 'join': return event({ joinedOn: facts.today });
       case 'leave': return event({ leftOn: facts.today });
+      case 'return': return event({ returnedOn: facts.today });
       case 'noteCheck': return event({ checkedOn: facts.today });
       case 'nameCoordinator': return event({ since: facts.today });
       case 'markItem': {
@@ -111,14 +116,15 @@ export const establishmentDecider: Decider<EstablishmentState, EstablishmentComm
 };
 
 /** An event that came twice is one, and what comes for a household that never came says nothing. */
-function alreadyNoted({ status, persons, tenancies }: EstablishmentState, command: EstablishmentCommand): boolean {
+function alreadyNoted({ status, persons, left = [], tenancies }: EstablishmentState, command: EstablishmentCommand): boolean {
   switch (command.type) {
     case 'open': return status === 'open' || status === 'closed';
     case 'close': return status !== 'open';
     case 'join': return status !== 'open' || persons.some((p) => p.personId === command.personId);
     case 'leave': return status !== 'open' || !persons.some((p) => p.personId === command.personId);
-    case 'note': return status === 'closed' || persons.find((p) => p.personId === command.personId)?.[command.fact] === command.on;
-    case 'noteCheck': return status === 'closed' || persons.find((p) => p.personId === command.personId)?.check === command.outcome;
+    case 'return': return status !== 'open' || !left.some((p) => p.personId === command.personId);
+    case 'note': return status === 'closed' || [...persons, ...left].find((p) => p.personId === command.personId)?.[command.fact] === command.on;
+    case 'noteCheck': return status === 'closed' || [...persons, ...left].find((p) => p.personId === command.personId)?.check === command.outcome;
     case 'noteTenancy': return status === 'closed' || tenancies.some((t) => t.tenancyId === command.tenancyId);
     case 'noteTenancyEnd': return !tenancies.some((t) => t.tenancyId === command.tenancyId && !t.to);
     default: return false;
@@ -168,7 +174,10 @@ function notExempt(state: EstablishmentState, personId: string): Refusal | undef
 }
 
 function evolve(state: EstablishmentState, { type, data }: DomainEvent): EstablishmentState {
-  const person = (personId: string, more: Partial<Member>): EstablishmentState => ({ ...state, persons: state.persons.map((p) => (p.personId === personId ? { ...p, ...more } : p)) });
+  const person = (personId: string, more: Partial<Member>): EstablishmentState => {
+    const changed = (members: readonly Member[]): Member[] => members.map((p) => (p.personId === personId ? { ...p, ...more } : p));
+    return { ...state, persons: changed(state.persons), ...(state.left && { left: changed(state.left) }) };
+  };
   switch (type) {
     case OPENED: return { ...state, ...data, status: 'open' };
     case CLOSED: return { ...state, status: 'closed' };
@@ -177,7 +186,11 @@ function evolve(state: EstablishmentState, { type, data }: DomainEvent): Establi
       const persons = [...state.persons, member as Member];
       return { ...state, persons, group: groupOf(persons) };
     }
-    case LEFT: return { ...state, persons: state.persons.filter((p) => p.personId !== data.personId) };
+    case LEFT: return { ...state, persons: state.persons.filter((p) => p.personId !== data.personId), left: [...state.left ?? [], ...state.persons.filter((p) => p.personId === data.personId)] };
+    case RETURNED: {
+      const [returned, left] = [state.left!.filter((p) => p.personId === data.personId), state.left!.filter((p) => p.personId !== data.personId)];
+      return { ...state, persons: [...state.persons, ...returned], left };
+    }
     case FACT: return person(data.personId, { [data.fact]: data.on });
     case CHECK: return person(data.personId, { check: data.outcome });
     case TENANCY: return { ...state, status: state.status || 'awaiting-household', tenancies: [...state.tenancies, { tenancyId: data.tenancyId, from: data.from }] };

@@ -10,7 +10,7 @@ import { openCard } from '#shared/privacy/vault.ts';
 import { caseOf, type EligibilityCommand } from '../domain/eligibility.ts';
 import { programmeFacts } from '../domain/history.ts';
 import { eligibilities } from '../eligibilities.ts';
-import { left, programmeOf, programmeWrite, residenceOf } from '../residents.ts';
+import { left, programmeOf, programmeWrite, residenceOf, stayed } from '../residents.ts';
 import { households } from '../store.ts';
 import { moves } from './moves.ts';
 
@@ -54,6 +54,13 @@ export const createConsumer = (keys: KeyPort): Consumer => {
     return found && !found.departureId && !found.movedOn ? [left(context.scope, personId, movedOn)] : [];
   }
 
+  async function leavingCorrected(event: BusEvent, context: ConsumerContext): Promise<Effect> {
+    const { personId, movedOn, previous } = event.data;
+    await execute(context, households, idOf(event), { type: 'correctLeaving', personId, leftOn: movedOn, previous }, context.facts, { mayCreate: true });
+    const found = await residenceOf(context.ports, context.scope, personId);
+    return found && !found.departureId && found.movedOn === previous ? [movedOn ? left(context.scope, personId, movedOn) : stayed(context.scope, personId)] : [];
+  }
+
   /** § 9 f: what decides is the permit of the one they came to, and how long that one had lived here when they applied. */
   async function checkJoined(event: BusEvent, context: ConsumerContext): Promise<Effect> {
     const { personId, referencePersonId, arrivedOn: settledOn, familyApplicationOn, claimedOn } = event.data;
@@ -81,8 +88,15 @@ export const createConsumer = (keys: KeyPort): Consumer => {
         if (!belowProgrammeAge) await checkSettled(event, context, personId, settlementDate, 'agreement');
         return effectOf(context, households, idOf(event), { type: 'noteSettlement', personId, settledOn: settlementDate, ...(belowProgrammeAge && { belowProgrammeAge: true }) });
       },
+      // Whether they are newly settled is judged by the new date.
+      'settlement.case.settlement-date-corrected.v1': async (event, context) => {
+        const { personId, settlementDate, previous, belowProgrammeAge, withoutAgreement } = event.data;
+        if (!belowProgrammeAge) await checkSettled(event, context, personId, settlementDate, withoutAgreement ? 'without-agreement' : 'agreement');
+        return effectOf(context, households, idOf(event), { type: 'correctSettlement', personId, settledOn: settlementDate, previous });
+      },
       'settlement.case.settled-without-agreement.v1': settledWithoutAgreement,
       'settlement.case.person-moved-out.v1': movedOut,
+      'settlement.case.moving-out-corrected.v1': leavingCorrected,
       'settlement.case.person-withdrawn.v1': (event, context) => effectOf(context, households, idOf(event), { type: 'noteLeaving', personId: event.data.personId, leftOn: event.data.withdrawnOn }),
       'households.household.member-joined.v1': async (event, context) => (event.data.belowProgrammeAge ? [] : checkJoined(event, context)),
       'persons.person.erased.v1': (event, context) => effectOf(context, households, event.data.caseId, { type: 'noteErasure', personId: idOf(event), erasedOn: event.data.erasedOn }),

@@ -37,7 +37,9 @@ export type HouseholdCommand =
   | { type: 'noteSettlement'; personId: string; settledOn: string; belowProgrammeAge?: true }
   | ({ type: 'join'; referencePersonId: string } & Arrival)
   | { type: 'admit'; persons: readonly SettledMember[]; settledOn: string; relations: readonly Relation[]; overseer?: string }
+  | { type: 'correctSettlement'; personId: string; settledOn: string; previous: string }
   | { type: 'noteLeaving'; personId: string; leftOn: string }
+  | { type: 'correctLeaving'; personId: string; leftOn?: string | undefined; previous: string }
   | { type: 'noteErasure'; personId: string; erasedOn: string }
   | ({ type: 'relate' } & NewRelation)
   | { type: 'endRelation'; relationId: string; endedOn: string };
@@ -49,6 +51,9 @@ const FORMED = 'households.household.formed.v1';
 const DISSOLVED = 'households.household.dissolved.v1';
 export const SETTLED = 'households.household.member-settled.v1';
 const ADMITTED = 'households.household.admitted.v1';
+export const SETTLEMENT_CORRECTED = 'households.household.member-settlement-corrected.v1';
+const LEFT_CORRECTED = 'households.household.member-leaving-corrected.v1';
+const RETURNED = 'households.household.member-returned.v1';
 const LEFT = 'households.household.member-left.v1';
 export const JOINED = 'households.household.member-joined.v1';
 const ERASED = 'households.household.member-erased.v1';
@@ -61,6 +66,9 @@ export const machine: readonly Transition<Status>[] = [
   { command: 'join', from: ['formed'], to: 'formed', event: JOINED, guard: 'the one they come to is settled' },
   { command: 'admit', from: [''], to: 'formed', event: ADMITTED },
   { command: 'noteLeaving', from: ['formed'], to: 'formed', event: LEFT },
+  { command: 'correctSettlement', from: ['formed'], to: 'formed', event: SETTLEMENT_CORRECTED },
+  { command: 'correctLeaving', from: ['formed'], to: 'formed', event: LEFT_CORRECTED },
+  { command: 'correctLeaving', from: ['formed'], to: 'formed', event: RETURNED, guard: 'they had not left' },
   { command: 'noteErasure', from: ['formed'], to: 'formed', event: ERASED },
   { command: 'noteErasure', from: ['dissolved'], to: 'dissolved', event: ERASED },
   { command: 'relate', from: ['formed'], to: 'formed', event: RELATED, guard: 'both are of the household, nobody is their own ancestor or has two partners' },
@@ -93,6 +101,8 @@ export const householdDecider: Decider<HouseholdState, HouseholdCommand> = {
         return event({ ...from, formedOn: facts.today });
       }
       case 'noteLeaving': return event({ personId: command.personId, leftOn: command.leftOn });
+      case 'correctSettlement': return event({ personId: command.personId, settledOn: command.settledOn, previous: command.previous });
+      case 'correctLeaving': return command.leftOn ? event({ personId: command.personId, leftOn: command.leftOn, previous: command.previous }) : [{ type: RETURNED, data: { personId: command.personId, previous: command.previous } }];
       case 'noteErasure': return event({ personId: command.personId, erasedOn: command.erasedOn });
       case 'relate': return related(state, command, facts) ?? event({ ...newRelation(command, facts.newId()) });
       case 'endRelation': {
@@ -112,6 +122,8 @@ function alreadyNoted(state: HouseholdState, command: HouseholdCommand): boolean
     case 'noteLeaving': return memberOf(state, command.personId)?.leftOn !== undefined || !memberOf(state, command.personId);
     case 'dissolve': return state.status !== 'formed';
     case 'noteSettlement': return memberOf(state, command.personId)?.settledOn !== undefined || !memberOf(state, command.personId);
+    case 'correctSettlement': return memberOf(state, command.personId)?.settledOn !== command.previous || command.settledOn === command.previous;
+    case 'correctLeaving': return memberOf(state, command.personId)?.leftOn !== command.previous || command.leftOn === command.previous;
     case 'noteErasure': return memberOf(state, command.personId)?.erasedOn !== undefined || !memberOf(state, command.personId);
     default: return false;
   }
@@ -162,6 +174,9 @@ function evolve(state: HouseholdState, { type, data }: DomainEvent): HouseholdSt
       const { persons, formedOn, settledOn, relations, overseer } = data;
       return { ...state, status: 'formed', formedOn, ...(overseer && { overseer }), members: persons.map((p: SettledMember) => ({ ...p, came: 'move', settledOn })), relations };
     }
+    case SETTLEMENT_CORRECTED: return { ...state, members: changed(state.members, data.personId, { settledOn: data.settledOn }) };
+    case LEFT_CORRECTED: return { ...state, members: changed(state.members, data.personId, { leftOn: data.leftOn }) };
+    case RETURNED: return { ...state, members: state.members.map(({ leftOn, ...m }) => (m.personId === data.personId ? m : { ...m, ...(leftOn && { leftOn }) })) };
     case LEFT: return { ...state, members: changed(state.members, data.personId, { leftOn: data.leftOn }) };
     case DISSOLVED: return { ...state, status: 'dissolved' };
     case SETTLED: return { ...state, members: changed(state.members, data.personId, { settledOn: data.settledOn, ...(data.belowProgrammeAge && { belowProgrammeAge: true }) }) };

@@ -1,13 +1,14 @@
 /** What happens to a person calls for letters: each is drafted in the written form that the municipality has that day. */
 import type { Consumer, ConsumerContext, Effect } from '#shared/kernel/consumer.ts';
 import { idOf, type BusEvent } from '#shared/kernel/event.ts';
+import { load } from '#shared/kernel/aggregate.ts';
 import { execute } from '#shared/kernel/execute.ts';
 import type { KeyPort } from '#shared/kernel/ports.ts';
 import { commit } from '#shared/kernel/unit-of-work.ts';
-import { leftOver, openCard } from '#shared/privacy/vault.ts';
-import { onAcceptance, onAdoption, onDecline, onProgrammeDecision, onSettlement, type Occasion } from '../domain/occasions.ts';
+import { dropCard, leftOver, openCard } from '#shared/privacy/vault.ts';
+import { onAcceptance, onAdoption, onDecline, onProgrammeDecision, onSettlement, isSuperseded, type Occasion } from '../domain/occasions.ts';
 import { REGISTER, versionOn } from '../domain/templates/register.ts';
-import { basisOf, basisWrite, letterIdOf, letters, personsOfCase, personsOfCaseWrite } from '../store.ts';
+import { TEXT, basisOf, basisWrite, letterIdOf, letters, lettersOf, personsOfCase, personsOfCaseWrite } from '../store.ts';
 import { digestOf, municipalityOf, sealedOf, textCard, write } from '../writing.ts';
 
 
@@ -31,6 +32,14 @@ export const createConsumer = (keys: KeyPort): Consumer => {
     return [];
   };
 
+  const supersede = async ({ data }: BusEvent, { ports, scope, today, ...context }: ConsumerContext): Promise<void> => {
+    for (const letterId of await lettersOf(ports, scope, data.personId)) {
+      const { state } = await load(ports, scope, letters, letterId);
+      if (!isSuperseded(state, data)) continue;
+      await execute({ ports, scope, ...context }, letters, letterId, { type: 'discard' }, { today, actor: context.actor, newId: ports.ids.next }, { also: async () => [dropCard(scope, data.personId, TEXT(letterId))] });
+    }
+  };
+
   return {
     name: 'letters',
     where: (event) => event.tenant,
@@ -39,6 +48,11 @@ export const createConsumer = (keys: KeyPort): Consumer => {
       'settlement.case.accepted.v1': (event, context) => drafted(event, context, onAcceptance(event.data)),
       'settlement.case.declined.v1': async (event, context) => drafted(event, context, onDecline(await personsOfCase(context.ports, context.scope, idOf(event)), event.data)),
       'settlement.case.person-settled.v1': (event, context) => drafted(event, context, onSettlement(event.data, context.today)),
+      'settlement.case.settlement-date-corrected.v1': async (event, context) => {
+        if (event.data.withoutAgreement) return [];
+        await supersede(event, context);
+        return drafted(event, context, onSettlement(event.data, context.today));
+      },
       'programme.programme.awaiting.v1': async (event, { scope }) => (event.data.basis ? [basisWrite(scope, idOf(event), event.data.basis)] : []),
       'programme.programme.decided.v1': async (event, context) => drafted(event, context, onProgrammeDecision(idOf(event), event.data, await basisOf(context.ports, context.scope, idOf(event)))),
       // Letters are what a person may have many cards of: an erasure's own commit has no room for them all.

@@ -1,6 +1,7 @@
 /** What letters an event of the municipality calls for, and of which facts they are made. */
 import { latestProgrammeStart } from '#shared/law/deadlines/programme-start.ts';
 import type { TemplateCode } from './codes.ts';
+import type { LetterState } from './letter.ts';
 import type { Facts } from './template.ts';
 
 export interface Occasion { readonly personId: string; readonly template: TemplateCode; readonly facts: Facts }
@@ -18,6 +19,9 @@ export const onDecline = (persons: readonly Person[], { year, reason, councilDec
 /** Whoever is below the age of the programme comes with those who are invited. */
 export const onSettlement = ({ personId, settlementDate, belowProgrammeAge }: Data, today: string): Occasion[] =>
   (belowProgrammeAge ? [] : [{ personId, template: 'invitation', facts: { settlementDate, latestStart: latestProgrammeStart(settlementDate, today).dueOn } }]);
+
+/** Drafts that the former date was written into, and nobody has added to: the new one takes their place. What was sent stays as it was. */
+export const isSuperseded = ({ status, template, hasParagraph, facts }: LetterState, { previous }: Data): boolean => status === 'draft' && template === 'invitation' && !hasParagraph && facts?.['settlementDate'] === previous;
 
 /** Without `basis` the person has right and duty; what the programme awaited says it. */
 export const onProgrammeDecision = (personId: string, { decidedOn, plannedStart, endGoal }: Data, basis?: string): Occasion[] =>

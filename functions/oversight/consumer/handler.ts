@@ -5,11 +5,11 @@ import { busEventOf } from '#shared/messaging/bus-event.ts';
 import { queueHandler } from '#shared/messaging/queue-handler.ts';
 import { follow } from '../usecases.ts';
 
-const METRICS = { called: 'Called', decided: 'Decided', accepted: 'Accepted', settled: 'Settled', started: 'Started', ended: 'Ended' } as const;
+const METRICS = { called: 'Called', decided: 'Decided', accepted: 'Accepted', settled: 'Settled', settledInTime: 'SettledInTime', settledLate: 'SettledLate', started: 'Started', ended: 'Ended' } as const;
 
 export const createHandler = ({ ports, keys, observability }: SealingDeps) => queueHandler(async (record) => {
   const event = busEventOf(record.body);
   const counted = await follow(ports, keys, event, dateInOslo(ports.clock.now()));
-  observability.log.info('event', { consumer: 'oversight', type: event.type, eventId: event.id, outcome: counted ? 'counted' : 'nothing-new' });
-  if (counted) observability.count(METRICS[counted.measure], counted.persons);
+  observability.log.info('event', { consumer: 'oversight', type: event.type, eventId: event.id, outcome: counted.length > 0 ? 'counted' : 'nothing-new' });
+  for (const { measure, persons } of counted) observability.count(METRICS[measure], persons);
 }, observability);

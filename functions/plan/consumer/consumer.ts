@@ -60,6 +60,11 @@ export const createConsumer = (keys: KeyPort): Consumer => {
         else await run(context, personId, { type: 'open', settledOn: settlementDate }, (content) => content);
         return [];
       },
+      // What was done since the day of settlement may be registered, also when that turns out to be earlier.
+      'settlement.case.settlement-date-corrected.v1': async ({ data: { personId, settlementDate } }, context) => {
+        await run(context, personId, { type: 'noteEarlierSettlement', settledOn: settlementDate }, (content) => content);
+        return [];
+      },
       // Also of those who came otherwise than by a request: without agreement, or to their family.
       'programme.programme.awaiting.v1': async ({ subject, data }, context) => {
         await run(context, idOf({ subject }), { type: 'open', settledOn: data.settlementDate }, (content) => content);

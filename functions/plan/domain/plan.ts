@@ -37,6 +37,7 @@ export interface PlanState {
 }
 export type PlanCommand =
   | { type: 'open'; settledOn: string }
+  | { type: 'noteEarlierSettlement'; settledOn: string }
   | { type: 'propose'; told: readonly Told[] }
   | ({ type: 'addItem'; element: Element } & ElementContent)
   | { type: 'decideItem'; itemId: string; decision: Decision; remainingHours?: number | undefined; reason?: string | undefined }
@@ -48,6 +49,7 @@ export type PlanCommand =
   | { type: 'revise'; reason: string }
   | { type: 'close' };
 
+const REDATED = 'plan.plan.opening-redated.v1';
 export const PROPOSED = 'plan.plan.elements-proposed.v1';
 export const ADDED = 'plan.plan.element-added.v1';
 export const ADOPTED = 'plan.plan.adopted.v1';
@@ -55,6 +57,7 @@ export const CLOSED = 'plan.plan.closed.v1';
 const WORKED_ON = ['open', 'revising'] as const;
 export const machine: readonly Transition<Status>[] = [
   { command: 'open', from: [''], to: 'open', event: 'plan.plan.opened.v1' },
+  ...(['open', 'adopted', 'revising'] as const).map((status): Transition<Status> => ({ command: 'noteEarlierSettlement', from: [status], to: status, event: REDATED, guard: 'settled before it opened' })),
   { command: 'propose', from: [''], to: 'open', event: PROPOSED },
   { command: 'propose', from: ['open'], to: 'open', event: PROPOSED },
   { command: 'propose', from: ['adopted'], to: 'adopted', event: PROPOSED },
@@ -87,9 +90,10 @@ export const planDecider: Decider<PlanState, PlanCommand> = {
 };
 
 /** Events come in any order and more than once; what closed stays so. */
-function alreadyNoted({ status, items }: PlanState, command: PlanCommand): boolean {
+function alreadyNoted({ status, items, openedOn }: PlanState, command: PlanCommand): boolean {
   switch (command.type) {
     case 'open': return status !== '';
+    case 'noteEarlierSettlement': return status === '' || status === 'closed' || command.settledOn >= openedOn!;
     case 'propose': return status === 'closed' || (status !== '' && untold(items, command.told).length === 0);
     case 'close': return status === 'closed';
     default: return false;
@@ -139,6 +143,7 @@ function dateRefusal({ openedOn, versions }: PlanState, field: string, date: str
 function dataOf(state: PlanState, command: PlanCommand, { today, newId }: Facts): DomainEvent['data'] {
   switch (command.type) {
     case 'open': return { openedOn: command.settledOn < today ? command.settledOn : today };
+    case 'noteEarlierSettlement': return { openedOn: command.settledOn };
     case 'propose': {
       const items = untold(state.items, command.told).map(({ element, progress, source }) => ({ itemId: newId(), element, progress, source }));
       return { items, ...(state.status === '' && { openedOn: today }) };
@@ -163,6 +168,7 @@ function dataOf(state: PlanState, command: PlanCommand, { today, newId }: Facts)
 function evolve(state: PlanState, { type, data }: DomainEvent): PlanState {
   const opened = { status: state.status === '' ? 'open' as const : state.status, openedOn: state.openedOn ?? data.openedOn };
   switch (type) {
+    case REDATED: return { ...state, openedOn: data.openedOn };
     case 'plan.plan.opened.v1': return { ...state, ...opened };
     case PROPOSED: return { ...state, ...opened, items: [...state.items, ...data.items.map((item: Item) => ({ ...item, origin: 'reception', status: 'proposed' }))] };
     case ADDED: return { ...state, items: [...state.items, { itemId: data.itemId, element: data.element, origin: 'municipality', status: 'added', decidedOn: data.decidedOn }] };

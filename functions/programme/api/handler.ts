@@ -3,7 +3,7 @@ import { createApi, read, type Handlers, type RequestContext } from '#shared/htt
 import { page } from '#shared/http/paging.ts';
 import { latestProgrammeStart } from '#shared/law/deadlines/programme-start.ts';
 import { tenantById } from '#shared/tenancy/directory.ts';
-import { startOf, type ProgrammeCommand } from '../domain/programme.ts';
+import { isBeforeSettlement, startOf, type ProgrammeCommand } from '../domain/programme.ts';
 import { texts } from '../domain/texts.ts';
 import { routes } from '../routes.ts';
 import { PROGRAMMES, programmes } from '../store.ts';
@@ -15,7 +15,7 @@ const handlers: Handlers<typeof routes> = {
     status: 200, body: await page(context.ports, context.scope, PROGRAMMES, query, status ? { sortPrefix: `${status}#` } : {}),
   }),
   getProgramme: (context, { params }) => read(context, programmes, params.programmeId, (state) => ({
-    ...state, ...latest(startOf(state), context.today),
+    ...state, ...latest(startOf(state), context.today), ...(isBeforeSettlement(state) && { beforeSettlement: true }),
   })),
 };
 

@@ -31,6 +31,7 @@ export interface ProgrammeState {
 }
 export type ProgrammeCommand =
   | { type: 'await'; caseId: string; settlementDate: string; basis?: Basis; claim?: { claimedOn?: string }; history?: History }
+  | { type: 'correctSettlement'; caseId: string; settlementDate: string; previous: string }
   | { type: 'noteMove'; movedOn: string }
   | { type: 'registerClaim'; claimedOn: string }
   | ({ type: 'decide' } & Omit<Decision, 'late'>)
@@ -38,9 +39,11 @@ export type ProgrammeCommand =
   | ({ type: 'registerAbsence' } & Absence)
   | { type: 'end'; endedOn: string; reason: EndReason; outcome: Outcome };
 
+const CORRECTED = 'programme.programme.settlement-corrected.v1';
 const LAPSED = 'programme.programme.lapsed.v1';
 export const machine: readonly Transition<Status>[] = [
   { command: 'await', from: [''], to: 'awaiting-decision', event: 'programme.programme.awaiting.v1' },
+  ...(['awaiting-decision', 'decided', 'in-programme', 'ended', 'lapsed'] as const).map((status): Transition<Status> => ({ command: 'correctSettlement', from: [status], to: status, event: CORRECTED, guard: 'by the same case' })),
   { command: 'registerClaim', from: ['awaiting-decision'], to: 'awaiting-decision', event: 'programme.programme.claimed.v1', guard: 'the time runs from the claim, once' },
   { command: 'decide', from: ['awaiting-decision'], to: 'decided', event: 'programme.programme.decided.v1', guard: 'not before settlement; without the right only where the municipality offers it' },
   { command: 'start', from: ['decided'], to: 'in-programme', event: 'programme.programme.started.v1', guard: 'not before the decision' },
@@ -61,6 +64,8 @@ export const programmeDecider: Decider<ProgrammeState, ProgrammeCommand, Program
     if (command.type === 'await' && state.caseId === command.caseId && state.settlementDate === command.settlementDate && command.basis) return [];
     // Family is checked again now and then; who awaits already, awaits.
     if (command.type === 'await' && command.claim && state.status !== '') return [];
+    // Nobody else's date is this programme's: who came by a move, or is a child, has another, or none.
+    if (command.type === 'correctSettlement' && (state.caseId !== command.caseId || state.settlementDate !== command.previous)) return [];
     // Whoever has no programme, or has left it, leaves none.
     if (command.type === 'noteMove' && (state.status === '' || state.status === 'ended' || state.status === 'lapsed')) return [];
     const step = transition(machine, state.status, command.type);
@@ -68,6 +73,7 @@ export const programmeDecider: Decider<ProgrammeState, ProgrammeCommand, Program
     if (command.type === 'noteMove') return [{ type: step.event, data: moved(state, command.movedOn) }];
     const refusal = refusalOf(state, command, facts);
     if (refusal) return refusal;
+    if (command.type === 'correctSettlement') return [{ type: step.event, data: corrected(state, command, facts.today) }];
     const { type: _type, ...given } = command;
     return [{ type: step.event, data: { ...given, ...derived(state, command, facts) } }];
   },
@@ -77,7 +83,7 @@ export const programmeDecider: Decider<ProgrammeState, ProgrammeCommand, Program
 function refusalOf(state: ProgrammeState, command: ProgrammeCommand, { today, offersOutside }: ProgrammeFacts): Refusal | undefined {
   const rule = (code: string, pointer: string, more: Omit<Refusal, 'refused'> = {}): Refusal => refuse(code, { status: 422, pointer, ...more });
   switch (command.type) {
-    case 'await': case 'noteMove': return undefined;
+    case 'await': case 'noteMove': case 'correctSettlement': return undefined;
     case 'registerClaim':
       if (!state.claim) return refuse('time-runs-from-settlement', { status: 409, paragraph: 'integreringsloven § 12' });
       if (state.claim.claimedOn) return refuse('already-claimed', { status: 409, params: { date: state.claim.claimedOn } });
@@ -126,6 +132,16 @@ const moved = ({ start }: ProgrammeState, movedOn: string): DomainEvent['data'] 
 /** The day from which the three months run: the claim's where they run from that. Nothing runs for who settled without agreement. */
 export const startOf = ({ basis, claim, settlementDate }: ProgrammeState): string | undefined => (claim ? claim.claimedOn : basis === 'may-be-offered' ? undefined : settlementDate);
 
+/** Whether a decision or start was late is told anew. What was decided stands, also where it now lies before settlement: a person must look at that. */
+function corrected(state: ProgrammeState, { settlementDate, previous }: ProgrammeCommand & { type: 'correctSettlement' }, today: string): DomainEvent['data'] {
+  const from = startOf({ ...state, settlementDate });
+  const late = (date: string): boolean => from !== undefined && date > latestProgrammeStart(from, today).dueOn;
+  return { settlementDate, previous, ...(state.decision && { decisionLate: late(state.decision.decidedOn) }), ...(state.start && { startLate: late(state.start.startedOn) }) };
+}
+
+/** A decision or offer before settlement, which only a correction can bring about. */
+export const isBeforeSettlement = ({ settlementDate, decision }: ProgrammeState): boolean => decision !== undefined && (decision.decidedOn < settlementDate! || decision.offeredOn < settlementDate!);
+
 function derived(state: ProgrammeState, command: ProgrammeCommand, { today }: Facts): DomainEvent['data'] {
   const from = startOf(state);
   const late = (date: string): boolean => from !== undefined && date > latestProgrammeStart(from, today).dueOn;
@@ -141,6 +157,10 @@ function evolve(state: ProgrammeState, { type, data }: DomainEvent): ProgrammeSt
   switch (type) {
     case 'programme.programme.awaiting.v1':
       return { ...state, status: 'awaiting-decision', caseId: data.caseId, settlementDate: data.settlementDate, ...(data.basis && { basis: data.basis }), ...(data.claim && { claim: data.claim }), ...(data.history && { history: data.history }) };
+    case CORRECTED: return {
+      ...state, settlementDate: data.settlementDate,
+      ...(state.decision && { decision: { ...state.decision, late: data.decisionLate } }), ...(state.start && { start: { ...state.start, late: data.startLate } }),
+    };
     case LAPSED: return { ...state, status: 'lapsed', lapsed: { lapsedOn: data.lapsedOn, reason: data.reason } };
     case 'programme.programme.claimed.v1': return { ...state, claim: { claimedOn: data.claimedOn } };
     case 'programme.programme.decided.v1':

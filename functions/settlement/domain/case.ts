@@ -186,7 +186,7 @@ function correction(state: CaseState, { personId, date, reason }: CaseCommand & 
   const person = personOf(state.persons, personId)!;
   const [wasInTime, place] = [isInTime(person, person.settlementDate!), placeMoved(state, { personId, date })];
   return {
-    personId, settlementDate: date, previous: person.settlementDate, reason, ...about(state, personId, date), ...(wasInTime !== undefined && { wasInTime }),
+    personId, settlementDate: date, previous: person.settlementDate, reason, counted: person.placeYear ?? state.year!, ...about(state, personId, date), ...(wasInTime !== undefined && { wasInTime }),
     ...(place && { placeMoved: place }), ...(state.status === 'without-agreement' && { withoutAgreement: true }),
   };
 }

@@ -107,6 +107,8 @@ export const createConsumer = (powers: Powers): Consumer => {
       'settlement.case.accepted.v1': (event, context) => looking(event, context, (checks) => ({ type: 'noteAcceptance', persons: event.data.persons, checks, ...between(event, context) })),
       'settlement.case.person-settled.v1': async (event, context) => (event.data.belowProgrammeAge ? []
         : measured(context, event.data.personId, { type: 'noteSettlement', transferId: idOf(event), settledOn: event.data.settlementDate })),
+      'settlement.case.settlement-date-corrected.v1': async (event, context) => (event.data.belowProgrammeAge ? []
+        : measured(context, event.data.personId, { type: 'noteSettlement', transferId: idOf(event), settledOn: event.data.settlementDate })),
       'programme.programme.started.v1': (event, context) => measured(context, idOf(event), { type: 'noteStart', startedOn: event.data.startedOn }),
       'transfer.received-transfer.released.v1': told,
       'transfer.received-transfer.supplemented.v1': told,

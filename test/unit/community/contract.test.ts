@@ -40,10 +40,14 @@ describe('the consumer', () => {
   it.each([
     ['households.household.formed.v1', { persons: [{ personId: 'p' }], formedOn: TODAY }, 'hereSince'], ['households.household.admitted.v1', { persons: [{ personId: 'p' }], settledOn: TODAY, formedOn: '2099-05-02' }, 'hereSince'],
     ['households.household.member-joined.v1', { personId: 'p', arrivedOn: TODAY }, 'hereSince'],
-    ['households.household.member-left.v1', { personId: 'p', leftOn: TODAY }, 'goneOn'], ['households.household.dissolved.v1', { persons: [{ personId: 'p' }], dissolvedOn: TODAY }, 'goneOn'],
+    ['households.household.member-left.v1', { personId: 'p', leftOn: TODAY }, 'movedOn'], ['households.household.member-leaving-corrected.v1', { personId: 'p', leftOn: TODAY }, 'movedOn'], ['households.household.dissolved.v1', { persons: [{ personId: 'p' }], dissolvedOn: TODAY }, 'goneOn'],
   ])('notes by %s who is here', async (type, data, fact) => {
     const effect = await consumer.on[type]!({ data } as never, { scope: tenantScope('tenant0001', 'relayed-event') } as never);
     expect(effect).toMatchObject([{ item: { Update: { Key: { PK: 'T#tenant0001#HERE#p', SK: 'STATE' }, ExpressionAttributeNames: { '#fact': fact }, ExpressionAttributeValues: { ':value': TODAY } } } }]);
+  });
+  it('notes that somebody had not left, which says nothing of an erasure', async () => {
+    const effect = await consumer.on['households.household.member-returned.v1']!({ data: { personId: 'p' } } as never, { scope: tenantScope('tenant0001', 'relayed-event') } as never);
+    expect(effect).toEqual([{ label: 'here', item: { Update: { Key: { PK: 'T#tenant0001#HERE#p', SK: 'STATE' }, UpdateExpression: 'REMOVE movedOn' } } }]);
   });
   it('handles only events of the catalogue, where they happened', () => {
     expect(Object.keys(consumer.on).filter((type) => !definitionOf(type))).toEqual([]);

@@ -38,6 +38,49 @@ const start = (startedOn: string): DeadlineCommand => ({ type: 'start', startedO
 const register = (on: string): DeadlineCommand => ({ type: 'fulfil', kind: 'registration', on });
 const tell: DeadlineCommand = { type: 'tell' };
 
+const later = { 'programme-start': '2026-11-10', registration: '2026-10-10', schooling: '2026-09-10', 'disability-grant': '2027-10-10' } as const;
+const recomputed = (...kinds: (keyof typeof later)[]): DomainEvent => event('recomputed', { settledOn: '2026-08-10', previous: '2026-08-03', clocks: kinds.map((kind) => ({ kind, dueOn: later[kind] })) });
+const RECOMPUTED = recomputed('programme-start', 'registration', 'disability-grant');
+
+describe('a settlement date that is corrected', () => {
+  const correct: DeadlineCommand = { type: 'correct', previous: '2026-08-03', settledOn: '2026-08-10' };
+  it('moves every clock with it, once', () => {
+    expect(when(given(ADULT), correct, '2026-08-20')).toEqual([RECOMPUTED]);
+    expect(when(given(ADULT, RECOMPUTED), correct, '2026-08-20')).toEqual([]);
+    expect(tellOn(given(ADULT, RECOMPUTED))).toBe('2026-09-26');
+  });
+  it('takes back what was told by the former date, and tells anew what holds by this one', () => {
+    expect(when(given(ADULT, approaching, overdue), correct, '2026-11-05')).toEqual([RECOMPUTED, event('approaching', { kind: 'programme-start', dueOn: '2026-11-10' }), event('clocks-told', { clocks: [{ kind: 'registration', dueOn: '2026-10-10', as: 'overdue' }] })]);
+    expect(statuses(given(ADULT, overdue, told(['registration', 'overdue']), RECOMPUTED))).toEqual({ 'programme-start': 'open', registration: 'open', 'disability-grant': 'open' });
+  });
+  it('tells anew whether the programme began in time', () => {
+    expect(when(given(ADULT, fulfilled('2026-11-12', 9)), correct, '2026-11-20')).toEqual([RECOMPUTED, event('fulfilled', { kind: 'programme-start', dueOn: '2026-11-10', startedOn: '2026-11-12', daysLate: 2 }), event('clocks-told', { clocks: [{ kind: 'registration', dueOn: '2026-10-10', as: 'overdue' }] })]);
+  });
+  it('is to be registered in its turn, though the former date was; a place at school stays', () => {
+    const schooled = event('clock-fulfilled', { kind: 'schooling', dueOn: DUE.schooling, on: '2026-08-12', daysLate: 0 });
+    expect(statuses(given(CHILD, registered('2026-08-04'), schooled, recomputed('registration', 'schooling', 'disability-grant')))).toEqual({ registration: 'open', schooling: 'fulfilled', 'disability-grant': 'open' });
+  });
+  it('changes nothing that is not relevant any more', () => {
+    expect(when(given(CHILD, dismissed, closed), { ...correct, belowProgrammeAge: true }, '2026-12-24')).toEqual([recomputed('registration', 'schooling', 'disability-grant')]);
+    expect(statuses(given(CHILD, dismissed, closed, recomputed('registration', 'schooling', 'disability-grant')))).toEqual({ registration: 'not-relevant', schooling: 'not-relevant', 'disability-grant': 'not-relevant' });
+  });
+  it('says nothing of somebody whose time runs from another day, or of whom nothing runs', () => {
+    for (const state of [given(), given(event('opened', { settledOn: '2026-08-05', clocks: [] }))]) expect(when(state, correct, '2026-08-20')).toEqual([]);
+  });
+});
+
+describe('somebody who had not left after all', () => {
+  const reopened = (...kinds: ClockKind[]): DomainEvent => event('reopened', { kinds });
+  it('has the clocks again that stopped, but not what did not concern them, and hears of what has become due', () => {
+    expect(when(given(CHILD, dismissed, closed), { type: 'reopen' }, '2026-08-20')).toEqual([reopened('registration', 'disability-grant')]);
+    expect(when(given(ADULT, closed), { type: 'reopen' }, '2026-10-20')).toEqual([reopened('programme-start', 'registration', 'disability-grant'), approaching, told(['registration', 'overdue'])]);
+    expect(statuses(given(CHILD, dismissed, closed, reopened('registration', 'disability-grant')))).toEqual({ registration: 'open', schooling: 'not-relevant', 'disability-grant': 'open' });
+  });
+  it('may be told so twice, or when nothing had stopped', () => {
+    for (const state of [given(), given(ADULT), given(ADULT, closed, reopened('programme-start', 'registration', 'disability-grant'))]) expect(when(state, { type: 'reopen' }, '2026-08-20')).toEqual([]);
+  });
+});
+
 describe('settlement', () => {
   it('of an adult on 3 August starts the three months, the two months of the registration, and the fourteen of the grant', () => expect(when(given(), open, '2026-08-03')).toEqual([ADULT]));
   it('of an adult from an integration reception starts two and four weeks beside them', () => expect(when(given(), { ...open, fromReception: true }, '2026-08-03')).toEqual([FROM_RECEPTION]));

@@ -51,6 +51,12 @@ describe('a household', () => {
     expect(decide(left, { type: 'registerIncome', personId: 'father', source: 'work', from: '2026-08-01' })).toMatchObject({ refused: 'person-unknown' });
     expect(decide(establishmentDecider.initial, { type: 'leave', personId: 'father' })).toEqual([]);
   });
+  it('given that somebody had not left after all, then they are followed up again, with what was heard meanwhile', () => {
+    const left = after(FAMILY, note('father', 'decidedOn', '2026-08-09'), { type: 'leave', personId: 'father' }, note('father', 'startedOn', '2026-08-10'));
+    const returned = after(FAMILY, note('father', 'decidedOn', '2026-08-09'), { type: 'leave', personId: 'father' }, note('father', 'startedOn', '2026-08-10'), { type: 'return', personId: 'father' });
+    expect(returned.persons.find(({ personId }) => personId === 'father')).toMatchObject({ decidedOn: '2026-08-09', startedOn: '2026-08-10' });
+    expect([returned.left, decide(returned, { type: 'return', personId: 'father' }), decide(left, { type: 'return', personId: 'mother' }), decide(establishmentDecider.initial, { type: 'return', personId: 'father' })]).toEqual([[], [], [], []]);
+  });
   it('given a tenancy that is told first, then it stands when the household comes', () => {
     const early = after(let_('2026-08-01'));
     expect(early.status).toBe('awaiting-household');

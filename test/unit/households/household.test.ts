@@ -27,6 +27,20 @@ describe('a household', () => {
     ['a withdrawal of a case that formed none', householdDecider.initial, { type: 'dissolve' }],
     ['a withdrawal that comes again', after(formed, { type: 'dissolve' }), { type: 'dissolve' }],
   ])('%s changes nothing', (_, state, command) => expect(decide(state, command)).toEqual([]));
+  it('given a settlement date that is corrected, then the member has that one; of another date nothing is known', () => {
+    const settled = after(formed, { type: 'noteSettlement', personId: 'far', settledOn: '2026-11-01' });
+    const correct: HouseholdCommand = { type: 'correctSettlement', personId: 'far', settledOn: '2026-11-04', previous: '2026-11-01' };
+    expect(after(settled, correct).members[0]!.settledOn).toBe('2026-11-04');
+    for (const state of [after(settled, correct), formed, householdDecider.initial]) expect(decide(state, correct)).toEqual([]);
+  });
+  it('given that somebody left on another day, or not at all, then that stands, and they may leave another time', () => {
+    const left = after(formed, { type: 'noteLeaving', personId: 'far', leftOn: '2026-11-10' });
+    const correct = (leftOn?: string): HouseholdCommand => ({ type: 'correctLeaving', personId: 'far', leftOn, previous: '2026-11-10' });
+    expect(after(left, correct('2026-11-12')).members[0]!.leftOn).toBe('2026-11-12');
+    expect(after(left, correct()).members[0]).not.toHaveProperty('leftOn');
+    expect(after(left, correct(), { type: 'noteLeaving', personId: 'far', leftOn: '2026-11-15' }).members[0]!.leftOn).toBe('2026-11-15');
+    for (const state of [after(left, correct()), formed, householdDecider.initial]) expect(decide(state, correct())).toEqual([]);
+  });
   it('given a withdrawal, then it is no household, and nobody is related in it', () => {
     const dissolved = after(formed, { type: 'dissolve' });
     expect(dissolved.status).toBe('dissolved');

@@ -1,6 +1,7 @@
 /** Letters drafted of events, on a table in memory, with the real vault and directory. */
 import { describe, expect, it } from 'vitest';
 import { consume } from '#shared/kernel/consumer.ts';
+import { execute } from '#shared/kernel/execute.ts';
 import type { BusEvent } from '#shared/kernel/event.ts';
 import { commit } from '#shared/kernel/unit-of-work.ts';
 import { newCard, openCard } from '#shared/privacy/vault.ts';
@@ -10,6 +11,7 @@ import { definitionOf } from '#events/index.ts';
 import { createConsumer } from '../../../functions/letters/consumer/consumer.ts';
 import { texts } from '../../../functions/letters/domain/texts.ts';
 import { routes } from '../../../functions/letters/routes.ts';
+import { letters as letterAggregate } from '../../../functions/letters/store.ts';
 import { kernelTexts } from '#shared/http/texts.ts';
 import { busEvents, memoryPorts } from '../../support/memory-ports.ts';
 
@@ -68,6 +70,22 @@ describe('the consumer', () => {
     await brings(event('programme.programme.decided.v1', `PROGRAMME/${PERSON}`, { decidedOn: '2026-08-10', plannedStart: '2026-08-24', endGoal: 'work' }));
     await brings(event('plan.plan.adopted.v1', `PLAN/${PERSON}`, { number: 1, adoptedOn: '2026-08-10', endGoal: 'work', from: '2026-08-24', to: '2027-08-23' }));
     expect(letters().map(({ state }) => state.template).sort()).toEqual(['invitation', 'plan-and-contract', 'programme-decision']);
+  });
+
+  it('given that the settlement date is corrected, then an invitation by the new one takes the place of a draft; what was sent or added to stays', async () => {
+    const { event, brings, letters, ports } = await world('nb');
+    const invitations = () => letters().map(({ state }) => [state.facts.settlementDate, state.status]).sort();
+    await brings(event('settlement.case.person-settled.v1', 'CASE/c1', { personId: PERSON, settlementDate: '2026-08-03' }));
+    await brings(event('settlement.case.settlement-date-corrected.v1', 'CASE/c1', { personId: PERSON, settlementDate: '2026-08-04', previous: '2026-08-03' }));
+    expect(invitations()).toEqual([['2026-08-03', 'discarded'], ['2026-08-04', 'draft']]);
+    const sent = letters().find(({ state }) => state.status === 'draft')!.id;
+    const context = { ports, scope, tenant: TENANT, actor: 'a', purpose: 'settlement', correlationId: 'c', causationId: null };
+    await execute(context, letterAggregate, sent, { type: 'send', channel: 'post', sentOn: '2026-08-10' }, { today: '2026-08-10', actor: 'a', newId: ports.ids.next });
+    await brings(event('settlement.case.settlement-date-corrected.v1', 'CASE/c1', { personId: PERSON, settlementDate: '2026-08-05', previous: '2026-08-04' }));
+    await execute(context, letterAggregate, letters().find(({ state }) => state.status === 'draft')!.id, { type: 'edit', digest: 'd' }, { today: '2026-08-10', actor: 'a', newId: ports.ids.next });
+    await brings(event('settlement.case.settlement-date-corrected.v1', 'CASE/c1', { personId: PERSON, settlementDate: '2026-08-06', previous: '2026-08-05' }));
+    await brings(event('settlement.case.settlement-date-corrected.v1', 'CASE/c1', { personId: PERSON, settlementDate: '2026-08-01', previous: '2026-07-31', withoutAgreement: true }));
+    expect(invitations()).toEqual([['2026-08-03', 'discarded'], ['2026-08-04', 'sent'], ['2026-08-05', 'draft'], ['2026-08-06', 'draft']]);
   });
 
   it('given a programme that may be offered, then its decision says so', async () => {

@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { THRESHOLD, suppress } from '../../../functions/oversight/domain/suppression.ts';
+import { THRESHOLD, shareOf, suppress, suppressParts } from '../../../functions/oversight/domain/suppression.ts';
 
 /** What a reader sees: numbers, `x` for hidden, and the total last. */
 const seen = (...values: number[]): string => {
@@ -68,4 +68,43 @@ describe('small numbers', () => {
     // Nor may it follow when the reader takes all hidden numbers to be small.
     if (hidden.every((v) => v < THRESHOLD)) expect(hidden.every((v) => v === THRESHOLD - 1)).toBe(false);
   }), { numRuns: 500 }));
+});
+
+describe('two parts of a column that is shown', () => {
+  const both = (a: number[], b: number[], apart: [number, number] = [0, 0]) => {
+    const whole = suppress(a.map((value, i) => value + b[i]!), apart[0] + apart[1]);
+    return { whole, parts: suppressParts(whole, [{ values: a, apart: apart[0] }, { values: b, apart: apart[1] }]) };
+  };
+  const seen = (a: number[], b: number[], apart?: [number, number]): string => both(a, b, apart).parts.map(({ cells, total }) => [...cells, total].map((c) => c.value ?? 'x').join(' ')).join(' | ');
+  it.each<[string, number[], number[], string]>([
+    ['nothing is small', [20, 9], [8, 0], '20 9 29 | 8 0 8'],
+    ['one part is small, so the row is hidden in both, and the next with it', [20, 9, 40], [2, 0, 6], 'x x x 69 | x x x 8'],
+    ['small parts that make up five', [20, 9, 40], [2, 3, 7], 'x x 40 69 | x x 7 12'],
+    ['small parts that make up less, and nothing else to hide', [20, 9], [1, 2], 'x x x | x x x'],
+    ['nobody is late', [20, 9], [0, 0], '20 9 29 | 0 0 0'],
+    ['the whole is small', [3, 20, 9], [0, 0, 0], 'x 20 x 32 | x 0 x 0'],
+    ['there is nobody', [0, 0], [0, 0], '0 0 0 | 0 0 0'],
+  ])('when %s', (_, a, b, text) => expect(seen(a, b)).toBe(text));
+  it('and one of them counts in the total only', () => expect(seen([20, 9], [8, 0], [0, 1])).toBe('x x 29 | x x 9'));
+  const part = fc.array(fc.oneof(fc.integer({ min: 0, max: 5 }), fc.integer({ min: 0, max: 40 })), { minLength: 6, maxLength: 6 });
+  it('tell no small number, neither by themselves nor by the whole', () => fc.assert(fc.property(part, part, fc.integer({ min: 0, max: 6 }), (a, b, rows) => {
+    const [first, second] = [a.slice(0, rows), b.slice(0, rows)];
+    const { whole, parts } = both(first, second);
+    for (const [p, values] of [first, second].entries()) for (const [i, value] of values.entries()) {
+      const { suppressed } = parts[p]!.cells[i]!;
+      expect(suppressed, 'a row is hidden in both').toBe(parts[1 - p]!.cells[i]!.suppressed);
+      if (value > 0 && value < THRESHOLD) expect(suppressed).toBe(true);
+      if (whole.cells[i]!.suppressed) expect(suppressed).toBe(true);
+    }
+    for (const [p, values] of [first, second].entries()) {
+      const hidden = values.filter((_, i) => parts[p]!.cells[i]!.suppressed);
+      const sum = hidden.reduce((x, y) => x + y, 0);
+      if (!parts[p]!.total.suppressed && sum > 0) expect(sum).toBeGreaterThanOrEqual(THRESHOLD);
+    }
+    if (whole.total.suppressed) expect(parts.every(({ total }) => total.suppressed)).toBe(true);
+  }), { numRuns: 500 }));
+  it('give a share only where both may be seen', () => {
+    const cell = (value: number | null) => ({ value, suppressed: value === null });
+    expect([shareOf(cell(9), cell(3)), shareOf(cell(null), cell(3)), shareOf(cell(0), cell(0))]).toEqual([{ value: 75, suppressed: false }, { value: null, suppressed: true }, { value: null, suppressed: false }]);
+  });
 });

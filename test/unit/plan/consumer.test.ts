@@ -57,6 +57,16 @@ describe('the consumer', () => {
       expect(Object.values(JSON.parse((await content())!.planElements!))).toMatchObject([{ hours: 100, completedOn: '2026-06-01' }, { hours: 101 }]);
     }
   });
+  it('given a settlement date that turns out to be earlier, then what was done since then may be registered; a later one changes nothing', async () => {
+    const { brings, plan } = await world();
+    const corrected = (settlementDate: string) => brings('settlement.case.settlement-date-corrected.v1', 'CASE/c1', { personId: PERSON, settlementDate });
+    await corrected('2026-08-01');
+    expect(plan()).toBeUndefined();
+    await brings('settlement.case.person-settled.v1', 'CASE/c1', settled);
+    await corrected('2026-07-30');
+    await corrected('2026-08-05');
+    expect(plan()!.state).toMatchObject({ status: 'open', openedOn: '2026-07-30' });
+  });
   it('given a released transfer of which nothing is left, then there is no plan', async () => {
     const { brings, plan } = await world();
     expect(await brings('transfer.received-transfer.released.v1', 'RECEIVED-TRANSFER/c1', { persons })).toBe('handled');

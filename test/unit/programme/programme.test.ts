@@ -2,7 +2,7 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { isRefusal } from '#shared/errors.ts';
 import type { DomainEvent } from '#shared/kernel/decider.ts';
-import { programmeDecider, startOf, type ProgrammeCommand, type ProgrammeState } from '../../../functions/programme/domain/programme.ts';
+import { isBeforeSettlement, programmeDecider, startOf, type ProgrammeCommand, type ProgrammeState } from '../../../functions/programme/domain/programme.ts';
 
 const event = (name: string, data: DomainEvent['data']): DomainEvent => ({ type: `programme.programme.${name}.v1`, data });
 const awaiting = event('awaiting', { caseId: 'c1', settlementDate: '2026-08-03' });
@@ -34,6 +34,28 @@ describe('a decision', () => {
   ])('given a settled person, when decided %s, then it is refused', (_, command, refusal) => expect(when(given(awaiting), command)).toMatchObject(refusal));
   it('given a decision, when decided again, then it is refused', () => expect(when(given(awaiting, decided), decide())).toMatchObject({ refused: 'wrong-state', status: 409 }));
   it('given a planned start ahead, when decided, then that is what a plan is', () => expect(when(given(awaiting), decide({ plannedStart: '2026-12-01' }))).toMatchObject([{ data: { plannedStart: '2026-12-01' } }]));
+});
+
+describe('a settlement date that is corrected', () => {
+  const correct = (settlementDate: string, previous = '2026-08-03'): ProgrammeCommand => ({ type: 'correctSettlement', caseId: 'c1', settlementDate, previous });
+  const corrected = (settlementDate: string, more = {}) => event('settlement-corrected', { settlementDate, previous: '2026-08-03', ...more });
+  it('given who awaits a decision, then the three months run from the new date, and it may be corrected again', () => {
+    expect(when(given(awaiting), correct('2026-08-10'))).toEqual([corrected('2026-08-10')]);
+    expect(startOf(given(awaiting, corrected('2026-08-10')))).toBe('2026-08-10');
+    expect(when(given(awaiting, corrected('2026-08-10')), correct('2026-08-10'))).toEqual([]);
+    expect(when(given(awaiting, corrected('2026-08-10')), correct('2026-08-03', '2026-08-10'))).toHaveLength(1);
+  });
+  it('given a late decision and start, then whether they were late is told anew', () => {
+    const late = event('decided', { decidedOn: '2026-11-04', offeredOn: '2026-11-04', plannedStart: '2026-11-06', endGoal: 'work', late: true });
+    const events = when(given(awaiting, late, event('started', { startedOn: '2026-11-12', late: true })), correct('2026-08-05'), '2026-12-01') as DomainEvent[];
+    expect(events).toEqual([corrected('2026-08-05', { decisionLate: false, startLate: true })]);
+    expect(given(awaiting, late, event('started', { startedOn: '2026-11-12', late: true }), ...events)).toMatchObject({ status: 'in-programme', decision: { late: false }, start: { late: true } });
+  });
+  it('given a decision before the new date, then it stands, and is marked for somebody to look at', () => {
+    const state = given(awaiting, decided, ...when(given(awaiting, decided), correct('2026-08-09')) as DomainEvent[]);
+    expect([state.decision?.decidedOn, isBeforeSettlement(state), isBeforeSettlement(given(awaiting, decided)), isBeforeSettlement(given(awaiting))]).toEqual(['2026-08-10', true, false, false]);
+  });
+  it.each([['nobody who awaits one', given(), correct('2026-08-10')], ['somebody of another case', given(awaiting), { ...correct('2026-08-10'), caseId: 'c2' } as ProgrammeCommand]])('given %s, then nothing happens', (_, state, command) => expect(when(state, command)).toEqual([]));
 });
 
 describe('somebody who settled without agreement', () => {

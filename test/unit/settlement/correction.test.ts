@@ -27,7 +27,7 @@ const given = (...events: DomainEvent[]): CaseState => [received, accepted, ...e
 const when = (state: CaseState, command: CaseCommand) => caseDecider.decide(state, command, { today: TODAY, actor: 'm', newId: () => 'n', by: 'adviser' });
 const to = (date: string, personId = 'p1'): CaseCommand => ({ type: 'correctSettlementDate', personId, date, reason: 'entered-wrongly' });
 const stays = (movedOn?: string): CaseCommand => ({ type: 'correctMovingOut', personId: 'p1', ...(movedOn && { movedOn }), reason: 'wrong-person' });
-const corrected = (settlementDate: string, previous: string, more = {}) => event('settlement-date-corrected', { personId: 'p1', settlementDate, previous, reason: 'entered-wrongly', ...more, by: 'adviser' });
+const corrected = (settlementDate: string, previous: string, more = {}) => event('settlement-date-corrected', { personId: 'p1', settlementDate, previous, reason: 'entered-wrongly', counted: '2026', ...more, by: 'adviser' });
 
 describe('a settlement date that is corrected', () => {
   it('given a settled person, then the event says what the date was and is, and whether the wait was as agreed', () => {
