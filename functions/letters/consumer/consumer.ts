@@ -32,11 +32,12 @@ export const createConsumer = (keys: KeyPort): Consumer => {
     return [];
   };
 
-  const supersede = async ({ data }: BusEvent, { ports, scope, today, ...context }: ConsumerContext): Promise<void> => {
+  const supersede = async ({ data }: BusEvent, context: ConsumerContext): Promise<void> => {
+    const { ports, scope } = context;
     for (const letterId of await lettersOf(ports, scope, data.personId)) {
       const { state } = await load(ports, scope, letters, letterId);
       if (!isSuperseded(state, data)) continue;
-      await execute({ ports, scope, ...context }, letters, letterId, { type: 'discard' }, { today, actor: context.actor, newId: ports.ids.next }, { also: async () => [dropCard(scope, data.personId, TEXT(letterId))] });
+      await execute(context, letters, letterId, { type: 'discard' }, context.facts, { also: async () => [dropCard(scope, data.personId, TEXT(letterId))] });
     }
   };
 

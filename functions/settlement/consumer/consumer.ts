@@ -59,9 +59,10 @@ async function inherit({ data, parties }: BusEvent, context: ConsumerContext): P
 }
 
 /** Cases that wait for an answer are proposed about by the decision in force, read anew: another may have come since. */
-async function propose({ data: { year } }: BusEvent, { ports, scope, ...context }: ConsumerContext): Promise<void> {
+async function propose({ data: { year } }: BusEvent, context: ConsumerContext): Promise<void> {
+  const { ports, scope } = context;
   const council = (await yearOf(ports, scope, year))?.council;
-  for (const caseId of await casesOfMinors(ports, scope, year)) await execute({ ports, scope, ...context }, cases, caseId, { type: 'noteCouncil', council }, context.facts);
+  for (const caseId of await casesOfMinors(ports, scope, year)) await execute(context, cases, caseId, { type: 'noteCouncil', council }, context.facts);
 }
 
 /** Who moved to another municipality has moved out of the case too, unless somebody had said so. Of those who came later the case knows nothing. */
