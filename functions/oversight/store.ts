@@ -21,9 +21,9 @@ export function countWrite(scope: TenantScope, { tenantId, name, municipalityNum
     label: 'figures',
     item: { Update: {
       Key: { PK: pk(scope, 'FIGURES', year), SK: tenantId },
-      UpdateExpression: how === 'add' ? `${named} ADD ${counts.map(({ measure }) => `#${measure} :${measure}`).join(', ')}` : [named, ...counts.map(({ measure }) => `#${measure} = :${measure}`)].join(', '),
-      ExpressionAttributeNames: { '#name': 'name', ...Object.fromEntries(counts.map(({ measure }) => [`#${measure}`, measure])) },
-      ExpressionAttributeValues: { ':name': name, ':number': municipalityNumber, ...Object.fromEntries(counts.map(({ measure, persons }) => [`:${measure}`, persons])) },
+      UpdateExpression: how === 'add' ? `${named} ADD ${counts.map((_, i) => `#m${i} :p${i}`).join(', ')}` : `${named}, ${counts.map((_, i) => `#m${i} = :p${i}`).join(', ')}`,
+      ExpressionAttributeNames: { '#name': 'name', ...Object.fromEntries(counts.map(({ measure }, i) => [`#m${i}`, measure])) },
+      ExpressionAttributeValues: { ':name': name, ':number': municipalityNumber, ...Object.fromEntries(counts.map(({ persons }, i) => [`:p${i}`, persons])) },
     } },
   };
 }

@@ -53,7 +53,8 @@ const counting = (keys: KeyPort, overseer: string, type: string, counts: readonl
     const apart = counts[0]!.how === 'add' ? await protectedAmong(ports, keys, tenantScope(event.tenant, 'relayed-event'), personsOf(event)) : 0;
     const hidden = counts.map((count) => ({ ...count, persons: Math.sign(count.persons) * apart }));
     const open = counts.map((count, i) => ({ ...count, persons: count.persons - hidden[i]!.persons }));
-    return [...byYear(open).map((of) => countWrite(scope, municipality, of)), ...byYear(apart > 0 ? hidden : []).map((of) => countWrite(scope, NATIONAL, of))];
+    const writes = [...byYear(open).map((of) => countWrite(scope, municipality, of)), ...byYear(apart > 0 ? hidden : []).map((of) => countWrite(scope, NATIONAL, of))];
+    return writes;
   } } : {},
 });
 

@@ -66,8 +66,8 @@ export const tell = (scope: Scope, year: string, municipality: string, part: 'ca
 export const count = (scope: Scope, year: string, municipalityNumber: string, more: Partial<Record<keyof typeof COUNTED, number>>): Write => {
   const counted = Object.entries(more) as [keyof typeof COUNTED, number][];
   return update(countsKey(scope, year, SHARDS[Number(municipalityNumber) % SHARDS.length]!), {
-    UpdateExpression: `ADD ${counted.map(([what]) => `#${what} :${what}`).join(', ')}`,
-    ExpressionAttributeNames: Object.fromEntries(counted.map(([what]) => [`#${what}`, municipalityNumber + COUNTED[what]])), ExpressionAttributeValues: Object.fromEntries(counted.map(([what, persons]) => [`:${what}`, persons])),
+    UpdateExpression: `ADD ${counted.map((_, i) => `#w${i} :p${i}`).join(', ')}`,
+    ExpressionAttributeNames: Object.fromEntries(counted.map(([what], i) => [`#w${i}`, municipalityNumber + COUNTED[what]])), ExpressionAttributeValues: Object.fromEntries(counted.map(([, persons], i) => [`:p${i}`, persons])),
   });
 };
 

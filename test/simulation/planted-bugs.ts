@@ -89,7 +89,7 @@ export const BUGS: Readonly<Record<string, Planted>> = {
   'channel-not-told-again': at(/^notification\/sender$/, bug('what follows from a delivery is forgotten when the process dies in between', /^liveness: the verification|^I2/,
     edit('functions/notification/send.ts', 'await tellChannel(context, state);', "if (!$BUG || delivery.state.status === 'pending') await tellChannel(context, state);"))),
   'counted-apart': at(/^oversight\/consumer$/, bug('the overseer\'s figures are counted in a write of their own', /^I13/,
-    edit('functions/oversight/usecases.ts', 'return [countWrite(scope, municipality, counts)];', "if ($BUG) { await ports.db(scope).exec('TransactWriteItems', { items: [countWrite(scope, municipality, counts).item], token: ports.ids.next() }); return []; }\n    return [countWrite(scope, municipality, counts)];"))),
+    edit('functions/oversight/usecases.ts', '    return writes;', "    if ($BUG) { await ports.db(scope).exec('TransactWriteItems', { items: writes.map(({ item }) => item), token: ports.ids.next() }); return []; }\n    return writes;"))),
   'membership-remembered': bug('a withdrawn role works for an hour', /^I15/,
     edit('shared/tenancy/directory.ts', 'remembered.until <= now + FRESH_MS', 'remembered.until <= now + ($BUG ? 3_600_000 : FRESH_MS)'), edit('shared/tenancy/directory.ts', '{ until: now + FRESH_MS', '{ until: now + ($BUG ? 3_600_000 : FRESH_MS)')),
   'reading-unlogged': bug('personal data is shown and nobody writes down to whom', /^I8/,

@@ -48,16 +48,16 @@ describe('the consumers', () => {
     const type = `settlement.case.${name}.v1`;
     const writes = await following.on[type]!(event(type, { data: { year: '2026', ...data } }), { ports, scope: { kind: 'tenant', tenantId: 'overseer0000' } } as never) as any[];
     const [counted, aside] = ['board', 'held'].map((label) => writes.find((write) => write.label === label)?.item);
-    expect(counted?.Update.ExpressionAttributeValues[':used'] ?? 0).toBe(taken);
+    expect(counted?.Update.ExpressionAttributeValues[':p0'] ?? 0).toBe(taken);
     expect(aside?.Put.Item.places ?? heldBefore).toBe(held);
-    if (counted) expect(counted.Update).toMatchObject({ Key: { PK: 'T#overseer0000#BOARD#2026#1', SK: 'COUNTS' }, UpdateExpression: 'ADD #used :used', ExpressionAttributeNames: { '#used': '5607u' } });
+    if (counted) expect(counted.Update).toMatchObject({ Key: { PK: 'T#overseer0000#BOARD#2026#1', SK: 'COUNTS' }, UpdateExpression: 'ADD #w0 :p0', ExpressionAttributeNames: { '#w0': '5607u' } });
   });
   it('when a corrected date takes a place over a new year, count it there and no longer here; otherwise nothing', async () => {
     const ports = { db: () => ({ exec: async () => ({ Item: { tenantId: 'sender', name: 'Vadsø', orgno: '310001511', municipalityNumber: '5607' } }) }) };
     const type = 'settlement.case.settlement-date-corrected.v1';
     const counted = async (data: object) => (await following.on[type]!(event(type, { data }), { ports, scope: { kind: 'tenant', tenantId: 'overseer0000' } } as never) as any[]).map(({ item: { Update } }) => [Update.Key.PK, Update.UpdateExpression, Update.ExpressionAttributeValues]);
     expect(await counted({ placeMoved: { from: '2026', to: '2027' } })).toEqual([
-      ['T#overseer0000#BOARD#2026#1', 'ADD #used :used, #settled :settled', { ':used': -1, ':settled': -1 }], ['T#overseer0000#BOARD#2027#1', 'ADD #used :used, #settled :settled', { ':used': 1, ':settled': 1 }],
+      ['T#overseer0000#BOARD#2026#1', 'ADD #w0 :p0, #w1 :p1', { ':p0': -1, ':p1': -1 }], ['T#overseer0000#BOARD#2027#1', 'ADD #w0 :p0, #w1 :p1', { ':p0': 1, ':p1': 1 }],
     ]);
     expect(await counted({})).toEqual([]);
   });
