@@ -203,7 +203,12 @@ describe('the same request again has its first answer and no other effect', () =
     const [first, ...rest] = household.persons;
     await expectChangedOnce(municipality.people.adviser, path, `persons/${first}/planned-date`, 'settlement.case.settlement-planned.v1', { date: day }, { path: `${path}/persons/${rest[0]}/planned-date` });
     await expectChangedOnce(municipality.people.adviser, path, `persons/${first}/settlement-date`, 'settlement.case.person-settled.v1', { date: day }, { path: `${path}/persons/${rest[0]}/settlement-date` });
-    for (const personId of rest) await world.settle(municipality, household.caseId, personId);
+    for (const personId of rest) await world.settle(municipality, household.caseId, personId, 1);
+    for (const [i, personId] of rest.entries()) {
+      const corrected = { date: day, reason: 'other-day' };
+      if (i === 0) await expectChangedOnce(municipality.people.adviser, path, `persons/${personId}/settlement-date/correction`, 'settlement.case.settlement-date-corrected.v1', corrected, { body: { ...corrected, reason: 'entered-wrongly' } });
+      else await client.change(municipality.people.adviser, path, `persons/${personId}/settlement-date/correction`, corrected);
+    }
     await expectChangedOnce(municipality.people.adviser, path, `persons/${rest.at(-1)}/moving-out`, 'settlement.case.person-moved-out.v1', { movedOn: day }, { body: { movedOn: '2020-01-01' } });
     await expectChangedOnce(municipality.people.adviser, path, `persons/${rest.at(-1)}/moving-out/correction`, 'settlement.case.moving-out-corrected.v1', { reason: 'wrong-person' }, { body: { reason: 'entered-wrongly' } });
     await client.quiet();
