@@ -3,9 +3,9 @@ import { createApi, read, type Handlers } from '#shared/http/api.ts';
 import { page } from '#shared/http/paging.ts';
 import { notFound } from '#shared/errors.ts';
 import type { KeyPort } from '#shared/kernel/ports.ts';
-import { boardOf } from '../domain/board.ts';
+import { boardOf, exemptionOf } from '../domain/board.ts';
 import { itemsOf } from '../domain/checklist.ts';
-import type { EstablishmentState } from '../domain/establishment.ts';
+import type { EstablishmentState, Member } from '../domain/establishment.ts';
 import { EXEMPTIONS } from '../domain/exemption.ts';
 import { texts } from '../domain/texts.ts';
 import { routes } from '../routes.ts';
@@ -18,12 +18,14 @@ const opened = (show: (state: EstablishmentState) => object) => (state: Establis
   return show(state);
 };
 
+const shown = (exemption: Member['exemption']) => exemption && { ...exemption, text: EXEMPTIONS[exemption.reason].text };
+
 const handlers = (keys: KeyPort): Handlers<typeof routes> => ({
   listReadiness: (context, { query }) => listReadiness(context, query),
   getReadiness: (context, { params }) => read(context, establishments, params.householdId, opened((state) => boardOf(state, context.today))),
   getEstablishment: (context, { params }) => read(context, establishments, params.householdId, opened(({ status, openedOn, group, persons, coordinator, marks, own, health }) => ({
     status, openedOn, group, coordinator, health,
-    persons: persons.map(({ personId, belowProgrammeAge, income, exemption }) => ({ personId, belowProgrammeAge, income, exemption: exemption && { ...exemption, text: EXEMPTIONS[exemption.reason].text } })),
+    persons: persons.map(({ personId, belowProgrammeAge, income, ...member }) => ({ personId, belowProgrammeAge, income, exemption: shown(exemptionOf({ personId, ...member })) })),
     checklist: itemsOf(group, own).map((item) => ({ ...item, status: 'open', ...marks[item.itemId] })),
   }))),
   nameCoordinator: (context, { params, body }) => nameCoordinator(context, params.householdId, body.member),

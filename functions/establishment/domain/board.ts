@@ -44,7 +44,7 @@ function income(member: Member): { status: Readiness; why: Why } {
   if (other) return { status: 'ready', why: { fact: 'other-income', personId, on: other.from, code: other.source } };
   if (benefitTo) return { status: 'missing', why: { fact: 'benefit-ceased', personId, on: benefitTo, event: 'benefit.participant.ceased.v1' } };
   if (benefitFrom) return { status: 'ready', why: { fact: 'introduction-benefit', personId, on: benefitFrom, event: 'benefit.participant.began.v1' } };
-  return decidedOn && !isExempt(member) ? { status: 'under-way', why: { fact: 'programme-decided', personId, on: decidedOn, event: 'programme.programme.decided.v1' } } : { status: 'missing', why: { fact: 'no-income', personId } };
+  return decidedOn && !exemptionOf(member) ? { status: 'under-way', why: { fact: 'programme-decided', personId, on: decidedOn, event: 'programme.programme.decided.v1' } } : { status: 'missing', why: { fact: 'no-income', personId } };
 }
 
 function programme({ persons }: EstablishmentState): Judged {
@@ -55,13 +55,14 @@ function programme({ persons }: EstablishmentState): Judged {
 }
 
 /** A later decision sets an exemption aside. */
-const isExempt = ({ exemption, decidedOn }: Member): boolean => exemption !== undefined && !(decidedOn && decidedOn > exemption.on);
+export const exemptionOf = ({ exemption, decidedOn }: Member): Member['exemption'] => (exemption && decidedOn && decidedOn > exemption.on ? undefined : exemption);
 
 /** Whoever may be offered a programme is missing until somebody decides, whichever way. */
 function participation(member: Member): { status: Readiness; why: Why } {
-  const { personId, startedOn, decidedOn, exemption, check } = member;
+  const { personId, startedOn, decidedOn, check } = member;
+  const exemption = exemptionOf(member);
   if (startedOn) return { status: 'ready', why: { fact: 'programme-started', personId, on: startedOn, event: 'programme.programme.started.v1' } };
-  if (exemption && isExempt(member)) return { status: 'ready', why: { fact: 'exempt', personId, on: exemption.on, code: exemption.reason, event: 'establishment.programme-exemption.registered.v1' } };
+  if (exemption) return { status: 'ready', why: { fact: 'exempt', personId, on: exemption.on, code: exemption.reason, event: 'establishment.programme-exemption.registered.v1' } };
   if (decidedOn) return { status: 'under-way', why: { fact: 'programme-decided', personId, on: decidedOn, event: 'programme.programme.decided.v1' } };
   if (check === 'outside') return { status: 'ready', why: { fact: 'neither-right-nor-duty', personId, event: CHECKED } };
   return { status: 'missing', why: check === 'may-be-offered' ? { fact: 'may-be-offered', personId, event: CHECKED } : { fact: 'no-decision', personId } };

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { isRefusal, type Refusal } from '#shared/errors.ts';
 import type { DomainEvent } from '#shared/kernel/decider.ts';
-import { boardOf, missingIn } from '../../../functions/establishment/domain/board.ts';
+import { boardOf, exemptionOf, missingIn } from '../../../functions/establishment/domain/board.ts';
 import { groupOf, itemsOf, templateOf } from '../../../functions/establishment/domain/checklist.ts';
 import type { Check } from '../../../functions/establishment/domain/codes.ts';
 import { EXEMPTIONS, REASONS, type Reason } from '../../../functions/establishment/domain/exemption.ts';
@@ -106,6 +106,7 @@ describe('the board of a household', () => {
     const afterwards = board(FAMILY, note('mother', 'decidedOn', '2026-08-06'), exempt);
     expect([afterwards.programme.why[0], afterwards.money.why[0]], 'who is exempt after the decision gets no benefit either').toMatchObject([{ fact: 'exempt' }, { fact: 'no-income' }]);
     expect(board(FAMILY, exempt, note('mother', 'decidedOn', '2026-08-07')).programme.why[0]).toMatchObject({ fact: 'programme-decided' });
+    expect([[], [note('mother', 'decidedOn', '2026-08-07')]].map((then) => exemptionOf(after(FAMILY, exempt, ...then).persons[0]!))).toEqual([{ reason: 'work', on: '2026-08-06' }, undefined]);
     expect(board(FAMILY, exempt, { type: 'endExemption', personId: 'mother' }).programme).toMatchObject({ status: 'missing', why: [{ fact: 'no-decision' }, { fact: 'no-decision' }] });
   });
   it('money: by benefit or another income of every adult, and of a minor who came alone', () => {
