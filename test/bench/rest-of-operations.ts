@@ -67,6 +67,14 @@ export async function restOfOperations(client: Client): Promise<void> {
   await firstMonths(client, taken.body.id, today);
   await change('imdi.overseer', `/v1/settlement-requests/${taken.body.id}`, 'withdrawal', { reason: 'moved-out' });
   await everyOwnHome(client, today);
+  // Of somebody from a reception, whose gap is measured anew.
+  const expected = await client.call('imdi.overseer', 'POST', '/v1/settlement-requests', { municipality: orgno('alesund'), year: today.slice(0, 4), persons, reception: orgno('kristiansand') });
+  await client.settle();
+  const settling = `/v1/settlement-cases/${expected.body.id}`;
+  await change('alesund.manager', settling, 'acceptance');
+  const [{ personId: early }] = (await client.get('alesund.adviser', settling)).body.persons;
+  await change('alesund.adviser', settling, `persons/${early}/settlement-date`, { date: Temporal.PlainDate.from(today).add({ days: 1 }).toString() });
+  await change('alesund.adviser', settling, `persons/${early}/settlement-date/correction`, { date: today, reason: 'other-day' });
   const year = `/v1/settlement-years/${today.slice(0, 4)}`;
   await client.get('alesund.adviser', `${year}/ledger`);
 

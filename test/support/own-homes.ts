@@ -17,7 +17,7 @@ export async function everyOwnHome(client: Client, today: string): Promise<[aske
     return answer.body;
   };
   const change = (as: string, path: string, action: string, body?: unknown, method = 'POST') => call(as, method, `${path}/${action}`, body, path);
-  const tomorrow = new Date(Date.parse(today) + 86_400_000).toISOString().slice(0, 10);
+  const day = (after: number): string => new Date(Date.parse(today) + after * 86_400_000).toISOString().slice(0, 10);
   const permit = { kind: 'refugee', grantedOn: `${year}-01-02` };
   const two = (n: number) => [{ ...person(n, '1985-05-06'), relation: 'head', permit }, { ...person(n + 1, '1986-05-06'), relation: 'other', permit }];
   const found = async (n: number): Promise<string> => (await call(MANAGER, 'POST', '/v1/self-settlements', { year, leaseCheckedOn: today, persons: two(n) })).id;
@@ -34,13 +34,15 @@ export async function everyOwnHome(client: Client, today: string): Promise<[aske
   const { persons: [first, second] } = await call(MANAGER, 'GET', settlementCase);
   await change(OVERSEER, request, `persons/${second.personId}/withdrawal`, { reason: 'declined-by-person' });
   await change(MANAGER, settlementCase, 'acceptance');
-  for (const [action, body] of [['planned-date', { date: today }], ['settlement-date', { date: tomorrow }]] as const) await change(MANAGER, settlementCase, `persons/${first.personId}/${action}`, body);
+  for (const [action, body] of [['planned-date', { date: today }], ['settlement-date', { date: day(1) }]] as const) await change(MANAGER, settlementCase, `persons/${first.personId}/${action}`, body);
   // They came a day before they were expected, and have not moved at all, and then have.
   for (const [action, body] of [['settlement-date/correction', { date: today, reason: 'other-day' }], ['moving-out', { movedOn: today }], ['moving-out/correction', { reason: 'wrong-person' }], ['moving-out', { movedOn: today }]] as const) {
     await change(MANAGER, settlementCase, `persons/${first.personId}/${action}`, body);
   }
   await call(MANAGER, 'GET', `${settlementCase}/log`);
   await call(OVERSEER, 'GET', `${request}/log`);
-  await call(MANAGER, 'POST', '/v1/settlements-without-agreement', { settlementDate: today, persons: two(48) });
+  const { id: without } = await call(MANAGER, 'POST', '/v1/settlements-without-agreement', { settlementDate: day(-1), persons: two(48) });
+  const { persons: [gone] } = await call(MANAGER, 'GET', `/v1/settlement-cases/${without}`);
+  for (const [action, body] of [['moving-out', { movedOn: today }], ['moving-out/correction', { movedOn: day(-1), reason: 'entered-wrongly' }]] as const) await change(MANAGER, `/v1/settlement-cases/${without}`, `persons/${gone.personId}/${action}`, body);
   return statuses;
 }
