@@ -40,7 +40,15 @@ export async function fullTime(story: Story): Promise<void> {
   row('27.5 hours are not full time', 422, await change(as, amal, 'commitment', { committedOn: arrivedOn }));
   await change(as, amal, 'timetable', { startsOn: today.subtract({ days: 53 }).toString(), elements: WEEK });
   row('With 37.5 hours and the mandatory three, an adult commits', 200, await change(as, amal, 'commitment', { committedOn: arrivedOn }));
-  await change(as, amal, 'completed-elements', { element: 'parental-guidance', hours: 24, completedOn: today.subtract({ days: 7 }).toString(), evidence: 'Kursbevis 2026/17' });
+  const day = (before: number): string => today.subtract({ days: before }).toString();
+  for (const id of ids.slice(0, 2)) {
+    for (const element of [
+      { element: 'norwegian', status: 'begun', hours: 180, from: day(53) }, { element: 'social-studies', status: 'begun', hours: 20, from: day(53) },
+      { element: 'parental-guidance', hours: 24, completedOn: day(7), evidence: 'Kursbevis 2026/17' }, { element: 'education-recognition', status: 'sent', hours: 0, from: day(30) },
+    ]) await change(as, `/v1/residents/${id}`, 'completed-elements', element);
+    await change(as, `/v1/residents/${id}`, 'record', { competence: 'Has taught mathematics for six years.', careerNote: 'Wishes to teach again; needs her education recognised.', receptionPlan: 'Norwegian to B1, then practice at a school.', lastActivityOn: day(2) });
+  }
+  await client.get(as, `${amal}/record`);
   await change(as, amal, 'needs', { services: ['child-care'], education: ['upper-secondary', 'recognition'], work: ['health'], note: 'Vil arbeide med helse.' });
   await client.get(as, amal);
   await client.get(as, `${amal}/completed-elements`);

@@ -92,19 +92,13 @@ async function requests(story: Story): Promise<void> {
   row('Sør-Varanger declines a minor alone, citing its council', 200, await story.change('sor-varanger.manager', `/v1/settlement-cases/${minor.caseId}`, 'decline', { reason: 'council-excludes-unaccompanied-minors' }));
 }
 
-async function transfers({ client, row, change, orgno, households: [first], today }: Story): Promise<void> {
+async function transfers({ client, row, change, orgno, households: [first], candidateId, today }: Story): Promise<void> {
   const path = `/v1/transfers/${first!.caseId}`;
   const signer = new Signer(orgno('kristiansand'));
   row('The reception in Kristiansand registers the key by which it signs', 201, (await client.call('kristiansand.contact', 'POST', '/v1/signing-keys', { jwk: signer.jwk })).status);
   const day = (before: number): string => today.subtract({ days: before }).toString();
-  const contents = first!.persons.slice(0, 2).map((personId) => ({
-    personId, competence: 'Has taught mathematics for six years.', careerNote: 'Wishes to teach again; needs her education recognised.', receptionPlan: 'Norwegian to B1, then practice at a school.',
-    completedElements: [
-      { element: 'norwegian', status: 'begun', hours: 180, from: day(90) }, { element: 'social-studies', status: 'begun', hours: 20, from: day(60) },
-      { element: 'parental-guidance', status: 'done', hours: 24, completedOn: day(10), evidence: 'Course certificate' }, { element: 'education-recognition', status: 'sent', hours: 0, from: day(30) },
-    ],
-    recommendedMunicipality: 'A town with adult education at upper secondary level', receptionContact: 'The contact person, by the switchboard', lastActivityOn: day(2),
-  }));
+  const { contents, persons } = (await client.call('kristiansand.contact', 'POST', `/v1/recommendations/${candidateId}/package`)).body;
+  row('The package is made from the record: elements of both adults; of the child nobody wrote anything down', '4 4 0, 5 missing', `${contents?.map((content: { completedElements?: unknown[] }) => content.completedElements?.length ?? 0).join(' ')}, ${persons?.[2]?.missing?.length} missing`);
   const signed = signer.pack({ transferId: first!.caseId, chain: [], sentAt: `${day(0)}T00:00:00Z`, contents });
   row('A package that was altered after it was signed is refused', 422, await change('kristiansand.contact', path, 'package', { ...signed, contents: signed.contents.map((content) => ({ ...content, competence: 'Has taught nobody.' })) }));
   row('As it was signed, it is sent', 200, await change('kristiansand.contact', path, 'package', signed));

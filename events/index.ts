@@ -144,6 +144,7 @@ import { receptionContactSet } from './receptions.reception.contact-set.v1.ts';
 import { receptionRegistered } from './receptions.reception.registered.v1.ts';
 import { receptionValiditySet } from './receptions.reception.validity-set.v1.ts';
 import { recommendationAccepted } from './receptions.recommendation.accepted.v1.ts';
+import { recommendationLinked } from './receptions.recommendation.linked.v1.ts';
 import { recommendationMade } from './receptions.recommendation.made.v1.ts';
 import { recommendationRequested } from './receptions.recommendation.requested.v1.ts';
 import { recommendationReturned } from './receptions.recommendation.returned.v1.ts';
@@ -151,8 +152,11 @@ import { recommendationSettled } from './receptions.recommendation.settled.v1.ts
 import { recommendationWithdrawn } from './receptions.recommendation.withdrawn.v1.ts';
 import { residentCommitted } from './receptions.resident.committed.v1.ts';
 import { residentElementCompleted } from './receptions.resident.element-completed.v1.ts';
+import { residentErased } from './receptions.resident.erased.v1.ts';
+import { residentMovedOut } from './receptions.resident.moved-out.v1.ts';
 import { residentNeedsAssessed } from './receptions.resident.needs-assessed.v1.ts';
 import { residentPermitRegistered } from './receptions.resident.permit-registered.v1.ts';
+import { residentRecorded } from './receptions.resident.recorded.v1.ts';
 import { residentRegistered } from './receptions.resident.registered.v1.ts';
 import { residentTimetableSet } from './receptions.resident.timetable-set.v1.ts';
 import { callIssued } from './settlement.call.issued.v1.ts';
@@ -240,7 +244,7 @@ export const definitions: readonly EventDefinition[] = [
   requestAccepted, requestDeclined, requestInquired, requestMovingOutCorrected, requestPersonErased, requestPersonMovedOut, requestPersonSettled, requestPersonWithdrawalSent, requestPersonWithdrawn, requestRefused, requestSent, requestSettlementDateCorrected, requestSettlementPlanned, requestWithdrawalSent, requestWithdrawn,
   yearCallReceived, yearCouncilDecided, yearFamilyReunified, yearPlacesExpired,
   identifierAdded, personAddressChanged, personArchived, personErased,
-  receptionClusterSet, receptionContactSet, receptionRegistered, receptionValiditySet, recommendationAccepted, recommendationMade, recommendationRequested, recommendationReturned, recommendationSettled, recommendationWithdrawn, residentCommitted, residentElementCompleted, residentNeedsAssessed, residentPermitRegistered, residentRegistered, residentTimetableSet,
+  receptionClusterSet, receptionContactSet, receptionRegistered, receptionValiditySet, recommendationAccepted, recommendationLinked, recommendationMade, recommendationRequested, recommendationReturned, recommendationSettled, recommendationWithdrawn, residentCommitted, residentElementCompleted, residentErased, residentMovedOut, residentNeedsAssessed, residentPermitRegistered, residentRecorded, residentRegistered, residentTimetableSet,
   candidateAccepted, candidateListed, candidatePersonSettled, candidateRequested, candidateReturned, candidateWithdrawn, offerAwaited, offerRegistered,
   packageSent, receivedTransferAnnounced, receivedTransferAwaited, receivedTransferDeclined, receivedTransferReleased, receivedTransferSupplemented, receivedTransferWithdrawn, transferClosed, transferOpened, transferSupplemented,
   letterDiscarded, letterDrafted, letterEdited, letterSent,

@@ -16,6 +16,7 @@ import { routes as plan } from './plan/routes.ts';
 import { routes as portal } from './portal/routes.ts';
 import { routes as programme } from './programme/routes.ts';
 import { routes as receptions } from './receptions/routes.ts';
+import { routes as recommendations } from './receptions/recommendations/routes.ts';
 import { routes as settlement } from './settlement/routes.ts';
 import { routes as settlementRequests } from './settlement/requests/routes.ts';
 import { routes as selfSettlements } from './settlement/self-settlements/routes.ts';
@@ -35,6 +36,7 @@ export const apis = {
   'households/api': households,
   'persons/api': persons,
   'receptions/api': receptions,
+  'receptions/recommendations': recommendations,
   'suitability/api': suitability,
   'transfer/api': transfer,
   'housing/api': housing,

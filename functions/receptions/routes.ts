@@ -1,10 +1,8 @@
 import * as z from 'zod/mini';
 import { pageOf, PageQuery } from '#shared/http/paging-schemas.ts';
 import type { RouteTable } from '#shared/http/route.ts';
-import { DateOnly, Id, Identifier, Line, Note, OrgNo, Written, Year } from '#shared/ids/schemas.ts';
-import {
-  CLUSTER_ROLES, COMPLETED, CRITERIA, EDUCATION_NEEDS, GROUPS, MANDATORY_ELEMENTS, MOST_PERSONS, OPTIONAL_ELEMENTS, PERMIT_KINDS, RECEPTION_TYPES, SERVICE_NEEDS, WITHDRAWAL_REASONS, WORK_NEEDS,
-} from './domain/codes.ts';
+import { DateOnly, Id, Identifier, Line, Note, OrgNo, Written } from '#shared/ids/schemas.ts';
+import { CLUSTER_ROLES, COMPLETED, EDUCATION_NEEDS, ELEMENT_STATUSES, ERASURE_REASONS, MANDATORY_ELEMENTS, OPTIONAL_ELEMENTS, PERMIT_KINDS, RECEPTION_TYPES, RECORD_FIELDS, SERVICE_NEEDS, WORK_NEEDS } from './domain/codes.ts';
 
 const Organisation = z.strictObject({ orgno: OrgNo, name: z.string() });
 const versioned = { id: Id, version: z.int() };
@@ -19,18 +17,13 @@ const Hours = z.number().check(z.minimum(0.25), z.maximum(60), z.multipleOf(0.25
 const Timetable = z.array(z.strictObject({ element: Element, hoursPerWeek: Hours }));
 const resident = { status: z.enum(['registered', 'committed']), arrivedOn: DateOnly, permitGranted: z.boolean() };
 const permit = { kind: z.enum(PERMIT_KINDS), grantedOn: DateOnly };
-const completed = { element: z.enum(COMPLETED), hours: z.number().check(z.minimum(0), z.maximum(3000), z.multipleOf(0.25)), completedOn: DateOnly, evidence: z.optional(Line), corrects: z.optional(Id) };
+const completed = { element: z.enum(COMPLETED), status: z.optional(z.enum(ELEMENT_STATUSES)), hours: z.number().check(z.minimum(0), z.maximum(3000), z.multipleOf(0.25)), from: z.optional(DateOnly), completedOn: z.optional(DateOnly), evidence: z.optional(Line), corrects: z.optional(Id) };
+const recorded = { competence: z.optional(Note), careerNote: z.optional(Note), receptionPlan: z.optional(Note), receptionContact: z.optional(Line), lastActivityOn: z.optional(DateOnly) };
 const some = <const C extends readonly [string, ...string[]]>(codes: C) => z.array(z.enum(codes)).check(z.maxLength(codes.length));
 const needs = { services: some(SERVICE_NEEDS), education: some(EDUCATION_NEEDS), work: some(WORK_NEEDS), note: z.optional(Note) };
-const advice = { year: Year, group: z.enum(GROUPS) };
-const criteria = { criteria: z.array(z.enum(CRITERIA)).check(z.minLength(1), z.maxLength(CRITERIA.length)), promptStart: z.boolean() };
-const Persons = z.array(z.strictObject({ personId: Id })).check(z.minLength(1), z.maxLength(MOST_PERSONS));
-const recommendation = { status: z.enum(['recommended', 'requested', 'accepted', 'settled', 'withdrawn']), ...advice, recommendedOn: DateOnly };
-
 const reception = { audience: 'people', roles: ['reception'], purpose: 'settlement' } as const;
 const OneReception = z.strictObject({ receptionId: Id });
 const OneResident = z.strictObject({ residentId: Id });
-const OneRecommendation = z.strictObject({ candidateId: Id });
 const changesReception = { ...reception, method: 'POST', tag: 'Receptions', params: OneReception, answers: { 200: Written }, ifMatch: true } as const;
 const changesResident = { ...reception, method: 'POST', tag: 'Residents', params: OneResident, answers: { 200: Written }, ifMatch: true } as const;
 
@@ -68,11 +61,11 @@ export const routes = {
   },
   getResident: {
     ...reception, method: 'GET', path: '/v1/residents/{residentId}', tag: 'Residents', summary: 'Show a resident\'s week, commitment and what is registered',
-    description: '`daysToFirstActivity`: from the arrival to the first day of any timetable. `findings`: what the week lacks of the full-time programme; an optional element that is not offered hinders nothing.', params: OneResident,
+    description: '`daysToFirstActivity`: from the arrival to the first day of any timetable. `findings`: what the week lacks of the full-time programme; an optional element that is not offered hinders nothing. `keptUntil`: the last day on which the law lets the reception keep it.', params: OneResident,
     answers: { 200: z.strictObject({
-      ...versioned, ...resident, committedOn: z.optional(DateOnly), needsAssessedOn: z.optional(DateOnly), timetable: Timetable, hoursPerWeek: z.number(), daysToFirstActivity: z.optional(z.int()),
+      ...versioned, ...resident, status: z.enum([...resident.status.options, 'erased']), keptUntil: z.optional(DateOnly), movedOutOn: z.optional(DateOnly), erased: z.optional(z.strictObject({ on: DateOnly, reason: z.enum(ERASURE_REASONS) })), committedOn: z.optional(DateOnly), needsAssessedOn: z.optional(DateOnly), timetable: Timetable, hoursPerWeek: z.number(), daysToFirstActivity: z.optional(z.int()),
       findings: z.array(z.strictObject({ code: z.enum(['mandatory-missing', 'programme-not-full-time', 'optional-not-offered']), element: z.optional(Element), hours: z.optional(z.number()), required: z.optional(z.number()) })),
-      entries: z.array(z.strictObject({ entryId: Id, registeredOn: DateOnly, correctedBy: z.optional(Id) })),
+      entries: z.array(z.strictObject({ entryId: Id, registeredOn: DateOnly, correctedBy: z.optional(Id) })), recorded: z.optional(z.array(z.enum(RECORD_FIELDS))),
     }) },
   },
   registerPermit: {
@@ -81,7 +74,7 @@ export const routes = {
   setTimetable: {
     ...changesResident, path: '/v1/residents/{residentId}/timetable', summary: 'Set the resident\'s week', description: 'Once an adult has committed, the week stays full-time with the mandatory elements.',
     body: z.strictObject({ startsOn: DateOnly, elements: z.array(z.strictObject({ element: Element, hoursPerWeek: Hours })).check(z.minLength(1), z.maxLength(7)) }), tells: { '/startsOn': 'case' },
-    does: { aggregate: 'resident', command: 'setTimetable', id: 'residentId' }, refusals: ['before-arrival', 'element-twice', 'mandatory-missing', 'programme-not-full-time'],
+    does: { aggregate: 'resident', command: 'setTimetable', id: 'residentId' }, refusals: ['before-arrival', 'element-twice', 'mandatory-missing', 'programme-not-full-time', 'person-erased'],
   },
   commitResident: {
     ...changesResident, path: '/v1/residents/{residentId}/commitment', summary: 'Register that an adult has committed to the full-time programme',
@@ -90,13 +83,29 @@ export const routes = {
     refusals: ['already-committed', 'date-in-future', 'before-arrival', 'person-erased', 'not-an-adult', 'timetable-missing', 'mandatory-missing', 'programme-not-full-time'],
   },
   completeElement: {
-    ...changesResident, path: '/v1/residents/{residentId}/completed-elements', summary: 'Register a completed element', description: 'With hours, date and where it is shown. An entry is never changed: `corrects` names the one that this stands for instead.',
-    body: z.strictObject(completed), tells: { '/element': 'completedElements', '/hours': 'completedElements', '/completedOn': 'completedElements', '/evidence': 'completedElements' },
-    refusals: ['date-in-future', 'unknown-entry', 'already-corrected', 'too-many-entries', 'person-erased'],
+    ...changesResident, path: '/v1/residents/{residentId}/completed-elements', summary: 'Register an element that is completed, begun or applied for', description: 'With hours, date and where it is shown. Without `status` it is done; only what is done has `completedOn`. An entry is never changed: `corrects` names the one that this stands for instead.',
+    body: z.strictObject(completed), tells: { '/element': 'completedElements', '/hours': 'completedElements', '/from': 'completedElements', '/completedOn': 'completedElements', '/evidence': 'completedElements' },
+    refusals: ['completed-when', 'not-completed', 'date-in-future', 'unknown-entry', 'already-corrected', 'too-many-entries', 'person-erased'],
   },
   listCompleted: {
-    ...reception, method: 'GET', path: '/v1/residents/{residentId}/completed-elements', tag: 'Residents', summary: 'Read what a resident has completed', description: 'Oldest first, corrected entries included. The reading is logged.', params: OneResident,
+    ...reception, method: 'GET', path: '/v1/residents/{residentId}/completed-elements', tag: 'Residents', summary: 'Read what a resident has completed or begun', description: 'Oldest first, corrected entries included. The reading is logged.', params: OneResident,
     answers: { 200: z.strictObject({ residentId: Id, entries: z.array(z.strictObject({ ...completed, entryId: Id, registeredOn: DateOnly, correctedBy: z.optional(Id) })) }) },
+  },
+  recordResident: {
+    ...changesResident, path: '/v1/residents/{residentId}/record', summary: 'Write down what the municipality should know of a resident', description: 'Competence, career note, plan, whom to ask, and the last day of activity. Sealed. What is told replaces what was told of the same, and the rest stands. The transfer package is made of it.',
+    body: z.strictObject(recorded), tells: Object.fromEntries(RECORD_FIELDS.map((field) => [`/${field}`, field])), refusals: ['nothing-recorded', 'date-in-future', 'person-erased'],
+  },
+  getRecord: {
+    ...reception, method: 'GET', path: '/v1/residents/{residentId}/record', tag: 'Residents', summary: 'Read what is written down of a resident', description: 'The reading is logged.', params: OneResident, answers: { 200: z.strictObject({ residentId: Id, ...recorded }) },
+  },
+  moveOutResident: {
+    ...changesResident, path: '/v1/residents/{residentId}/moving-out', summary: 'Register that a resident has moved out', description: 'Their record can still be completed, for supplements.',
+    body: z.strictObject({ movedOutOn: DateOnly }), tells: { '/movedOutOn': 'case' }, does: { aggregate: 'resident', command: 'moveOut', id: 'residentId' }, refusals: ['already-moved-out', 'date-in-future', 'before-arrival', 'person-erased'],
+  },
+  eraseResident: {
+    ...changesResident, path: '/v1/residents/{residentId}/erasure', summary: 'Erase a resident in this reception',
+    description: 'Deletes key and cards of the resident, and of the persons as whom settlement requests have named them. What holds no personal data stays: the arrival, and that somebody was erased. Refused while they live here, are recommended, or may need a supplement; when the time of keeping is over, never. Erasing again is no error. Other organisations erase their own copies.',
+    body: z.strictObject({ reason: z.enum(ERASURE_REASONS) }), refusals: ['erasure-lives-here', 'erasure-recommended', 'erasure-supplements-open', 'erasure-time-not-over'],
   },
   assessNeeds: {
     ...changesResident, path: '/v1/residents/{residentId}/needs', summary: 'Register the cluster\'s assessment of needs', description: 'In three groups: services, education, work. Sealed; a later assessment replaces the earlier.',
@@ -104,22 +113,5 @@ export const routes = {
   },
   getNeeds: {
     ...reception, method: 'GET', path: '/v1/residents/{residentId}/needs', tag: 'Residents', summary: 'Read a resident\'s needs', description: 'The reading is logged.', params: OneResident, answers: { 200: z.strictObject({ residentId: Id, ...needs }) },
-  },
-  recommend: {
-    ...reception, method: 'POST', path: '/v1/recommendations', tag: 'Recommendations', summary: 'Recommend a kind of municipality for residents who are settled together',
-    description: 'Codes only: a municipality cannot be named. The overseer gets the candidate\'s id, how many they are, the group and the codes; who they are stays at the reception.',
-    body: z.strictObject({ persons: Persons, ...advice, ...criteria }), tells: { '/year': 'case' }, answers: { 201: Written },
-    refusals: ['reception-not-registered', 'unknown-resident', 'person-twice', 'permit-missing', 'needs-not-assessed', 'cluster-incomplete', 'criterion-twice', 'criteria-contradict', 'group-does-not-fit', 'already-recommended'],
-  },
-  listRecommendations: {
-    ...reception, method: 'GET', path: '/v1/recommendations', tag: 'Recommendations', summary: 'List recommendations, newest first', query: PageQuery, answers: { 200: pageOf(z.strictObject({ ...versioned, ...recommendation, persons: z.int() })) },
-  },
-  getRecommendation: {
-    ...reception, method: 'GET', path: '/v1/recommendations/{candidateId}', tag: 'Recommendations', summary: 'Show a recommendation', description: 'The id is the candidate\'s at the overseer. `requestId` is the settlement request that stands, and the transfer\'s id.', params: OneRecommendation,
-    answers: { 200: z.strictObject({ ...versioned, ...recommendation, ...criteria, persons: Persons, reception: Organisation, requestId: z.optional(Id), withdrawalReason: z.optional(z.enum(WITHDRAWAL_REASONS)) }) },
-  },
-  withdrawRecommendation: {
-    ...reception, method: 'POST', path: '/v1/recommendations/{candidateId}/withdrawal', tag: 'Recommendations', summary: 'Take a recommendation back', description: 'The residents may then be recommended anew. A request that the overseer has sent already stands.',
-    params: OneRecommendation, body: z.strictObject({ reason: z.enum(WITHDRAWAL_REASONS) }), answers: { 200: Written }, ifMatch: true, does: { aggregate: 'recommendation', command: 'withdraw', id: 'candidateId' }, refusals: ['wrong-state'],
   },
 } as const satisfies RouteTable;

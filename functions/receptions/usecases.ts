@@ -2,18 +2,19 @@ import { daysBetween } from '#shared/calendar/dates.ts';
 import { Refused, notFound, refuse } from '#shared/errors.ts';
 import { answerOf, read, written, type RequestContext } from '#shared/http/api.ts';
 import { normalised } from '#shared/ids/national.ts';
-import { fromItem, keyOf, load, type LedgerWrite } from '#shared/kernel/aggregate.ts';
+import { load, type LedgerWrite } from '#shared/kernel/aggregate.ts';
 import { execute, type Answer, type Done } from '#shared/kernel/execute.ts';
 import type { KeyPort, Ports } from '#shared/kernel/ports.ts';
 import { readCard } from '#shared/privacy/reading.ts';
 import { newCard, openCard, putCard, type Card } from '#shared/privacy/vault.ts';
 import { tenantById, tenantOf } from '#shared/tenancy/directory.ts';
-import { added, completedFrom, needsFrom, shownEntries, type CompletedElement, type Needs } from './domain/content.ts';
+import { RECORD_FIELDS } from './domain/codes.ts';
+import { added, completedFrom, needsFrom, shownEntries, type CompletedElement, type Needs, type ResidentRecord } from './domain/content.ts';
+import { residentKeptUntil } from './domain/erasure.ts';
 import { isOpen, missingRoles, type Organisation, type Profile } from './domain/reception.ts';
-import type { Advice } from './domain/recommendation.ts';
 import type { Permit, ResidentCommand, ResidentState } from './domain/resident.ts';
 import { findings, hoursOf, programmeOn } from './domain/timetable.ts';
-import { COMPLETED, NEEDS, PERMIT, receptions, recommendations, residents } from './store.ts';
+import { COMPLETED, NEEDS, PERMIT, RECORD, receptions, residents } from './store.ts';
 
 async function overseerOf(ports: Ports, orgno: string): Promise<Organisation> {
   const found = await tenantOf(ports, orgno);
@@ -53,7 +54,7 @@ const cardOf = ({ name, birthDate, identifier, permit, interpreterLanguage }: Ne
 });
 
 export const showResident = (context: RequestContext, id: string): Promise<Answer> => read(context, residents, id, ({ timetable, activeFrom, ...resident }) => ({
-  ...resident, timetable, ...(activeFrom && { daysToFirstActivity: daysBetween(resident.arrivedOn!, activeFrom) }), hoursPerWeek: hoursOf(timetable), findings: timetable.length > 0 ? findings(timetable, programmeOn(context.today)) : [],
+  ...resident, timetable, ...(resident.status !== 'erased' && { keptUntil: residentKeptUntil(resident.arrivedOn!) }), ...(activeFrom && { daysToFirstActivity: daysBetween(resident.arrivedOn!, activeFrom) }), hoursPerWeek: hoursOf(timetable), findings: timetable.length > 0 ? findings(timetable, programmeOn(context.today)) : [],
 }));
 
 /** A command whose content goes sealed onto a card, in the commit that tells of it. */
@@ -78,7 +79,8 @@ export async function commitResident(context: RequestContext, keys: KeyPort, id:
 
 export const completeElement = (context: RequestContext, keys: KeyPort, id: string, body: CompletedElement): Promise<Answer> => {
   const { ports, identity: { scope } } = context;
-  return sealing(context, id, { type: 'complete', completedOn: body.completedOn, corrects: body.corrects }, async ({ events: [event] }) => {
+  const { status, from, completedOn, corrects } = body;
+  return sealing(context, id, { type: 'complete', status, from, completedOn, corrects }, async ({ events: [event] }) => {
     const known = completedFrom(await openCard(ports, keys, scope, id, COMPLETED));
     return putCard(ports, keys, scope, id, COMPLETED, added(known, { ...body, entryId: event!.data.entryId, registeredOn: event!.data.registeredOn }));
   });
@@ -101,14 +103,17 @@ export async function showNeeds(context: RequestContext, keys: KeyPort, id: stri
   return { status: 200, body: { residentId: id, ...needsFrom(card.settlementNeeds) } };
 }
 
-export async function recommend(context: RequestContext, { persons, ...advice }: Advice & { persons: readonly { readonly personId: string }[] }): Promise<Answer> {
-  const { ports, scope, tenant } = context;
-  const keys = [keyOf(scope, receptions, tenant), ...[...new Set(persons.map(({ personId }) => personId))].map((id) => keyOf(scope, residents, id))];
-  const { Items: [own, ...found] } = await ports.db(scope).exec('BatchGetItem', { keys: keys.map((Key) => ({ table: 'data', Key })) });
-  const { version, state } = fromItem(receptions, tenant, own);
-  const known = new Map(found.flatMap((item) => (item ? [[item.id as string, fromItem(residents, item.id, item).state] as const] : [])));
-  if (version === 0) throw new Refused(refuse('reception-not-registered', { status: 409 }));
-  return answerOf(await execute(context, recommendations, ports.ids.next(), { type: 'recommend', ...advice, persons, reception: state.organisation!, overseer: state.overseer!.tenantId }, {
-    ...context.facts, residents: persons.map(({ personId }) => known.get(personId)), missingRoles: missingRoles(state),
-  }, { isNew: true, idempotency: context.idempotency((done) => written(done, 201)) }), 201);
+/** What is told replaces what was told of the same; the rest stands. */
+export const recordResident = (context: RequestContext, keys: KeyPort, id: string, body: ResidentRecord): Promise<Answer> => {
+  const { ports, identity: { scope } } = context;
+  const fields = RECORD_FIELDS.filter((field) => body[field] !== undefined);
+  return sealing(context, id, { type: 'record', fields, lastActivityOn: body.lastActivityOn }, async () => putCard(ports, keys, scope, id, RECORD, {
+    ...await openCard(ports, keys, scope, id, RECORD), ...Object.fromEntries(fields.map((field) => [field, body[field]])),
+  }));
+};
+
+export async function showRecord(context: RequestContext, keys: KeyPort, id: string): Promise<Answer> {
+  const card = await readCard(context, keys, id, RECORD);
+  if (!card) throw notFound();
+  return { status: 200, body: { residentId: id, ...card } };
 }

@@ -89,7 +89,7 @@ function places(change: (data: BusEvent['data'], held: number) => { readonly tak
 async function request(event: BusEvent, context: ConsumerContext): Promise<Effect> {
   const { candidateId } = event.data;
   if (!candidateId) return [];
-  return effectOf(context, candidates, candidateId, { type: 'noteRequest', requestId: idOf(event) }, async () => [{ ...aboutWrite(context.scope, idOf(event), candidateId), refusal: () => refuse('already-handled') }]);
+  return effectOf(context, candidates, candidateId, { type: 'noteRequest', requestId: idOf(event), persons: event.data.persons.map(({ personId }: { personId: string }) => ({ personId })) }, async () => [{ ...aboutWrite(context.scope, idOf(event), candidateId), refusal: () => refuse('already-handled') }]);
 }
 
 function about(command: (requestId: string, data: BusEvent['data']) => CandidateCommand) {

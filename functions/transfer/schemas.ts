@@ -8,13 +8,13 @@ const MOST_ELEMENTS = 20;
 
 /** Nothing is trimmed or filled in: what is told stays as it was sent. */
 const Text = z.string().check(z.minLength(1), z.maxLength(2000));
-const Short = z.string().check(z.minLength(1), z.maxLength(120));
+const Short = z.string().check(z.minLength(1), z.maxLength(300));
 export const element = {
   element: z.enum(ELEMENTS), status: z.enum(ELEMENT_STATUSES), hours: z.number().check(z.minimum(0), z.maximum(3000), z.multipleOf(0.25)),
   from: z.optional(DateOnly), completedOn: z.optional(DateOnly), evidence: z.optional(Short),
 };
 export const told = {
-  competence: z.optional(Text), careerNote: z.optional(Text), receptionPlan: z.optional(Text), recommendedMunicipality: z.optional(Short), receptionContact: z.optional(Short), lastActivityOn: z.optional(DateOnly),
+  competence: z.optional(Text), careerNote: z.optional(Text), receptionPlan: z.optional(Text), recommendedMunicipality: z.optional(Text), receptionContact: z.optional(Short), lastActivityOn: z.optional(DateOnly),
   completedElements: z.optional(z.array(z.strictObject(element)).check(z.minLength(1), z.maxLength(MOST_ELEMENTS))),
   /** 128 bits of chance at least. */
   contentSalt: z.string().check(z.regex(/^[\w-]{22,86}$/)),

@@ -18,6 +18,7 @@ import { envSchema as plan } from '../../functions/plan/api/env.ts';
 import { envSchema as portal } from '../../functions/portal/docs/env.ts';
 import { envSchema as programme } from '../../functions/programme/api/env.ts';
 import { envSchema as receptions } from '../../functions/receptions/api/env.ts';
+import { envSchema as recommendations } from '../../functions/receptions/recommendations/env.ts';
 import { envSchema as settlement } from '../../functions/settlement/api/env.ts';
 import { envSchema as settlementRequests } from '../../functions/settlement/requests/env.ts';
 import { envSchema as selfSettlements } from '../../functions/settlement/self-settlements/env.ts';
@@ -60,7 +61,8 @@ export class ApiStack extends ServiceStack {
       'letters/api': serves(letters, 'Nobody can read, write or send letters: persons wait for their decisions, and time to appeal does not begin.', forMembers(may.sealCards())),
       'portal/docs': serves(portal, 'Developers cannot read the documentation of the API; no data is concerned.', { environment: {}, statements: [] }),
       'programme/api': serves(programme, 'Advisers cannot register decisions, starts, absence or ends of the introduction programme.', forMembers()),
-      'receptions/api': serves(receptions, 'Integration receptions cannot register residents, completed elements and needs, or recommend a kind of municipality.', forMembers(may.sealCards())),
+      'receptions/api': serves(receptions, 'Integration receptions cannot register residents, completed elements and needs.', forMembers(may.sealCards())),
+      'receptions/recommendations': serves(recommendations, 'Integration receptions cannot recommend a kind of municipality, or make transfer packages of what they have registered.', forMembers(may.openCards())),
       'settlement/api': serves(settlement, 'Municipalities cannot answer settlement requests or register who is settled: refugees wait longer for a place to live.', forMembers(may.sealCards())),
       'settlement/requests': serves(settlementRequests, 'IMDi cannot send settlement requests, or allocate those who found a home: refugees wait longer for a place to live.', forMembers(may.sealCards())),
       'settlement/self-settlements': serves(selfSettlements, 'Municipalities cannot register persons who found a home themselves.', forMembers(may.sealCards())),

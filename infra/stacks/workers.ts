@@ -113,8 +113,8 @@ export class WorkersStack extends ServiceStack {
     });
 
     new BusConsumer(this, 'receptions/consumer', {
-      follows: ['suitability.candidate.'], envSchema: receptions, timeout: QUICK, ...access(may.tenants()),
-      errorImpact: 'Receptions do not see whether those whom they recommended are asked for, accepted or settled.',
+      follows: ['suitability.candidate.'], envSchema: receptions, timeout: QUICK, ...access(may.tenants(), may.openCards()),
+      errorImpact: 'Receptions do not see whether those whom they recommended are asked for, accepted or settled, and cannot make transfer packages from their records.',
     });
     new BusConsumer(this, 'suitability/consumer', {
       follows: ['settlement.year.', 'settlement.case.', 'settlement.request.', 'suitability.offer.', 'receptions.recommendation.'], envSchema: suitability, timeout: QUICK, ...access(may.tenants(), may.directory()),

@@ -39,7 +39,7 @@ export const PERSONAL_FIELDS = {
   careerGoal: entry('the plan leads to the goal that the person has', 'integreringsforskriften § 47', 'competence', ['adviser', 'manager']),
   contentSalt: entry('to show that what was told is what the reception signed', 'integreringsforskriften § 51', 'settlement', ['adviser', 'manager', 'reception']),
   completedElements: entry('elements completed at the reception are not repeated', 'integreringsforskriften § 50', 'reception-training', ['adviser', 'manager', 'reception']),
-  settlementNeeds: entry('the cluster recommends a kind of municipality by what the person needs', 'integreringsforskriften § 51', 'settlement', ['reception']),
+  settlementNeeds: entry('the cluster recommends a kind of municipality by what the person needs', 'integreringsforskriften § 51', 'reception-programme', ['reception']),
   recommendedMunicipality: entry('the reception\'s advice on which kind of municipality suits', 'integreringsforskriften § 51', 'settlement', ['adviser', 'manager', 'reception']),
   address: { ...entry('to reach the person; who has a protected address is protected here too', 'integreringsforskriften § 46', 'settlement', ['adviser', 'manager']), protectedReaders: ['manager'] },
   planElements: entry('the plan builds on what was completed, and says why each element was chosen or left out', 'integreringsforskriften § 52', 'programme', ['adviser', 'manager']),

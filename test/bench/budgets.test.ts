@@ -11,7 +11,7 @@ import { createConsumer as letters } from '../../functions/letters/consumer/cons
 import { createConsumer as plan } from '../../functions/plan/consumer/consumer.ts';
 import { consumer as programme } from '../../functions/programme/usecases.ts';
 import { createConsumer as settlement } from '../../functions/settlement/consumer/consumer.ts';
-import { consumer as receptions } from '../../functions/receptions/consumers.ts';
+import { createConsumer as receptions } from '../../functions/receptions/consumers.ts';
 import { awaiting, following as suitability } from '../../functions/suitability/consumers.ts';
 import { createConsumer as transfer } from '../../functions/transfer/consumer/consumer.ts';
 import { LIMITS, budgetsOf, budgetsPage, capabilityOf, followingOf, isAbove, isTooLarge, runCountedFlow, transactionSizes, useCasesOf, type Budget, type Flow } from './budgets.ts';
@@ -42,7 +42,7 @@ describe('what the demo\'s flow asks of AWS', () => {
     const keys = {} as never;
     const known = new Set(following.map(({ operation }) => operation));
     const all = [benefit, community, deadlines, establishment, housing, sending, otherEnd, programme, settlement(keys), transfer({ keys, signatures: keys }),
-      awaiting, suitability, receptions,
+      awaiting, suitability, receptions(keys),
       households(keys),
       plan(keys), letters(keys)].flatMap(({ name, on }) => Object.keys(on).map((type) => `${name} on ${type}`));
     expect(all.filter((useCase) => !known.has(useCase)), 'let it happen in test/bench/rest-of-operations.ts').toEqual([]);

@@ -38,10 +38,16 @@ export async function restOfOperations(client: Client): Promise<void> {
   await client.call('kristiansand.contact', 'POST', '/v1/signing-keys', { jwk });
   await change('kristiansand.contact', `/v1/signing-keys/${keyId}`, 'revocation');
   const persons = [{ name: 'Rask Lo', birthDate: '1985-02-03', relation: 'head', permit: { kind: 'refugee', grantedOn: '2026-01-05' } }];
-  const sent = await client.call('imdi.overseer', 'POST', '/v1/settlement-requests', { municipality: orgno('alesund'), year: today.slice(0, 4), persons, reception: orgno('kristiansand'), candidateId: await recommended(client, today) });
+  const candidateId = await recommended(client, today);
+  const sent = await client.call('imdi.overseer', 'POST', '/v1/settlement-requests', { municipality: orgno('alesund'), year: today.slice(0, 4), persons, reception: orgno('kristiansand'), candidateId });
   await client.settle();
+  const { asked: [asked], links: [link] } = (await client.get('kristiansand.contact', `/v1/recommendations/${candidateId}`)).body;
+  await change('kristiansand.contact', `/v1/recommendations/${candidateId}`, 'persons', { persons: [{ residentId: link.residentId, personId: asked.personId }] });
   await change('alesund.manager', `/v1/settlement-cases/${sent.body.id}`, 'decline', { reason: 'other', note: 'Ingen ledig bolig denne måneden.' });
   const declined = await client.get('alesund.manager', `/v1/settlement-cases/${sent.body.id}`);
+  await change('kristiansand.contact', `/v1/recommendations/${candidateId}`, 'withdrawal', { reason: 'moved-out' });
+  await change('kristiansand.contact', `/v1/residents/${link.residentId}`, 'moving-out', { movedOutOn: today });
+  await change('kristiansand.contact', `/v1/residents/${link.residentId}`, 'erasure', { reason: 'moved-out' });
   const person = `/v1/persons/${declined.body.persons[0].personId}`;
   await client.get('alesund.manager', `${person}/decline-note`);
   await client.call('alesund.adviser', 'POST', `${person}/identifiers`, { identifier: '200816832910' });

@@ -64,6 +64,7 @@ const FUNCTIONS: Readonly<Record<string, { readonly actsForTenants: boolean; rea
   ...Object.fromEntries(['settlement-consumer', 'persons-consumer', 'transfer-consumer', 'programme-consumer', 'deadlines-consumer', 'benefit-consumer', 'benefit-worker', 'notification-consumer', 'notification-sender'].map((name) => [name, { actsForTenants: true, own: [] }])),
   'deadlines-daily': { actsForTenants: true, own: [under(on(DATA, 'Query', 'GSI2'), 'DUE#')] },
   'tenancy-api': { actsForTenants: false, own: register },
+  'receptions-recommendations': { actsForTenants: true, own: [directory] },
   'receptions-consumer': { actsForTenants: true, own: [] },
   'audit-chain': { actsForTenants: false, own: [auditOfAny(on(DATA, 'PutItem')), auditOfAny(on(KEYS, 'GetItem PutItem'))] },
   'portal-docs': { actsForTenants: false, own: [] },

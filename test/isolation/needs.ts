@@ -75,6 +75,8 @@ const BODIES: Readonly<Record<string, Body>> = {
   registerResident: (_, today) => ({ name: 'Rask Lo', birthDate: '1985-02-03', arrivedOn: today.toString() }), registerPermit: () => ({ kind: 'refugee', grantedOn: '2026-01-05' }),
   setTimetable: (_, today) => ({ startsOn: today.toString(), elements: [{ element: 'norwegian', hoursPerWeek: 20 }] }), commitResident: (_, today) => ({ committedOn: today.toString() }),
   completeElement: (_, today) => ({ element: 'parental-guidance', hours: 24, completedOn: today.toString() }), assessNeeds: () => ({ services: ['child-care'], education: [], work: [] }),
+  moveOutResident: (_, today) => ({ movedOutOn: today.toString() }), eraseResident: () => ({ reason: 'asked-by-the-person' }),
+  recordResident: () => ({ competence: 'Kan binde bøker' }), linkPersons: ({ residentId, personId }) => ({ persons: [{ residentId, personId }] }),
   recommend: ({ residentId, year }) => ({ persons: [{ personId: residentId }], year, group: 'single-adult', criteria: ['town'], promptStart: true }), withdrawRecommendation: () => ({ reason: 'moved-out' }),
   nameCoordinator: (_, __, { municipality }) => ({ member: municipality.people.adviser }),
   markItem: (_, today) => ({ status: 'done', on: today.toString() }),

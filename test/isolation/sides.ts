@@ -104,7 +104,10 @@ export async function side(client: TestClient, word: string, { years, turned, st
   const { id: residentId } = await must(contact, 'POST', '/v1/residents', { name: `${word} E`, birthDate, identifier: identifiers[4], permit, arrivedOn: day });
   await change(contact, `/v1/residents/${residentId}`, 'completed-elements', { element: 'norwegian', hours: 180, completedOn: day, evidence: texts.evidence });
   await change(contact, `/v1/residents/${residentId}`, 'needs', { ...NEEDS, note: texts.needs });
+  await change(contact, `/v1/residents/${residentId}`, 'record', { competence: texts.competence });
   const { id: candidateId } = await must(contact, 'POST', '/v1/recommendations', { persons: [{ personId: residentId }], year, group: 'single-adult', criteria: ['town'], promptStart: true });
+  await client.quiet();
+  await must(world.overseer.people.overseer, 'POST', '/v1/settlement-requests', { municipality: municipality.orgno, reception: reception.orgno, year, candidateId, persons: [{ name: `${word} E`, birthDate, identifier: identifiers[4], permit, relation: 'head' }] });
   await client.quiet();
 
   const personId = settled.persons[0]!;

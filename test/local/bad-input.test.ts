@@ -58,6 +58,7 @@ beforeAll(async () => {
   await client.change(reception.people.contact, resident, 'timetable', { startsOn: (await client.today()).toString(), elements: FULL_WEEK });
   await client.change(reception.people.contact, resident, 'commitment', { committedOn: (await client.today()).toString() });
   await client.change(reception.people.contact, resident, 'completed-elements', { element: 'norwegian', hours: 180, completedOn: '2026-03-02', evidence: 'Shown to nobody else' });
+  await client.change(reception.people.contact, resident, 'record', { competence: 'Shown to nobody else' });
   const home = `/v1/homes/${caseId}`;
   const today = (await client.today()).toString();
   const [outside, vacant] = [await world.dwelling(municipality, { nearCentre: false }), await world.dwelling(municipality)];
@@ -263,7 +264,7 @@ describe('what a request says', () => {
 
 describe('what the rules forbid', () => {
   /** These would be done: the form is all that can be wrong with them here. */
-  const allowed = ['pauseChannel', 'removeMember', 'searchPersons', 'registerSigningKey', 'revokeSigningKey', 'doPreparationTask', 'registerArchiving', 'changeAddress', 'setProfile', 'setCluster', 'setContact', 'assessNeeds', 'withdrawRecommendation', 'removeLandlord', 'withdrawDwelling',
+  const allowed = ['pauseChannel', 'removeMember', 'searchPersons', 'registerSigningKey', 'revokeSigningKey', 'doPreparationTask', 'registerArchiving', 'changeAddress', 'setProfile', 'setCluster', 'setContact', 'assessNeeds', 'recordResident', 'withdrawRecommendation', 'removeLandlord', 'withdrawDwelling',
     'addPlanElement', 'setPlanGoals', 'previewLetter', 'draftLetter', 'editLetter', 'discardLetter', 'registerOffer',
     'markItem', 'addItem', 'advisePartner',
     'withdrawDeparture', 'declineArrival',

@@ -148,9 +148,19 @@ describe('the same request again has its first answer and no other effect', () =
     await expectChangedOnce(as, resident, 'completed-elements', 'receptions.resident.element-completed.v1', { element: 'norwegian', hours: 180, completedOn: day, evidence: 'Bevis 17 frå mottaket' });
     expect((await client.must(as, 'GET', `${resident}/completed-elements`)).entries).toHaveLength(1);
     await expectChangedOnce(as, resident, 'needs', 'receptions.resident.needs-assessed.v1', NEEDS, { body: { ...NEEDS, work: [] } });
+    await expectChangedOnce(as, resident, 'record', 'receptions.resident.recorded.v1', { competence: 'Snikkar' }, { body: { competence: 'Bakar' } });
     const advice = { persons: [{ personId: id }], year, ...ADVICE };
     const { id: candidateId } = await expectOnce({ as, path: '/v1/recommendations', body: advice }, { body: { ...advice, promptStart: false } }, 'receptions.recommendation.made.v1');
+    await client.quiet();
+    await client.must(world.overseer.people.overseer, 'POST', '/v1/settlement-requests', { municipality: municipality.orgno, reception: reception.orgno, year, candidateId, persons: await world.persons(1) });
+    await client.quiet();
+    const { asked: [asked], links } = await client.must(as, 'GET', `/v1/recommendations/${candidateId}`);
+    expect(links, 'another identifier is another person').toEqual([]);
+    await expectChangedOnce(as, `/v1/recommendations/${candidateId}`, 'persons', 'receptions.recommendation.linked.v1', { persons: [{ residentId: id, personId: asked.personId }] });
+    await expectNothingNew({ as, path: `/v1/recommendations/${candidateId}/package` });
     await expectChangedOnce(as, `/v1/recommendations/${candidateId}`, 'withdrawal', 'receptions.recommendation.withdrawn.v1', { reason: 'moved-out' }, { body: { reason: 'permit-lapsed' } });
+    await expectChangedOnce(as, resident, 'moving-out', 'receptions.resident.moved-out.v1', { movedOutOn: day });
+    await expectChangedOnce(as, resident, 'erasure', 'receptions.resident.erased.v1', { reason: 'moved-out' }, { body: { reason: 'settled' } });
   });
 
   test('when a reception registers a signing key and gives it up', async () => {

@@ -1,8 +1,10 @@
 /** An integration reception over HTTP: its dates and cluster, residents and their full-time programme, and what it recommends. */
 import { beforeAll, describe, expect, test } from 'vitest';
+import type { Content } from '../../demo/signing.ts';
+import { sendPackage } from '../support/packages.ts';
 import { ADVICE, CLUSTER, FULL_WEEK, NEEDS, openReception, recommended, residentsOf } from '../support/reception-world.ts';
 import { TestClient } from '../support/test-client.ts';
-import { World, type Organisation } from '../support/world.ts';
+import { World, type Municipality, type Organisation } from '../support/world.ts';
 
 const client = new TestClient();
 let world: World;
@@ -158,5 +160,83 @@ describe('a recommendation', () => {
     expect(await recommend(as)).toEqual([409, 'cluster-incomplete', undefined]);
     await client.change(as, `/v1/receptions/${other.tenantId}`, 'cluster', { members: CLUSTER });
     await client.must(as, 'POST', '/v1/recommendations', body);
+  });
+});
+
+describe('the record', () => {
+  const evidence = 'Bevis som ingen andre har sett';
+  let known: { resident: string; person: string; candidateId: string; transferId: string; municipality: Municipality; name: string; identifier: string };
+  test('becomes the package of those whom the request names: made, signed, sent, and made again of what came later', async () => {
+    const municipality = await world.municipality();
+    await world.decided(municipality, 2);
+    const people = (await world.persons(2)).map(({ relation: _relation, ...person }) => person as Record<string, string>);
+    const residents: string[] = [];
+    for (const person of people) residents.push((await client.must(contact, 'POST', '/v1/residents', { ...person, arrivedOn: day })).id);
+    await change(residents[0]!, 'needs', NEEDS);
+    expect(await tried(contact, `/v1/residents/${residents[0]}`, 'record', {})).toEqual([422, 'nothing-recorded']);
+    await change(residents[0]!, 'record', { competence: 'Har bygd orgelpiper av tinn', careerNote: 'Vil byggje orgel' });
+    await change(residents[0]!, 'record', { careerNote: 'Vil stemme orgel' });
+    expect(await client.must(contact, 'GET', `/v1/residents/${residents[0]}/record`)).toMatchObject({ competence: 'Har bygd orgelpiper av tinn', careerNote: 'Vil stemme orgel' });
+    expect((await get(residents[0]!)).recorded).toEqual(['competence', 'careerNote']);
+    await change(residents[0]!, 'completed-elements', { element: 'norwegian', status: 'begun', hours: 120, evidence });
+    const { id: candidateId } = await client.must(contact, 'POST', '/v1/recommendations', { persons: residents.map((personId) => ({ personId })), year, ...ADVICE, group: 'adults', criteria: ['town'] });
+    const path = `/v1/recommendations/${candidateId}`;
+    const made = async () => (await client.must(contact, 'POST', `${path}/package`)) as { transferId: string; contents: Content[]; persons: unknown[] };
+    expect(await client.call(contact, 'POST', `${path}/package`)).toMatchObject({ status: 409, body: { code: 'not-asked-for' } });
+    await client.quiet();
+
+    // In another order, and one of them without a number.
+    const { identifier: _none, ...unnumbered } = people[1]!;
+    await client.must(world.overseer.people.overseer, 'POST', '/v1/settlement-requests', { municipality: municipality.orgno, reception: reception.orgno, year, candidateId, persons: [{ ...unnumbered, relation: 'head' }, { ...people[0], relation: 'other' }] });
+    await client.quiet();
+    const { asked, links } = await client.must(contact, 'GET', path);
+    const [second, first] = asked.map((p: { personId: string }) => p.personId) as [string, string];
+    expect(links).toEqual([{ residentId: residents[0], personId: first }]);
+    expect((await made()).persons).toMatchObject([{ personId: second, missing: ['resident'] }, { personId: first, residentId: residents[0], missing: ['receptionPlan', 'receptionContact', 'lastActivityOn'] }]);
+    expect(await tried(contact, path, 'persons', { persons: [{ residentId: residents[1], personId: residents[1] }] })).toEqual([422, 'person-not-asked-for']);
+    await client.change(contact, path, 'persons', { persons: [{ residentId: residents[0], personId: first }, { residentId: residents[1], personId: second }] });
+
+    const { transferId, contents } = await made();
+    expect(contents).toEqual([
+      { personId: second, recommendedMunicipality: 'En kommune med: en by' },
+      { personId: first, recommendedMunicipality: 'En kommune med: en by', competence: 'Har bygd orgelpiper av tinn', careerNote: 'Vil stemme orgel', completedElements: [{ element: 'norwegian', status: 'begun', hours: 120, evidence }] },
+    ]);
+    await sendPackage(client, reception, transferId, contents);
+    expect((await made()).contents).toEqual([]);
+    const { entries: [begun] } = await get(residents[0]!);
+    await change(residents[0]!, 'completed-elements', { element: 'norwegian', hours: 200, completedOn: day, evidence, corrects: begun.entryId });
+    const { contents: later } = await made();
+    expect(later).toEqual([{ personId: first, completedElements: [{ element: 'norwegian', status: 'done', hours: 200, completedOn: day, evidence }] }]);
+    await sendPackage(client, reception, transferId, later);
+    expect((await made()).contents).toEqual([]);
+    expect(await client.traces([evidence, 'orgelpiper', 'stemme orgel'])).toEqual([]);
+    known = { resident: residents[0]!, person: first, candidateId, transferId, municipality, name: people[0]!.name!, identifier: people[0]!.identifier! };
+  });
+
+  test('goes with the resident, under every id, when nothing is open any more; and nothing brings them back', async () => {
+    const path = `/v1/residents/${known.resident}`;
+    const erase = (reason = 'moved-out') => tried(contact, path, 'erasure', { reason });
+    expect(await erase()).toEqual([409, 'erasure-recommended']);
+    await client.change(contact, `/v1/recommendations/${known.candidateId}`, 'withdrawal', { reason: 'moved-out' });
+    expect(await erase()).toEqual([409, 'erasure-lives-here']);
+    await change(known.resident, 'moving-out', { movedOutOn: day });
+    const cards = async (id: string) => [...(await client.items(`T#${reception.tenantId}#PERSON#${id}`)).keys()].filter((key) => /KEY|CARD/.test(key)).map((key) => key.replace(/^\S+ \S+ /, '')).sort();
+    expect(await cards(known.resident)).toEqual(['CARD', 'CARD#COMPLETED', 'CARD#NEEDS', 'CARD#RECORD', 'KEY']);
+    expect(await cards(known.person)).toEqual(['CARD', 'CARD#TRANSFER', 'KEY']);
+    expect(await erase()).toEqual([200, undefined]);
+    expect(await erase(), 'again is no error').toEqual([200, undefined]);
+    const expectGone = async () => expect([await cards(known.resident), await cards(known.person)]).toEqual([['CARD'], ['CARD']]);
+    await expectGone();
+    expect(await client.must(contact, 'GET', path)).toMatchObject({ status: 'erased', arrivedOn: day, erased: { on: day, reason: 'moved-out' }, entries: [], timetable: [] });
+    for (const url of [`/v1/persons/${known.resident}`, `/v1/persons/${known.person}`, `${path}/record`, `${path}/completed-elements`, `${path}/needs`]) expect((await client.call(contact, 'GET', url)).status, url).toBe(404);
+    expect(JSON.stringify(await client.must(contact, 'GET', '/v1/residents'))).not.toContain(known.resident);
+    expect(await tried(contact, path, 'record', { competence: 'Kom for seint' })).toEqual([409, 'person-erased']);
+    // What comes late: the request is accepted, a conversation opens, and a supplement of before is sent.
+    await sendPackage(client, reception, known.transferId, [{ personId: known.person, competence: 'Kom for seint' }]);
+    await client.change(known.municipality.people.manager, `/v1/settlement-cases/${known.transferId}`, 'acceptance');
+    await client.quiet();
+    await expectGone();
+    expect((await client.must(contact, 'POST', `/v1/recommendations/${known.candidateId}/package`)).persons).toContainEqual({ personId: known.person, missing: ['resident'], left: 0 });
+    expect(await client.traces([known.name, known.identifier, evidence, 'orgelpiper', 'Kom for seint'])).toEqual([]);
   });
 });

@@ -31,6 +31,7 @@ import { createHandler as planConsumer } from '../../functions/plan/consumer/han
 import { createHandler as programmeApi } from '../../functions/programme/api/handler.ts';
 import { createHandler as programmeConsumer } from '../../functions/programme/consumer/handler.ts';
 import { createHandler as receptionsApi } from '../../functions/receptions/api/handler.ts';
+import { createHandler as recommendationsApi } from '../../functions/receptions/recommendations/handler.ts';
 import { createHandler as receptionsConsumer } from '../../functions/receptions/consumer/handler.ts';
 import { createHandler as relayStream } from '../../functions/relay/stream/handler.ts';
 import { createHandler as relaySweeper } from '../../functions/relay/sweeper/handler.ts';
@@ -65,7 +66,7 @@ const quick = (create: Create): Deployed => ({ create, seconds: 10 });
 export const FUNCTIONS = {
   'transfer/received': api(transferReceived),
   'transfer/conversations': api(transferConversations),
-  'receptions/api': api(receptionsApi), 'receptions/consumer': quick(receptionsConsumer),
+  'receptions/api': api(receptionsApi), 'receptions/recommendations': api(recommendationsApi), 'receptions/consumer': quick(receptionsConsumer),
   'suitability/api': api(suitabilityApi), 'suitability/consumer': quick(suitabilityConsumer),
   'households/api': api(householdsApi), 'households/consumer': quick(householdsConsumer),
   'letters/api': api(lettersApi), 'letters/consumer': quick(lettersConsumer),

@@ -1,11 +1,12 @@
 import type { SealingDeps } from '#shared/adapters/deps.ts';
-import { createApi, read, type Handlers } from '#shared/http/api.ts';
+import { createApi, type Handlers } from '#shared/http/api.ts';
 import { page } from '#shared/http/paging.ts';
 import type { KeyPort } from '#shared/kernel/ports.ts';
 import { texts } from '../domain/texts.ts';
 import { routes } from '../routes.ts';
-import { RECOMMENDATIONS, RESIDENTS, receptions, recommendations, residents } from '../store.ts';
-import { assessNeeds, commitResident, completeElement, recommend, registerPermit, registerReception, registerResident, showCompleted, showNeeds, showReception, showResident } from '../usecases.ts';
+import { RESIDENTS, receptions, residents } from '../store.ts';
+import { eraseResident } from '../erasure.ts';
+import { assessNeeds, commitResident, completeElement, recordResident, registerPermit, registerReception, registerResident, showCompleted, showNeeds, showReception, showRecord, showResident } from '../usecases.ts';
 
 const handlers = (keys: KeyPort): Handlers<typeof routes> => ({
   registerReception: (context, { body }) => registerReception(context, body),
@@ -17,13 +18,13 @@ const handlers = (keys: KeyPort): Handlers<typeof routes> => ({
   commitResident: (context, { params, body }) => commitResident(context, keys, params.residentId, body.committedOn),
   completeElement: (context, { params, body }) => completeElement(context, keys, params.residentId, body),
   listCompleted: (context, { params }) => showCompleted(context, keys, params.residentId),
+  recordResident: (context, { params, body }) => recordResident(context, keys, params.residentId, body),
+  getRecord: (context, { params }) => showRecord(context, keys, params.residentId),
+  eraseResident: (context, { params, body }) => eraseResident(context, params.residentId, body.reason),
   assessNeeds: (context, { params, body }) => assessNeeds(context, keys, params.residentId, body),
   getNeeds: (context, { params }) => showNeeds(context, keys, params.residentId),
-  recommend: (context, { body }) => recommend(context, body),
-  listRecommendations: async (context, { query }) => ({ status: 200, body: await page(context.ports, context.scope, RECOMMENDATIONS, query, { descending: true }) }),
-  getRecommendation: (context, { params }) => read(context, recommendations, params.candidateId, ({ overseer: _overseer, reception, ...rest }) => ({ ...rest, reception: { orgno: reception!.orgno, name: reception!.name } })),
 });
 
 export const createHandler = ({ keys, ...deps }: SealingDeps) => createApi({
-  name: 'receptions', routes, handlers: handlers(keys), texts, aggregates: { reception: { aggregate: receptions }, resident: { aggregate: residents }, recommendation: { aggregate: recommendations } }, ...deps,
+  name: 'receptions', routes, handlers: handlers(keys), texts, aggregates: { reception: { aggregate: receptions }, resident: { aggregate: residents } }, ...deps,
 });

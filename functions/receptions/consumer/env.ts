@@ -1,1 +1,1 @@
-export { tenantEnvSchema as envSchema } from '#shared/adapters/runtime.ts';
+export { sealingEnvSchema as envSchema } from '#shared/adapters/runtime.ts';

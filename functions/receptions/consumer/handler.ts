@@ -1,5 +1,5 @@
-import type { TenantDeps } from '#shared/adapters/deps.ts';
+import type { SealingDeps } from '#shared/adapters/deps.ts';
 import { consumerHandler } from '#shared/messaging/queue-handler.ts';
-import { consumer } from '../consumers.ts';
+import { createConsumer } from '../consumers.ts';
 
-export const createHandler = ({ ports, observability }: TenantDeps) => consumerHandler(ports, consumer, observability);
+export const createHandler = ({ ports, keys, observability }: SealingDeps) => consumerHandler(ports, createConsumer(keys), observability);

@@ -1,5 +1,5 @@
-import { tenantDeps } from '#shared/adapters/deps.ts';
+import { sealingDeps } from '#shared/adapters/deps.ts';
 import { envSchema } from './env.ts';
 import { createHandler } from './handler.ts';
 
-export const handler = createHandler(tenantDeps(envSchema, process.env));
+export const handler = createHandler(sealingDeps(envSchema, process.env));

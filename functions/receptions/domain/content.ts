@@ -1,15 +1,20 @@
-/** What is sealed on a resident's cards: completed elements, and needs. It exists in commands and on cards, never in state or events. */
-import type { COMPLETED, EDUCATION_NEEDS, SERVICE_NEEDS, WORK_NEEDS } from './codes.ts';
+/** What is sealed on a resident's cards: elements, needs, and what is written down for the municipality. It exists in commands and on cards, never in state or events. */
+import type { COMPLETED, EDUCATION_NEEDS, ELEMENT_STATUSES, RecordField, SERVICE_NEEDS, WORK_NEEDS } from './codes.ts';
 
-/** `evidence`: where it is shown, such as a certificate's number. `corrects`: the entry that this one stands for instead. */
+/** `status`: done, unless said. `evidence`: where it is shown, such as a certificate's number. `corrects`: the entry that this one stands for instead. */
 export interface CompletedElement {
   readonly element: (typeof COMPLETED)[number];
   readonly hours: number;
-  readonly completedOn: string;
+  readonly status?: (typeof ELEMENT_STATUSES)[number] | undefined;
+  readonly from?: string | undefined;
+  /** Of what is done, and only of that. */
+  readonly completedOn?: string | undefined;
   readonly evidence?: string | undefined;
   readonly corrects?: string | undefined;
 }
 export interface CompletedEntry extends CompletedElement { readonly entryId: string; readonly registeredOn: string }
+/** By field; what is not there was not told yet. */
+export type ResidentRecord = { readonly [F in RecordField]?: string | undefined };
 export interface Needs {
   readonly services: readonly (typeof SERVICE_NEEDS)[number][];
   readonly education: readonly (typeof EDUCATION_NEEDS)[number][];

@@ -23,28 +23,42 @@ export interface RecommendationState extends Partial<Advice> {
   readonly persons: readonly { readonly personId: string }[];
   readonly recommendedOn?: string;
   readonly withdrawalReason?: string;
+  /** When the reception heard of the last one. */
+  readonly settledOn?: string;
   /** The settlement request that stands, and so the transfer. */
   readonly requestId?: string;
+  /** Whom that request names, and who of them is which resident. */
+  readonly asked?: readonly PersonRef[];
+  readonly links?: readonly Link[];
 }
+export interface PersonRef { readonly personId: string }
+/** Somebody has one id as a resident and another in the settlement request. */
+export interface Link { readonly residentId: string; readonly personId: string }
 export type RecommendationCommand =
   | ({ type: 'recommend'; persons: readonly { readonly personId: string }[]; reception: Organisation; overseer: string } & Advice)
   | { type: 'withdraw'; reason: (typeof WITHDRAWAL_REASONS)[number] }
-  | { type: 'noteRequest'; requestId: string }
+  | { type: 'noteRequest'; requestId: string; asked: readonly PersonRef[]; links: readonly Link[] }
+  | { type: 'link'; persons: readonly Link[] }
   | { type: 'noteAcceptance' | 'noteReturn' | 'noteSettlement' };
 /** For `recommend`: the residents in the order of the command, absent where the reception has nobody of the id. */
 export interface RecommendationFacts extends Facts { readonly residents?: readonly (ResidentState | undefined)[]; readonly missingRoles?: readonly ClusterRole[] }
 
 export const RECOMMENDED = 'receptions.recommendation.made.v1';
 export const WITHDRAWN = 'receptions.recommendation.withdrawn.v1';
-const REQUESTED = 'receptions.recommendation.requested.v1';
+export const REQUESTED = 'receptions.recommendation.requested.v1';
+export const LINKED = 'receptions.recommendation.linked.v1';
 const ACCEPTED = 'receptions.recommendation.accepted.v1';
 const RETURNED = 'receptions.recommendation.returned.v1';
 const SETTLED = 'receptions.recommendation.settled.v1';
+const WHO = 'its residents, the request\'s persons';
 export const machine: readonly Transition<Status>[] = [
   { command: 'recommend', from: [''], to: 'recommended', event: RECOMMENDED, guard: 'the cluster is complete, permits granted, needs assessed' },
   { command: 'withdraw', from: ['recommended'], to: 'withdrawn', event: WITHDRAWN },
   { command: 'withdraw', from: ['requested'], to: 'withdrawn', event: WITHDRAWN },
   { command: 'noteRequest', from: ['recommended'], to: 'requested', event: REQUESTED },
+  { command: 'link', from: ['requested'], to: 'requested', event: LINKED, guard: WHO },
+  { command: 'link', from: ['accepted'], to: 'accepted', event: LINKED, guard: WHO },
+  { command: 'link', from: ['settled'], to: 'settled', event: LINKED, guard: WHO },
   { command: 'noteAcceptance', from: ['requested'], to: 'accepted', event: ACCEPTED },
   { command: 'noteReturn', from: ['requested', 'accepted'], to: 'recommended', event: RETURNED },
   { command: 'noteSettlement', from: ['requested', 'accepted'], to: 'settled', event: SETTLED },
@@ -58,16 +72,30 @@ export const recommendationDecider: Decider<RecommendationState, RecommendationC
     if (isRefusal(step)) return command.type.startsWith('note') ? [] : step;
     const { type: _type, ...data } = command;
     if (command.type === 'withdraw') return [{ type: step.event, data: { ...data, persons: state.persons } }];
+    if (command.type === 'link') return linkRefusal(state, command.persons) ?? [{ type: step.event, data: { requestId: state.requestId, links: command.persons, linked: command.persons.length } }];
+    if (command.type === 'noteSettlement') return [{ type: step.event, data: { ...(state.requestId && { requestId: state.requestId }), settledOn: facts.today } }];
     if (command.type !== 'recommend') return [{ type: step.event, data: { ...(state.requestId && { requestId: state.requestId }), ...data } }];
     return residentsRefusal(command, facts) ?? adviceRefusal(command, facts) ?? [{ type: step.event, data: { ...data, size: command.persons.length, recommendedOn: facts.today } }];
   },
   evolve,
 };
 
+function linkRefusal({ persons, asked = [] }: RecommendationState, links: readonly Link[]): Refusal | undefined {
+  for (const [i, { residentId, personId }] of links.entries()) {
+    const at = (code: string, field: string): Refusal => refuse(code, { status: 422, pointer: `/persons/${i}/${field}` });
+    if (!persons.some((p) => p.personId === residentId)) return at('resident-not-recommended', 'residentId');
+    if (!asked.some((p) => p.personId === personId)) return at('person-not-asked-for', 'personId');
+    const earlier = links.slice(0, i);
+    if (earlier.some((link) => link.residentId === residentId)) return at('person-twice', 'residentId');
+    if (earlier.some((link) => link.personId === personId)) return at('person-twice', 'personId');
+  }
+  return undefined;
+}
+
 function residentsRefusal({ persons }: RecommendationCommand & { type: 'recommend' }, { residents = [] }: RecommendationFacts): Refusal | undefined {
   for (const [i, { personId }] of persons.entries()) {
     const at = { status: 422, pointer: `/persons/${i}/personId` };
-    if (!residents[i]) return refuse('unknown-resident', at);
+    if (!residents[i] || residents[i].status === 'erased') return refuse('unknown-resident', at);
     if (persons.findIndex((p) => p.personId === personId) < i) return refuse('person-twice', at);
     if (!residents[i].permitGranted) return refuse('permit-missing', at);
   }
@@ -89,11 +117,12 @@ function evolve(state: RecommendationState, { type, data }: DomainEvent): Recomm
       return { ...state, status: 'recommended', ...rest };
     }
     case WITHDRAWN: return { ...state, status: 'withdrawn', withdrawalReason: data.reason };
-    case REQUESTED: return { ...state, status: 'requested', requestId: data.requestId };
+    case REQUESTED: return { ...state, status: 'requested', requestId: data.requestId, asked: data.asked ?? [], links: data.links ?? [] };
+    case LINKED: return { ...state, links: data.links };
     case ACCEPTED: return { ...state, status: 'accepted' };
-    case SETTLED: return { ...state, status: 'settled' };
+    case SETTLED: return { ...state, status: 'settled', settledOn: data.settledOn };
     case RETURNED: {
-      const { requestId: _gone, ...rest } = state;
+      const { requestId: _request, asked: _asked, links: _links, ...rest } = state;
       return { ...rest, status: 'recommended' };
     }
     default: return state;

@@ -24,7 +24,7 @@ export interface CandidateState extends Partial<Wanted> {
 }
 export type CandidateCommand =
   | ({ type: 'noteRecommendation'; year: string; recommendedOn: string; reception: NonNullable<CandidateState['reception']>; overseer: string } & Wanted)
-  | { type: 'noteRequest'; requestId: string }
+  | { type: 'noteRequest'; requestId: string; persons?: readonly { readonly personId: string }[] }
   | { type: 'noteAcceptance'; requestId: string }
   | { type: 'noteSettlement'; requestId: string; personId: string }
   | { type: 'noteReturn'; requestId: string; reason: 'declined' | 'withdrawn' }

@@ -24,6 +24,8 @@ export function j1(client: Client): Journey {
   /** Amal and her two children, in the reception's books and later in the request. */
   let [residents, persons]: [string[], string[]] = [[], []];
   let [year, candidate, request, settled] = ['', '', '', ''];
+  /** What the package told. */
+  let told: readonly Content[] = [];
 
   const before = (days: number): string => day.subtract({ days }).toString();
   const plan = (): string => `/v1/plans/${persons[0]}`;
@@ -59,6 +61,11 @@ export function j1(client: Client): Journey {
           const amal = `/v1/residents/${residents[0]}`;
           check('a full-time week of 37.5 hours', 200, await done(RECEPTION, amal, 'timetable', { startsOn: before(113), elements: WEEK }));
           check('Amal commits to it', 200, await done(RECEPTION, amal, 'commitment', { committedOn: before(110) }));
+          check('what she has done, begun and applied for is registered once', [200, 200, 200, 200], await inTurn(amal, 'completed-elements', [
+            { element: 'parental-guidance', hours: 24, completedOn: before(20), evidence: 'Kursbevis 17' }, { element: 'education-recognition', status: 'sent', hours: 0 },
+            { element: 'norwegian', hours: 180, completedOn: before(2), evidence: 'Timeliste' }, { element: 'social-studies', status: 'begun', hours: 20, evidence: 'Timeliste' },
+          ]));
+          check('and what is known of her', 200, await done(RECEPTION, amal, 'record', { competence: 'Utdanna sjukepleiar, seks år på sjukehus.', careerNote: 'Vil arbeide i helse; treng godkjenning av utdanninga.', receptionPlan: 'Norsk kvar dag, praksis på sjukeheim frå mars.' }));
           check('the needs of the family, in three groups', [200, 200, 200], await needs());
           candidate = await created(RECEPTION, '/v1/recommendations', { persons: residents.map((personId) => ({ personId })), year, group: 'family', criteria: ['upper-secondary-near', 'health-employers', 'family-dwelling'], promptStart: true });
           await client.settle();
@@ -92,10 +99,14 @@ export function j1(client: Client): Journey {
         number: 3, title: 'The package comes and stays sealed; Ålesund has places and accepts', run: async (check) => {
           check('the reception registers the key with which it signs', 201, (await client.call(RECEPTION, 'POST', '/v1/signing-keys', { jwk: signer.jwk })).status);
           await client.settle();
-          check('a copy in which an hour is changed is refused', [422, 'content-altered'], await send('package', told(), (signed) => ({ ...signed, contents: altered(signed.contents) })).then(({ status, body }) => [status, body.code]));
+          const made = await fromRecord();
+          told = made.contents;
+          check('the package is made of what is registered, of all three, whose ids in the request the identifiers tell', [persons, residents], [made.contents.map((c: any) => c.personId), made.persons.map((p: any) => p.residentId)]);
+          check('what is not registered is named', ['lastActivityOn'], made.persons[0].missing);
+          check('a copy in which an hour is changed is refused', [422, 'content-altered'], await send('package', told, (signed) => ({ ...signed, contents: altered(signed.contents) })).then(({ status, body }) => [status, body.code]));
           check('and so is one that somebody else has signed', [422, 'unknown-key'], await foreign().then(({ status, body }) => [status, body.code]));
           check('nothing was written of either', [], (await at(RECEPTION, `/v1/transfers/${request}`)).chain);
-          check('the package itself is taken', 200, (await send('package', told())).status);
+          check('the package itself is taken', 200, (await send('package', told)).status);
           check('before acceptance it does not exist for Ålesund', 404, (await client.get(ADVISER, `/v1/received-transfers/${request}`)).status);
           check('Ålesund accepts', 200, await done(MANAGER, `/v1/settlement-cases/${request}`, 'acceptance'));
           check('57 of 60 places are left', 57, (await at(MANAGER, `/v1/settlement-years/${year}`)).quota.remaining);
@@ -129,7 +140,13 @@ export function j1(client: Client): Journey {
         number: 6, title: 'A supplement comes two days later; nothing is overwritten', run: async (check) => {
           await turn(client, 'P2D');
           day = await today(client);
-          check('it is the next of the chain', 200, (await send('supplements', [{ personId: persons[0]!, competence: 'Referanse frå arbeidsgivar.', completedElements: [{ element: 'work-practice', status: 'done', hours: 60, completedOn: before(4), evidence: 'Attest' }] }])).status);
+          check('until something is registered there is nothing to send', [], (await fromRecord()).contents);
+          const amal = `/v1/residents/${residents[0]}`;
+          await done(RECEPTION, amal, 'completed-elements', { element: 'work-oriented', hours: 60, completedOn: before(4), evidence: 'Attest' });
+          await done(RECEPTION, amal, 'record', { competence: 'Referanse frå arbeidsgivar.' });
+          const { contents } = await fromRecord();
+          check('then just that', [['competence', 'completedElements', 'personId']], contents.map((c: any) => Object.keys(c).sort()));
+          check('it is the next of the chain', 200, (await send('supplements', contents)).status);
           const known = await at(ADVISER, `/v1/persons/${persons[0]}/transfer`);
           check('shown beside what was there', ['Utdanna sjukepleiar, seks år på sjukehus.', 'Referanse frå arbeidsgivar.'], known.competence.map((c: any) => c.text));
           const { items } = await at(ADVISER, plan());
@@ -220,7 +237,7 @@ export function j1(client: Client): Journey {
           check('adult education too', [['programme.programme.started.v1', true]], await notices('voksenopplaering'));
           check('the log of the case, from request to settlement, on both sides', true, (await at(ADVISER, `/v1/settlement-cases/${request}/log`)).entries.length >= 5);
           const chain = (await at(RECEPTION, `/v1/transfers/${request}`)).chain;
-          const copy = signer.pack({ transferId: request, chain: [], sentAt: `${day.toString()}T09:00:00Z`, contents: told() });
+          const copy = signer.pack({ transferId: request, chain: [], sentAt: `${day.toString()}T09:00:00Z`, contents: told });
           check('package and supplement are one chain', [0, 1], chain.map((link: any) => link.sequence));
           check('a tampered copy of the package is refused', [422, 'content-altered'], await client.call(ADVISER, 'POST', `/v1/received-transfers/${request}/verification`, { ...copy, contents: altered(copy.contents) }).then(({ status, body }) => [status, body.code]));
         },
@@ -233,21 +250,20 @@ export function j1(client: Client): Journey {
     for (const id of residents) statuses.push(await done(RECEPTION, `/v1/residents/${id}`, 'needs', { services: ['child-care'], education: ['upper-secondary', 'recognition'], work: ['health'] }));
     return statuses;
   }
-  function told(): Content[] {
-    return [{
-      personId: persons[0]!, competence: 'Utdanna sjukepleiar, seks år på sjukehus.', careerNote: 'Vil arbeide i helse; treng godkjenning av utdanninga.', receptionPlan: 'Norsk kvar dag, praksis på sjukeheim frå mars.', receptionContact: 'Kontaktperson ved mottaket',
-      completedElements: [
-        { element: 'parental-guidance', status: 'done', hours: 24, completedOn: before(20), evidence: 'Kursbevis 17' }, { element: 'education-recognition', status: 'sent', hours: 0 },
-        { element: 'norwegian', status: 'done', hours: 180, completedOn: before(2), evidence: 'Timeliste' }, { element: 'social-studies', status: 'begun', hours: 20, evidence: 'Timeliste' },
-      ],
-    }];
+  async function inTurn(path: string, action: string, bodies: readonly object[]): Promise<number[]> {
+    const statuses: number[] = [];
+    for (const body of bodies) statuses.push(await done(RECEPTION, path, action, body));
+    return statuses;
+  }
+  async function fromRecord(): Promise<{ contents: Content[]; persons: any[] }> {
+    return (await client.call(RECEPTION, 'POST', `/v1/recommendations/${candidate}/package`)).body;
   }
   function altered(contents: readonly any[]): object[] {
-    return contents.map((content) => ({ ...content, completedElements: content.completedElements.map((e: any) => (e.element === 'norwegian' ? { ...e, hours: 280 } : e)) }));
+    return contents.map((content) => ({ ...content, completedElements: content.completedElements?.map((e: any) => (e.element === 'norwegian' ? { ...e, hours: 280 } : e)) }));
   }
   async function foreign() {
     const { chain } = await at(RECEPTION, `/v1/transfers/${request}`);
-    return change(client, RECEPTION, `/v1/transfers/${request}`, 'package', new Signer(orgno('kristiansand'), 'another key').pack({ transferId: request, chain, sentAt: `${day.toString()}T09:00:00Z`, contents: told() }));
+    return change(client, RECEPTION, `/v1/transfers/${request}`, 'package', new Signer(orgno('kristiansand'), 'another key').pack({ transferId: request, chain, sentAt: `${day.toString()}T09:00:00Z`, contents: told }));
   }
   async function subscribe(slug: string, persona: string): Promise<string> {
     const { body } = await client.call(persona, 'POST', '/v1/subscriptions', { municipality: orgno('alesund'), url: `${client.address}/_local/partners/${slug}/hook`, eventTypes: ['programme.programme.started.v1'], purpose: 'Coordination' });

@@ -102,3 +102,24 @@ describe('a completed element', () => {
     expect(shownEntries(completedFrom(added(completedFrom(added([], one)), two)))).toEqual([{ ...one, correctedBy: 'e2' }, two]);
   });
 });
+
+describe('an element', () => {
+  const complete = { type: 'complete', status: 'begun', from: '2026-05-01' } as const;
+  it('given one that is begun, then it is told that there is an entry', () => expect(when(given(registered), complete)).toEqual([event('element-completed', { entryId: 'e9', registeredOn: TODAY })]));
+  it.each<[string, object, string, string]>([
+    ['is done and says not when', { status: 'done' }, 'completed-when', '/completedOn'],
+    ['says when it was done, and is not', { completedOn: '2026-05-02' }, 'not-completed', '/completedOn'],
+    ['begins in the future', { from: '2026-06-26' }, 'date-in-future', '/from'],
+  ])('when it %s, then it is refused', (_, more, refused, pointer) => expect(when(given(registered), { ...complete, ...more })).toMatchObject({ refused, status: 422, pointer }));
+});
+
+describe('what is written down', () => {
+  it('is told by field, and the fields stand in one order', () => {
+    expect(when(given(registered), { type: 'record', fields: ['careerNote'] })).toEqual([event('recorded', { fields: ['careerNote'], registeredOn: TODAY })]);
+    expect(given(registered, event('recorded', { fields: ['careerNote'] }), event('recorded', { fields: ['competence', 'careerNote'] })).recorded).toEqual(['competence', 'careerNote']);
+  });
+  it('is refused when it is nothing, or of a day to come', () => {
+    expect(when(given(registered), { type: 'record', fields: [] })).toMatchObject({ refused: 'nothing-recorded', status: 422 });
+    expect(when(given(registered), { type: 'record', fields: ['lastActivityOn'], lastActivityOn: '2026-06-26' })).toMatchObject({ refused: 'date-in-future', pointer: '/lastActivityOn' });
+  });
+});

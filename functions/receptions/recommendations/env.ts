@@ -1,0 +1,1 @@
+export { sealingEnvSchema as envSchema } from '#shared/adapters/runtime.ts';
