@@ -146,6 +146,8 @@ async function firstMonths(client: TestClient, world: World, municipality: Munic
   await client.change(adviser, path, 'tenancies', { dwellingId: outside.dwellingId, from: day, monthlyRentOre: 1_100_000, deviation: { reason: 'other', note: `Bor hos ${word}` } });
   await client.change(adviser, path, 'schemes', { scheme: 'start-loan', appliedOn: day });
   const { tenancies: [tenancy], schemes: [scheme] } = await client.must(adviser, 'GET', path);
+  // The board hears of the tenancy, too.
+  await client.quiet();
   const months = `/v1/establishments/${householdId}`;
   const { persons: [{ personId }] } = await client.must(adviser, 'GET', path);
   await client.change(adviser, months, 'checklist', { label: `Sykkel fra ${word}`, organisation: `Verksted ${word}` });

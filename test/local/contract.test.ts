@@ -95,7 +95,7 @@ describe('the answers', () => {
     expect(rows.filter((row) => !row.ok)).toEqual([]);
     expect(rows.length).toBeGreaterThan(30);
     expect(client.breaches).toEqual([]);
-  }, 120_000);
+  }, 240_000);
 
   it('of what the demo leaves out, too, so that no operation is unseen', async () => {
     const get = async (as: string, path: string) => (await client.get(as, path)).body;
