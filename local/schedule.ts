@@ -9,12 +9,10 @@ import { DeliveryRefused, requireTarget } from './targets.ts';
 import type { PolicedTargets } from './targets.ts';
 
 const HOUR_MS = 3_600_000;
-/** A turn of the clock in which what recurs within the hour fires about daily only. */
-const LONG_MS = 48 * HOUR_MS;
-const DAILY_MS = 24 * HOUR_MS;
+const WEEK_MS = 168 * HOUR_MS;
 
 export const differences: string[] = [
-  'While the clock is being turned, a schedule that recurs within the hour fires once per virtual hour when more than an hour lies ahead, and once a day when more than two days do.',
+  'While the clock is being turned, a schedule that recurs within the hour fires about once a week, and as often as it should in the last hour.',
   'A schedule with a rate fires first one period after it was first started.',
   'What a schedule missed while the platform was stopped fires once when it starts.',
   'Delivery of a schedule fails only for good (no permission), so its retry policy is never used; AWS delivers with up to a minute of delay.',
@@ -50,7 +48,7 @@ export function createSchedules({ assembly, clock, state, iam, targets, warn = c
     const soon = next(expression, timezone, after, 1);
     const ahead = clock.turningTo === undefined ? 0 : clock.turningTo - after;
     const frequent = soon !== null && soon - after < HOUR_MS && ahead > HOUR_MS;
-    const at = (schedule.next = frequent ? next(expression, timezone, after, ahead > LONG_MS ? DAILY_MS : HOUR_MS) : soon);
+    const at = (schedule.next = frequent ? next(expression, timezone, after, Math.min(ahead - HOUR_MS, WEEK_MS)) : soon);
     if (at !== null) clock.at(at, `schedule ${schedule.name}`, () => occur(schedule, at));
   }
 
