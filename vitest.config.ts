@@ -6,12 +6,15 @@ const LONG = ['lost-response'].map((name) => `test/simulation/${name}.test.ts`);
 
 /** On one running template, one file at a time. */
 const RUNNING = { globalSetup: ['test/support/running-platform.ts'], fileParallelism: false, testTimeout: 60_000, hookTimeout: 120_000 };
+/** Each starts a platform of its own: it turns the clock by months, kills, alters, or wants nobody else there. */
+const APART = ['test/isolation/**/*.test.ts', 'test/local/journeys/*.test.ts', ...['answers', 'audit', 'deadlines', 'durability'].map((name) => `test/local/${name}.test.ts`)];
 
 export default defineConfig({
   test: {
     reporters: [['default', { summary: false }], './test/support/closing-line.ts'],
     projects: [
-      { test: { name: 'unit', include: ['test/{unit,infra}/**/*.test.ts'], testTimeout: 90_000 } },
+      // Nothing here changes what another file loads: files share their modules.
+      { test: { name: 'unit', include: ['test/{unit,infra}/**/*.test.ts'], isolate: false, testTimeout: 90_000 } },
       // The platform's own parts, with DynamoDB Local where data is concerned.
       { test: { name: 'platform', include: ['test/{platform,kernel}/**/*.test.ts'], testTimeout: 60_000, hookTimeout: 60_000 } },
       // Use cases under a virtual clock and injected faults. Their sources are loaded with planted bugs, all asleep. The long files use every core by themselves.
@@ -19,7 +22,8 @@ export default defineConfig({
       // Minutes long: `npm run test:long`, with the budgets of each request.
       { plugins: [plantedBugs()], test: { name: 'simulation-long', include: LONG, testTimeout: 300_000, hookTimeout: 60_000 } },
       // The application on the platform: one running template for all files, which therefore take turns.
-      { test: { name: 'local', include: ['test/{local,isolation}/**/*.test.ts', 'test/bench/bundles.test.ts'], ...RUNNING } },
+      { test: { name: 'local', include: ['test/local/**/*.test.ts', 'test/bench/bundles.test.ts'], exclude: APART, ...RUNNING } },
+      { test: { name: 'apart', include: APART, ...RUNNING, globalSetup: ['test/support/prepared.ts'] } },
       { test: { name: 'budgets', include: ['test/bench/budgets.test.ts'], ...RUNNING } },
     ],
   },

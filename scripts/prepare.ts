@@ -7,17 +7,19 @@ import { personas } from '../demo/personas.ts';
 
 export interface Prepared { readonly cdkOut: string; readonly personas: string; readonly partners: string }
 
+/** Where it lies. */
+export const preparedIn = (folder: string): Prepared => ({ cdkOut: join(folder, 'cdk.out'), personas: join(folder, 'personas.json'), partners: 'demo/partners.json' });
+
 /** Builds into `folder` (bundles, cdk.out, personas). Errors: the failing step's own output. */
 export async function prepare(folder: string, options: { define?: Readonly<Record<string, string>> } = {}): Promise<Prepared> {
   const dist = join(folder, 'dist');
-  const cdkOut = join(folder, 'cdk.out');
+  const { cdkOut, personas: file, partners } = preparedIn(folder);
   rmSync(cdkOut, { recursive: true, force: true });
   mkdirSync(folder, { recursive: true });
   await run(['scripts/build.mjs', '--out', dist, ...Object.entries(options.define ?? {}).flatMap(([k, v]) => ['--define', `${k}=${v}`])]);
   await run(['infra/app.ts'], { CDK_OUTDIR: cdkOut, FOTFESTE_DIST: dist, FOTFESTE_FAST_SYNTH: '1' });
-  const file = join(folder, 'personas.json');
   writeFileSync(file, JSON.stringify(personas()));
-  return { cdkOut, personas: file, partners: 'demo/partners.json' };
+  return { cdkOut, personas: file, partners };
 }
 
 function run(args: readonly string[], env: NodeJS.ProcessEnv = {}): Promise<void> {

@@ -8,7 +8,6 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { Temporal } from 'temporal-polyfill';
 import { afterAll, beforeAll, describe, expect, inject, it } from 'vitest';
-import { Client } from '../../demo/client.ts';
 import type { LogLine, Platform } from '../../local/contracts.ts';
 import { prepare, type Prepared } from '../../scripts/prepare.ts';
 import type { Role } from '../../shared/tenancy/roles.ts';
@@ -47,7 +46,9 @@ afterAll(async () => {
 const theirItems = async (): Promise<string[]> =>
   (await Promise.all(organisationsOf(theirs).map(({ tenantId }) => items(platform, `T#${tenantId}#`)))).flat().map(({ PK, SK, digest }) => `${PK} ${SK} ${digest}`).sort();
 
-const tenantOf = (of: Side, role: Role): string => ({ overseer: of.overseer, reception: of.reception, subscriber: of.partner } as Partial<Record<Role, Side['overseer']>>)[role]?.tenantId ?? of.municipality.tenantId;
+const KINDS: Partial<Record<Role, 'overseer' | 'reception' | 'partner'>> = { overseer: 'overseer', reception: 'reception', subscriber: 'partner' };
+const kindOf = (role: Role) => KINDS[role] ?? 'municipality';
+const tenantOf = (of: Side, role: Role): string => of[kindOf(role)].tenantId;
 
 /** As somebody of mine, with the keys of theirs. */
 async function reachOver(operation: Operation, role: Role): Promise<Raw> {
@@ -58,7 +59,9 @@ async function reachOver(operation: Operation, role: Role): Promise<Raw> {
 
 /** The directory lies outside tenants' keys: the register itself answers for it, by the token's tenant. */
 const inDirectory = ({ route }: Operation): boolean => route.tag === 'Tenants';
-const rows = operations.filter((operation) => operation.route.audience !== 'public' && !isEverybodys(operation)).flatMap((operation) => tenantRoles(operation.route).map((role) => [`${operation.id} as ${role}`, operation, role] as const));
+/** Credentials know of a tenant, and of no role: the first role of each kind of tenant stands for the others. */
+const rows = operations.filter((operation) => operation.route.audience !== 'public' && !isEverybodys(operation))
+  .flatMap((operation) => tenantRoles(operation.route).filter((role, i, all) => all.findIndex((other) => kindOf(other) === kindOf(role)) === i).map((role) => [`${operation.id} as ${role}`, operation, role] as const));
 const [register, tenants] = [rows.filter(([, operation]) => inDirectory(operation)), rows.filter(([, operation]) => !inDirectory(operation))];
 
 describe('with the code\'s own lock off, the credentials', () => {
@@ -135,12 +138,6 @@ describe('what is deployed', () => {
     expect(bundles(inject('cdkOut')).length).toBeGreaterThan(15);
     expect(withSwitch(inject('cdkOut'))).toEqual([]);
     expect(withSwitch(prepared.cdkOut), 'the search finds it where it is').toHaveLength(new Set(operations.map((o) => o.api)).size);
-  });
-  it('does not heed the header', async () => {
-    const [oksnes, alesund] = [new Client(inject('address')), new Client(inject('address'))];
-    const { tenantId } = (await alesund.get('alesund.manager', '/v1/me')).body;
-    const answer = await fetch(`${inject('address')}/v1/settlement-cases`, { headers: { authorization: `Bearer ${await oksnes.token('oksnes.manager')}`, 'x-test-tenant': tenantId } });
-    expect(answer.status).toBe(200);
   });
 });
 

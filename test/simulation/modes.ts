@@ -58,10 +58,14 @@ export async function shrink(ran: Ran): Promise<Ran> {
 export async function everyFault(small: SmallName, seed: number): Promise<Order[]> {
   const calm = await run({ seed, small, plan: new Map(), trace: true });
   if (calm.violation) throw calm.violation;
-  const { since }: Scenario = SMALL[small];
-  const from = since === undefined ? 0 : calm.trace.findIndex((line) => line.includes(`request ${since}`));
-  if (from < 0) throw new Error(`nobody asks ${since} in ${small}`);
-  return calm.trace.slice(from).flatMap((line) => {
+  const { elsewhere }: Scenario = SMALL[small];
+  const at = (operation: string): number => {
+    const index = calm.trace.findIndex((line) => line.includes(`request ${operation} `));
+    if (index < 0) throw new Error(`nobody asks ${operation} in ${small}`);
+    return index;
+  };
+  const [from, until] = elsewhere ? [elsewhere.from === undefined ? 0 : at(elsewhere.from), at(elsewhere.until)] : [0, 0];
+  return [...calm.trace.slice(0, from), ...calm.trace.slice(until)].flatMap((line) => {
     const [, index, kinds] = /^(\d+) .*\[(.*)\]$/.exec(line)!;
     return kinds!.split(' ').filter((k): k is Fault => FAULTS.includes(k as Fault)).map((kind): Order => ({ seed, small, plan: new Map([[Number(index), kind]]) }));
   });

@@ -7,15 +7,19 @@ import { Crew } from './crew.ts';
 import { find, shrink } from './modes.ts';
 import { BUGS, plant } from './planted-bugs.ts';
 import { run } from './run.ts';
+import seen from './planted-bugs.json' with { type: 'json' };
 
 /** Within so many seeds. */
 const BUDGET = 500;
 const names = Object.keys(BUGS);
+const SEEN: Readonly<Record<string, number>> = seen;
 
 describe('planted bugs', () => {
   const crew = new Crew();
   afterAll(() => crew.close());
-  const searches = names.map((bug) => [bug, crew.do('find', bug, BUDGET)] as const);
+  /** At the seed that showed it last, which a change of the product may have moved; else from the first. */
+  const search = async (bug: string) => (SEEN[bug] === undefined ? undefined : await crew.do('find', bug, 1, SEEN[bug])) ?? crew.do('find', bug, BUDGET);
+  const searches = names.map((bug) => [bug, search(bug)] as const);
 
   it('are at least twenty-five', () => expect(names.length).toBeGreaterThanOrEqual(25));
 

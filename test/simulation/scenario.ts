@@ -42,8 +42,8 @@ export interface Scenario {
   /** A consumer that is down for 25 hours, or the stream's mapping that is off for one. */
   readonly outage?: QueueName | 'stream';
   readonly poison: boolean;
-  /** What comes before the request of this operation is another small scenario's, and gets its faults there. */
-  readonly since?: string;
+  /** From the first request of the one operation (from the start, without it) until that of the other: another small scenario's, and gets its faults there. */
+  readonly elsewhere?: { readonly from?: string; readonly until: string };
   /** `npm test` tries one fault in so many; `SIM_EVERY=all` and `npm run sim -- --scenario NAME` every one. */
   readonly thinned?: number;
   /** NAV's endpoint: how it behaves. */
@@ -85,22 +85,23 @@ const small = (parts: readonly Part[], households: readonly Partial<Household>[]
   yearsMore: 0, reunites: false, skewMs: 0, poison: false, partner: 'well', ...more,
 });
 
+const [CALL, REQUEST, ACCEPTANCE, SETTLED] = ['POST /v1/settlement-calls', 'POST /v1/settlement-requests', 'POST /v1/settlement-cases/{caseId}/acceptance', 'POST /v1/settlement-cases/{caseId}/persons/{personId}/settlement-date'] as const;
 /** By use case, as small as it can be: the exhaustive run tries every fault at every I/O point of each. */
 export const SMALL = {
   settlement: small([], [{ adults: 2 }, { declines: true }]),
-  withdrawal: small(['transfer'], [{ adults: 2, reception: true, withdraws: true }]),
-  oneBack: small(['transfer'], [{ adults: 2, reception: true, withdrawsOne: true, reserves: true }], { thinned: 2 }),
-  race: small([], [{}, {}, { municipality: 'oksnes' }, { municipality: 'oksnes' }], { places: { alesund: 1, oksnes: 1 }, since: 'POST /v1/settlement-cases/{caseId}/acceptance', thinned: 2 }),
-  transfer: small(['transfer'], [{ reception: true, supplements: 1, reorders: true }], { thinned: 2 }),
-  programme: small(['programme', 'deadlines'], [{ absences: 1, ends: true }]),
-  benefit: small(['programme', 'benefit'], [{ absences: 1 }], { since: 'POST /v1/programmes/{programmeId}/start' }),
-  deadlines: small(['deadlines'], [{ starts: false }], { days: 100, thinned: 2 }),
-  notification: small(['notification', 'programme'], [{}], { thinned: 2 }),
+  withdrawal: small(['transfer'], [{ adults: 2, reception: true, withdraws: true }], { elsewhere: { until: REQUEST } }),
+  oneBack: small(['transfer'], [{ adults: 2, reception: true, withdrawsOne: true, reserves: true }], { elsewhere: { until: 'POST /v1/settlement-cases/{caseId}/reservation' }, thinned: 2 }),
+  race: small([], [{}, {}, { municipality: 'oksnes' }, { municipality: 'oksnes' }], { places: { alesund: 1, oksnes: 1 }, elsewhere: { until: ACCEPTANCE }, thinned: 2 }),
+  transfer: small(['transfer'], [{ reception: true, supplements: 1, reorders: true }], { elsewhere: { until: 'GET /v1/transfers/{transferId}' }, thinned: 2 }),
+  programme: small(['programme', 'deadlines'], [{ absences: 1, ends: true }], { elsewhere: { until: ACCEPTANCE } }),
+  benefit: small(['programme', 'benefit'], [{ absences: 1 }], { elsewhere: { until: 'POST /v1/programmes/{programmeId}/start' } }),
+  deadlines: small(['deadlines'], [{ starts: false }], { days: 100, elsewhere: { until: ACCEPTANCE }, thinned: 2 }),
+  notification: small(['notification', 'programme'], [{}], { elsewhere: { from: CALL, until: SETTLED }, thinned: 2 }),
   years: small(['deadlines'], [{ declines: true }], { yearsMore: 2 }),
-  families: small([], [{}], { reunites: true, since: 'POST /v1/households/{householdId}/family-members' }),
-  oversight: small(['oversight', 'programme'], [{ ends: true }]),
+  families: small([], [{}], { reunites: true, elsewhere: { until: 'POST /v1/households/{householdId}/family-members' } }),
+  oversight: small(['oversight', 'programme'], [{ ends: true }], { elsewhere: { from: REQUEST, until: ACCEPTANCE } }),
   members: small(['members'], []),
-  households: small(['households', 'programme'], [{ moves: 'accepted' }], { since: 'POST /v1/households/{householdId}/departures', thinned: 4 }),
+  households: small(['households', 'programme'], [{ moves: 'accepted' }], { elsewhere: { until: 'POST /v1/households/{householdId}/departures' }, thinned: 4 }),
 } as const satisfies Record<string, Scenario>;
 export type SmallName = keyof typeof SMALL;
 

@@ -8,12 +8,12 @@ import { loadDemo } from '../../demo/load.ts';
 import demoPartners from '../../demo/partners.json' with { type: 'json' };
 import type { LogLine } from '../../local/contracts.ts';
 import { startPlatform } from '../../local/platform.ts';
-import { prepare } from '../../scripts/prepare.ts';
+import { prepared as preparation } from './prepared.ts';
 import { startProbe } from './probe.ts';
 import { tracesOf } from './traces.ts';
 
 declare module 'vitest' {
-  interface ProvidedContext { address: string; cdkOut: string; /** See `probe.ts`. */ probe: string }
+  interface ProvidedContext { address: string; /** See `probe.ts`. */ probe: string }
 }
 
 /** Receivers of webhooks beside the demo's, whose counts belong to the demo. */
@@ -21,7 +21,7 @@ const STAND_INS = ['test-well', 'test-down', 'test-dead', 'test-gone', 'test-pau
 
 export default async function setup(project: TestProject): Promise<() => Promise<void>> {
   const folder = mkdtempSync(join(tmpdir(), 'fotfeste-'));
-  const prepared = await prepare(folder);
+  const prepared = await preparation(folder);
   const partners = join(folder, 'partners.json');
   writeFileSync(partners, JSON.stringify({ ...demoPartners, ...Object.fromEntries(STAND_INS.map((name) => [name, { label: name }])) }));
   const lines: LogLine[] = [];
