@@ -60,6 +60,13 @@ describe('the answers', () => {
     const key = `/v1/signing-keys/${await first('kristiansand.contact', '/v1/signing-keys')}`;
     await get('kristiansand.contact', key);
     expect((await post('kristiansand.contact', key, 'revocation')).status).toBe(200);
+    const recommendation = `/v1/recommendations/${await first('kristiansand.contact', '/v1/recommendations')}`;
+    expect((await post('kristiansand.contact', recommendation, 'persons', { persons: (await get('kristiansand.contact', recommendation)).links })).status).toBe(200);
+    const arrivedOn = (await today(client)).toString();
+    const resident = `/v1/residents/${(await client.call('kristiansand.contact', 'POST', '/v1/residents', { name: 'Rask Lo', birthDate: '1985-02-03', arrivedOn })).body.id}`;
+    expect((await post('kristiansand.contact', resident, 'moving-out', { movedOutOn: arrivedOn })).status).toBe(200);
+    expect((await post('kristiansand.contact', resident, 'erasure', { reason: 'moved-out' })).status).toBe(200);
+    await get('kristiansand.contact', resident);
     await get('alesund.adviser', `/v1/deadlines/${await first('alesund.adviser', '/v1/deadlines')}`);
     expect((await everyOwnHome(client, (await today(client)).toString())).filter(([, status]) => status >= 300)).toEqual([]);
     await everyHouseholdOperation(client, (await today(client)).toString());

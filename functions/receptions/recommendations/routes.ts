@@ -33,7 +33,7 @@ export const routes = {
   },
   getRecommendation: {
     ...reception, method: 'GET', path: '/v1/recommendations/{candidateId}', summary: 'Show a recommendation', description: 'The id is the candidate\'s at the overseer. `requestId` is the settlement request that stands, and the transfer\'s id; `asked` are its persons, and `links` says who of them is which resident.', params: OneRecommendation,
-    answers: { 200: z.strictObject({ ...versioned, ...recommendation, ...criteria, persons: Persons, reception: Organisation, requestId: z.optional(Id), asked: z.optional(Persons), links: z.optional(Links), withdrawalReason: z.optional(z.enum(WITHDRAWAL_REASONS)) }) },
+    answers: { 200: z.strictObject({ ...versioned, ...recommendation, ...criteria, persons: Persons, reception: Organisation, requestId: z.optional(Id), asked: z.optional(Persons), links: z.optional(Links), settledOn: z.optional(DateOnly), withdrawalReason: z.optional(z.enum(WITHDRAWAL_REASONS)) }) },
   },
   withdrawRecommendation: {
     ...reception, method: 'POST', path: '/v1/recommendations/{candidateId}/withdrawal', summary: 'Take a recommendation back', description: 'The residents may then be recommended anew. A request that the overseer has sent already stands.',
