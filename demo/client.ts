@@ -50,6 +50,6 @@ export class Client {
     return response.json() as Promise<T>;
   }
 
-  /** Waits until nothing is on its way: no message, no record, no invocation. */
-  settle = (): Promise<unknown> => this.local('POST', 'settle', { timeoutMs: 30_000 });
+  /** Waits until nothing is on its way: no message, no record, no invocation. Tells the queues where messages wait for their time. */
+  settle = (): Promise<{ waiting: string[] }> => this.local('POST', 'settle', { timeoutMs: 30_000 });
 }

@@ -29,6 +29,7 @@ export function createConsole(platform: () => Platform | undefined, partners: Pi
     switch (`${req.method} ${url.pathname}`) {
       case 'GET /_local/health': return json(res, 200, { status: 'ready' });
       case 'GET /_local/state.json': return json(res, 200, stateOf(p, partners));
+      case 'GET /_local/clock': return json(res, 200, clockOf(p));
       case 'GET /_local/aws': return json(res, 200, administratorOf(p));
       case 'POST /_local/clock': {
         const to = targetTime(await readObject(req), p.clock.now());
@@ -40,7 +41,8 @@ export function createConsole(platform: () => Platform | undefined, partners: Pi
         const { timeoutMs } = await readObject(req);
         if (timeoutMs !== undefined && typeof timeoutMs !== 'number') throw new Refusal(400, '"timeoutMs" must be a number of milliseconds');
         await p.activity.settle(timeoutMs).catch((error: Error) => { throw new Refusal(503, error.message, { activity: p.activity.snapshot() }); });
-        return json(res, 200, { settled: true });
+        // What was put back to its queue waits for virtual time, not for us.
+        return json(res, 200, { settled: true, waiting: p.queues.list().filter(({ isDlq, visible, inFlight, delayed }) => !isDlq && visible + inFlight + delayed > 0).map(({ name }) => name) });
       }
     }
     const [, kind, rawName, action] = /^\/_local\/(schedules|queues|bus)\/(.+)\/(fire|redrive|replay)$/.exec(url.pathname) ?? [];

@@ -21,7 +21,7 @@ const itemOf = async (element: string): Promise<string> => (await get()).items.f
 /** The same event once more, as queues may bring it. */
 async function broughtAgain(): Promise<void> {
   const { name: bus } = (await client.local('GET', 'state.json')).bus.find((b: { archived: number }) => b.archived > 0);
-  await client.local('POST', `bus/${encodeURIComponent(bus)}/replay`, { from: '2020-01-01T00:00:00Z', to: (await client.state()).clock.now });
+  await client.local('POST', `bus/${encodeURIComponent(bus)}/replay`, { from: '2020-01-01T00:00:00Z', to: await client.now() });
   await client.quiet();
 }
 

@@ -69,7 +69,7 @@ function expectSchedule(delivery: Delivery): void {
 let well: StandIn, down: StandIn, dead: StandIn, gone: StandIn, paused: StandIn;
 
 beforeAll(async () => {
-  began = (await client.state()).clock.now;
+  began = await client.now();
   world = await World.create(client);
   [municipality, partner] = [await world.municipality(), await world.partner()];
   await world.decided(municipality, 10);
@@ -215,7 +215,7 @@ describe('an address that does not prove itself', () => {
 
 describe('somebody who pretends to be us', () => {
   test('is refused by a receiver that checks as Standard Webhooks says', async () => {
-    const now = new Date((await client.state()).clock.now);
+    const now = new Date(await client.now());
     const body = JSON.stringify({ type: SETTLED, timestamp: now.toISOString(), data: {} });
     const post = async (text: string, headers: Record<string, string>): Promise<number> =>
       (await fetch(well.url, { method: 'POST', headers: { 'content-type': 'application/json', ...headers }, body: text })).status;

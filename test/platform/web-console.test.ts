@@ -113,7 +113,7 @@ describe('the clock turns', () => {
 });
 
 test('settle waits, and says what is left when it gives up', async () => {
-  expect(await call('POST', '/settle')).toEqual([200, { settled: true }]);
+  expect(await call('POST', '/settle')).toEqual([200, { settled: true, waiting: ['q'] }]);
   expect(await call('POST', '/settle', { timeoutMs: 1 })).toEqual([503, { message: 'not settled after 1 ms: queue q (2)', activity: [{ label: 'queue q', count: 2 }] }]);
   expect((await call('POST', '/settle', { timeoutMs: 'x' }))[0]).toBe(400);
 });

@@ -102,9 +102,8 @@ export class TestClient extends Client {
   /** Waits until nothing is under way, also not a message that was put back to wait for the one before it. */
   async quiet(): Promise<void> {
     for (let i = 0; i < 5; i++) {
-      await this.settle();
-      const { queues } = await this.state();
-      if (!queues.some((q) => !q.isDlq && !q.name.endsWith('deliveries') && q.visible + q.inFlight + q.delayed > 0)) return;
+      const { waiting } = await this.settle();
+      if (waiting.every((queue) => queue.endsWith('deliveries'))) return;
       await this.turn('PT61S');
     }
     throw new Error('messages keep coming back to their queue');
@@ -114,9 +113,12 @@ export class TestClient extends Client {
     return this.local('GET', 'state.json');
   }
 
+  /** As an instant of ISO 8601. */
+  async now(): Promise<string> { return (await this.local<{ now: string }>('GET', 'clock')).now; }
+
   /** Today in Oslo, with some minutes left of it. */
   async today(): Promise<Temporal.PlainDate> {
-    const now = Temporal.Instant.from((await this.state()).clock.now).toZonedDateTimeISO('Europe/Oslo');
+    const now = Temporal.Instant.from(await this.now()).toZonedDateTimeISO('Europe/Oslo');
     if (now.hour === 23 && now.minute >= 50) {
       await this.turn('PT15M');
       return this.today();
