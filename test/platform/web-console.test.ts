@@ -112,7 +112,8 @@ describe('the clock turns', () => {
   });
 });
 
-test('settle waits, and says what is left when it gives up', async () => {
+test('the clock is shown', async () => expect(await call('GET', '/clock')).toEqual([200, expect.objectContaining({ now: '2027-01-31T11:00:00.000Z' })]));
+test('settle waits, tells where messages wait for their time, and says what is left when it gives up', async () => {
   expect(await call('POST', '/settle')).toEqual([200, { settled: true, waiting: ['q'] }]);
   expect(await call('POST', '/settle', { timeoutMs: 1 })).toEqual([503, { message: 'not settled after 1 ms: queue q (2)', activity: [{ label: 'queue q', count: 2 }] }]);
   expect((await call('POST', '/settle', { timeoutMs: 'x' }))[0]).toBe(400);
@@ -139,7 +140,7 @@ test('an archive is replayed between two times', async () => {
 
 test.each([
   ['POST', '/schedules/none/fire', 404], ['POST', '/queues/none/redrive', 404], ['POST', '/bus/none/replay', 404], ['GET', '/nothing', 404],
-  ['GET', '/clock', 404], ['POST', '/health', 404], ['POST', '/queues/%E0%A4/redrive', 400],
+  ['PUT', '/clock', 404], ['POST', '/health', 404], ['POST', '/queues/%E0%A4/redrive', 400],
 ])('%s %s is answered %d in JSON', async (method, path, status) => {
   expect(await call(method, path, method === 'POST' ? {} : undefined)).toEqual([status, expect.objectContaining({ message: expect.any(String) })]);
 });

@@ -71,7 +71,7 @@ export class InProcess extends Client {
   }
 
   /** Stream, bus and queues until nothing is under way. */
-  override settle = async (): Promise<void> => {
+  override settle = async (): Promise<{ waiting: string[] }> => {
     for (let turns = 0; turns < 2_000; turns++) {
       if (this.#unsent.length > 0 && !this.#streamIsDown) {
         await this.#invoke('relay/stream', recordsOf(this.#unsent.splice(0)));
@@ -83,7 +83,7 @@ export class InProcess extends Client {
         }
       }
       const message = this.#queues.shift();
-      if (!message) return;
+      if (!message) return { waiting: [] };
       const { batchItemFailures } = await this.#invoke(message.fn, { Records: [{ messageId: 'm', receiptHandle: 'r', body: message.body }] }) as { batchItemFailures: unknown[] };
       if (batchItemFailures.length > 0) this.#queues.push(message);
     }
