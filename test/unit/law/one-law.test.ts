@@ -30,7 +30,7 @@ describe('one law', () => {
   });
   it('has one time for which data are kept', () => {
     const { settlementAndGrants, participation, competence, receptionTraining, tests } = lengths('D25').lengths;
-    expect({ settlement: settlementAndGrants.amount, programme: participation.amount, competence: competence.amount, 'reception-training': receptionTraining.amount, test: tests.amount })
+    expect({ settlement: settlementAndGrants.amount, programme: participation.amount, competence: competence.amount, 'reception-training': receptionTraining.amount, 'reception-programme': receptionTraining.amount, test: tests.amount })
       .toEqual(Object.fromEntries(Object.entries(RETENTION).map(([name, { years }]) => [name, years])));
   });
   it('has one chapter 6A', () => expect(collectiveProtection.versions.map(({ adopted, inForce: { from, to } }) => ({ adopted, from, to }))).toEqual(CHAPTER_6A.map(({ adopted, from, to }) => ({ adopted, from, to }))));
