@@ -7,7 +7,9 @@ const LONG = ['lost-response'].map((name) => `test/simulation/${name}.test.ts`);
 /** On one running template, one file at a time. */
 const RUNNING = { globalSetup: ['test/support/running-platform.ts'], fileParallelism: false, testTimeout: 60_000, hookTimeout: 120_000 };
 /** Each starts a platform of its own: it turns the clock by months, kills, alters, or wants nobody else there. */
-const APART = ['test/isolation/**/*.test.ts', 'test/local/journeys/*.test.ts', ...['answers', 'audit', 'deadlines', 'durability'].map((name) => `test/local/${name}.test.ts`)];
+const APART = ['test/isolation/**/*.test.ts', 'test/local/journeys/*.test.ts', ...['audit', 'benefit', 'deadlines', 'durability'].map((name) => `test/local/${name}.test.ts`)];
+/** The whole demo over HTTP, minutes long: `npm run test:long`. */
+const DEMO = 'test/local/answers.test.ts';
 
 export default defineConfig({
   test: {
@@ -22,8 +24,9 @@ export default defineConfig({
       // Minutes long: `npm run test:long`, with the budgets of each request.
       { plugins: [plantedBugs()], test: { name: 'simulation-long', include: LONG, testTimeout: 300_000, hookTimeout: 60_000 } },
       // The application on the platform: one running template for all files, which therefore take turns.
-      { test: { name: 'local', include: ['test/local/**/*.test.ts', 'test/bench/bundles.test.ts'], exclude: APART, ...RUNNING } },
+      { test: { name: 'local', include: ['test/local/**/*.test.ts', 'test/bench/bundles.test.ts'], exclude: [...APART, DEMO], ...RUNNING } },
       { test: { name: 'apart', include: APART, ...RUNNING, globalSetup: ['test/support/prepared.ts'] } },
+      { test: { name: 'demo', include: [DEMO], ...RUNNING, globalSetup: ['test/support/prepared.ts'] } },
       { test: { name: 'budgets', include: ['test/bench/budgets.test.ts'], ...RUNNING } },
     ],
   },

@@ -7,6 +7,7 @@ import { Signer } from '../../demo/signing.ts';
 import organisations from '../../demo/organisations.json' with { type: 'json' };
 import { everyOwnHome } from '../support/own-homes.ts';
 import { firstHome, firstMonths } from './first-months.ts';
+import { everyResidentOperation } from '../support/recommended.ts';
 import { restOfCommunity } from '../support/rest-of-community.ts';
 
 export async function restOfOperations(client: Client): Promise<void> {
@@ -37,17 +38,8 @@ export async function restOfOperations(client: Client): Promise<void> {
   const { keyId, jwk } = new Signer(orgno('kristiansand'), 'a key to be given up');
   await client.call('kristiansand.contact', 'POST', '/v1/signing-keys', { jwk });
   await change('kristiansand.contact', `/v1/signing-keys/${keyId}`, 'revocation');
-  const persons = [{ name: 'Rask Lo', birthDate: '1985-02-03', relation: 'head', permit: { kind: 'refugee', grantedOn: '2026-01-05' } }];
-  const candidateId = await recommended(client, today);
-  const sent = await client.call('imdi.overseer', 'POST', '/v1/settlement-requests', { municipality: orgno('alesund'), year: today.slice(0, 4), persons, reception: orgno('kristiansand'), candidateId });
-  await client.settle();
-  const { asked: [asked], links: [link] } = (await client.get('kristiansand.contact', `/v1/recommendations/${candidateId}`)).body;
-  await change('kristiansand.contact', `/v1/recommendations/${candidateId}`, 'persons', { persons: [{ residentId: link.residentId, personId: asked.personId }] });
-  await change('alesund.manager', `/v1/settlement-cases/${sent.body.id}`, 'decline', { reason: 'other', note: 'Ingen ledig bolig denne måneden.' });
-  const declined = await client.get('alesund.manager', `/v1/settlement-cases/${sent.body.id}`);
-  await change('kristiansand.contact', `/v1/recommendations/${candidateId}`, 'withdrawal', { reason: 'moved-out' });
-  await change('kristiansand.contact', `/v1/residents/${link.residentId}`, 'moving-out', { movedOutOn: today });
-  await change('kristiansand.contact', `/v1/residents/${link.residentId}`, 'erasure', { reason: 'moved-out' });
+  const { caseId } = await everyResidentOperation(client, today);
+  const declined = await client.get('alesund.manager', `/v1/settlement-cases/${caseId}`);
   const person = `/v1/persons/${declined.body.persons[0].personId}`;
   await client.get('alesund.manager', `${person}/decline-note`);
   await client.call('alesund.adviser', 'POST', `${person}/identifiers`, { identifier: '200816832910' });
@@ -60,6 +52,7 @@ export async function restOfOperations(client: Client): Promise<void> {
   await client.call('alesund.manager', 'POST', `${person}/erasure`, { reason: 'case-declined' });
   await client.settle();
 
+  const persons = [{ name: 'Rask Lo', birthDate: '1985-02-03', relation: 'head', permit: { kind: 'refugee', grantedOn: '2026-01-05' } }];
   const halved = await client.call('imdi.overseer', 'POST', '/v1/settlement-requests', {
     municipality: orgno('alesund'), year: today.slice(0, 4), persons: [...persons, { ...persons[0], name: 'Blid Tiur', relation: 'other' }], reception: orgno('kristiansand'),
   });
@@ -115,15 +108,4 @@ async function endsOfChannels(client: Client, municipality: string, change: (as:
     await client.settle();
     await change('alesund.admin', `/v1/channels/${asked.body.id}`, 'grant');
   }
-}
-
-/** Somebody whom the reception recommends, to be asked for in vain. */
-async function recommended(client: Client, today: string): Promise<string> {
-  const as = 'kristiansand.contact';
-  const resident = await client.call(as, 'POST', '/v1/residents', { name: 'Rask Lo', birthDate: '1985-02-03', permit: { kind: 'refugee', grantedOn: '2026-01-05' }, arrivedOn: today });
-  await client.call(as, 'POST', `/v1/residents/${resident.body.id}/needs`, { services: [], education: [], work: ['building'] }, { ifMatch: resident.etag });
-  const advice = { year: today.slice(0, 4), group: 'single-adult', criteria: ['building-employers'], promptStart: false };
-  const made = await client.call(as, 'POST', '/v1/recommendations', { persons: [{ personId: resident.body.id }], ...advice });
-  await client.settle();
-  return made.body.id;
 }

@@ -1,19 +1,15 @@
 /** Clocks run from settlement side by side: three months for the programme's start (integreringsloven § 12), told once before and once after, and those beside it. */
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { Temporal } from 'temporal-polyfill';
-import { loadDemo } from '../../demo/load.ts';
-import type { Platform } from '../../local/contracts.ts';
-import { ownPlatform } from '../support/own-platform.ts';
-import { startProbe } from '../support/probe.ts';
-import { TestClient } from '../support/test-client.ts';
+import { ownClient } from '../support/own-platform.ts';
+import type { TestClient } from '../support/test-client.ts';
 import { World, type Municipality } from '../support/world.ts';
 
 const DAILY = 'deadlines-daily';
 const TOLD = ['deadlines.deadline.approaching.v1', 'deadlines.deadline.overdue.v1', 'deadlines.deadline.fulfilled.v1'];
 
 /** Time goes on by months here: on the shared platform everybody's deadlines would be told with it. */
-let platform: Platform;
-let probe: Awaited<ReturnType<typeof startProbe>>;
+let own: Awaited<ReturnType<typeof ownClient>>;
 let client: TestClient;
 let world: World;
 let municipality: Municipality;
@@ -24,10 +20,8 @@ let toldLate: string, neverWarned: string;
 let due: Temporal.PlainDate, laterDue: Temporal.PlainDate;
 
 beforeAll(async () => {
-  platform = await ownPlatform();
-  probe = await startProbe(platform, [], new Set());
-  client = new TestClient(platform.address, probe.address);
-  await loadDemo(client);
+  own = await ownClient();
+  ({ client } = own);
   world = await World.create(client);
   municipality = await world.municipality();
   await world.decided(municipality, 5);
@@ -36,10 +30,7 @@ beforeAll(async () => {
   [due, laterDue] = [today.add({ months: 3 }), today.add({ days: 40 }).add({ months: 3 })];
 });
 
-afterAll(async () => {
-  await probe.close();
-  await platform.close();
-});
+afterAll(() => own.close());
 
 const of = async (town: Municipality, id: string, kind: string) => (await client.must(town.people.adviser, 'GET', `/v1/deadlines/${id}`)).clocks.find((clock: { kind: string }) => clock.kind === kind);
 const deadline = (id: string) => of(municipality, id, 'programme-start');

@@ -11,6 +11,7 @@ import { apis } from '../../functions/catalogue.ts';
 import { writes, type RouteTable } from '../../shared/http/route.ts';
 import type { BusEntry, Db, Item, PutInput, TransactItem } from '../../shared/kernel/ports.ts';
 import { isAudited } from '../../functions/audit/link.ts';
+import { breach, operationOf } from '../support/contract.ts';
 import { macOf } from './containers.ts';
 import { FUNCTIONS, QUEUES, type Deps, type FunctionName } from './functions.ts';
 import { signatures } from './signatures.ts';
@@ -34,6 +35,8 @@ const recordsOf = (items: readonly Item[]): object => ({
 export class InProcess extends Client {
   /** Operations that were answered with success, and functions that ran to their end. */
   readonly done = new Set<string>();
+  /** Answers that are not what their operations declare. */
+  readonly breaches: string[] = [];
   readonly #db: () => Db;
   readonly #personas = personas();
   readonly #partners = new Map<string, { secret: string; deliveries: { id: string; type: string; verified: boolean; duplicate: boolean }[] }>();
@@ -67,7 +70,10 @@ export class InProcess extends Client {
       requestContext: { requestId: `request-${this.#next()}`, authorizer: { jwt: { claims } } },
     }) as { statusCode: number; headers: Record<string, string>; body: string };
     if (result.statusCode < 300) this.done.add(found.operation);
-    return { status: result.statusCode, etag: result.headers.etag ?? null, body: /json/.test(result.headers['content-type'] ?? '') ? JSON.parse(result.body) : result.body as T };
+    const answer = { status: result.statusCode, etag: result.headers.etag ?? null, body: /json/.test(result.headers['content-type'] ?? '') ? JSON.parse(result.body) : result.body as T };
+    const wrong = breach(operationOf(method, url.pathname)!, answer.status, answer.body, result.headers['content-type']);
+    if (wrong) this.breaches.push(wrong);
+    return answer;
   }
 
   /** Stream, bus and queues until nothing is under way. */

@@ -40,7 +40,7 @@ export const conditions: readonly Phrase[] = [
   { text: 'attribute_exists(settledOn) AND attribute_not_exists(departureId)' },
   { text: 'attribute_exists(settledOn) AND attribute_not_exists(departureId) AND attribute_not_exists(movedOn)' },
   { text: 'departureId = :d', values: { ':d': text } },
-  { text: 'attribute_not_exists(PK) OR attribute_exists(ended)' }, { text: 'candidateId = :candidate', values: { ':candidate': text } },
+  { text: 'attribute_not_exists(PK) OR attribute_exists(ended)' }, { text: 'candidateId = :candidate', values: { ':candidate': text } }, { text: 'attribute_not_exists(PK) OR candidateId = :known', values: { ':known': text } },
 ];
 /** What the grammar allows beside: for expressions to come, and so that precedence is right. */
 export const furtherConditions: readonly Phrase[] = [
@@ -69,6 +69,7 @@ export const updates: readonly Phrase[] = [
   { text: 'SET gone = :yes REMOVE GSI1PK, GSI1SK', values: { ':yes': flag } },
   { text: 'SET tenancyId = :tenancy, GSI1SK = :let, summary = asLet', values: { ':tenancy': text, ':let': fc.nat().map((n): unknown => `l${n}`) } },
   { text: 'SET vacantFrom = :to, GSI1SK = :vacant, summary = asVacant REMOVE tenancyId', values: { ':to': text, ':vacant': fc.nat().map((n): unknown => `v${n}`) } },
+  { text: 'SET #now = :yes', values: { ':yes': flag }, names: { '#now': 'ended' } },
   { text: 'SET closed = :yes', values: { ':yes': flag } }, { text: 'REMOVE closed' },
   { text: 'SET departureId = :d', values: { ':d': text } },
   { text: 'REMOVE departureId' },

@@ -8,6 +8,7 @@ import { Signer } from '../../demo/signing.ts';
 import { firstHome, firstMonths } from '../bench/first-months.ts';
 import { everyOwnHome } from '../support/own-homes.ts';
 import { everyHouseholdOperation } from '../support/households.ts';
+import { everyResidentOperation } from '../support/recommended.ts';
 import { restOfCommunity } from '../support/rest-of-community.ts';
 import { FUNCTIONS } from './functions.ts';
 import { WRITING, type InProcess } from './in-process.ts';
@@ -38,6 +39,7 @@ export async function wholeFlow(client: InProcess): Promise<Row[]> {
   await change('alesund.manager', `/v1/settlement-cases/${asked.body.id}`, 'acceptance');
   const today = new Date((await client.local<{ clock: { now: number } }>('GET', 'state.json')).clock.now).toISOString().slice(0, 10);
   for (const [asked, status] of await everyOwnHome(client, today)) check(asked, 'done', status < 300 ? 'done' : status);
+  check('what happens to a resident whom nobody takes', '', (await everyResidentOperation(client, today)).wrong.join('; '));
   await mistaken(client, { year, check });
   await firstHome(client, asked.body.id, '2026-09-20');
   await firstMonths(client, asked.body.id, '2026-09-20');
@@ -66,6 +68,7 @@ export async function wholeFlow(client: InProcess): Promise<Row[]> {
   await client.settle();
   check('the sweeper finds what the stream did not bring', 1, (await client.fire('relay/sweeper') as { sent: number }).sent);
   await client.settle();
+  check('answers that are not as declared', '', client.breaches.join('; '));
   check('operations and functions that did not run', '', [...WRITING, ...Object.keys(FUNCTIONS)].filter((name) => !client.done.has(name)).join(', '));
   return rows;
 }

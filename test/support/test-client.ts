@@ -3,7 +3,7 @@ import { expect, inject } from 'vitest';
 import { Temporal } from 'temporal-polyfill';
 import { Client, type Answer } from '../../demo/client.ts';
 import { personalValues } from './body-fields.ts';
-import { operationOf } from './contract.ts';
+import { breach, operationOf } from './contract.ts';
 import type { StoredItem, Written } from './probe.ts';
 import type { Trace } from './traces.ts';
 
@@ -51,7 +51,10 @@ export class TestClient extends Client {
   override async call<T = any>(...request: Parameters<Client['call']>): Promise<Answer<T>> {
     const [, method, path, body] = request;
     await this.#remember(method, path, body);
-    return super.call<T>(...request);
+    const answer = await super.call<T>(...request);
+    const operation = operationOf(method, path);
+    if (operation) expect(breach(operation, answer.status, answer.body), 'is as declared').toBeUndefined();
+    return answer;
   }
 
   async raw(as: string, method: string, path: string, { body, text, headers = {}, token }: Sent = {}): Promise<Raw> {
