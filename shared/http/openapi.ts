@@ -84,7 +84,8 @@ function problemStatuses(route: Route): [string, string][] {
   if (writes(route) || route.query) statuses.push(['400', described('invalid-input')]);
   if (route.audience !== 'public') statuses.push(['401', described('unauthenticated')], ['403', described('missing-role')]);
   if (route.params) statuses.push(['404', described('not-found')]);
-  if (writes(route)) statuses.push(['409', 'The state does not allow it.'], ['422', 'A rule does not allow it, or the key was used for another request.']);
+  if (writes(route) || route.refusals?.length) statuses.push(['409', 'The state does not allow it.']);
+  if (writes(route)) statuses.push(['422', 'A rule does not allow it, or the key was used for another request.']);
   if (route.ifMatch) statuses.push(['412', described('stale-version')], ['428', described('if-match-required')]);
   if (route.body) statuses.push(['413', described('body-too-large')], ['415', described('unsupported-media-type')]);
   statuses.push(['500', described('unexpected')]);
