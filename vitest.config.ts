@@ -5,7 +5,7 @@ import { plantedBugs } from './test/simulation/planted-bugs.ts';
 const LONG = ['lost-response'].map((name) => `test/simulation/${name}.test.ts`);
 
 /** On one running template, one file at a time. */
-const RUNNING = { globalSetup: ['test/support/running-platform.ts'], fileParallelism: false, testTimeout: 60_000, hookTimeout: 120_000 };
+const RUNNING = { globalSetup: ['test/support/running-platform.ts'], fileParallelism: false, testTimeout: 180_000, hookTimeout: 300_000 };
 /** Each starts a platform of its own: it turns the clock by months, kills, alters, or wants nobody else there. */
 const APART = ['test/isolation/**/*.test.ts', 'test/local/journeys/*.test.ts', ...['audit', 'benefit', 'deadlines', 'durability'].map((name) => `test/local/${name}.test.ts`)];
 /** The whole demo over HTTP, minutes long: `npm run test:long`. */
@@ -16,9 +16,9 @@ export default defineConfig({
     reporters: [['default', { summary: false }], './test/support/closing-line.ts'],
     projects: [
       // Nothing here changes what another file loads: files share their modules.
-      { test: { name: 'unit', include: ['test/{unit,infra}/**/*.test.ts'], isolate: false, testTimeout: 90_000 } },
+      { test: { name: 'unit', include: ['test/{unit,infra}/**/*.test.ts'], isolate: false, testTimeout: 240_000 } },
       // The platform's own parts, with DynamoDB Local where data is concerned.
-      { test: { name: 'platform', include: ['test/{platform,kernel}/**/*.test.ts'], testTimeout: 60_000, hookTimeout: 60_000 } },
+      { test: { name: 'platform', include: ['test/{platform,kernel}/**/*.test.ts'], testTimeout: 120_000, hookTimeout: 120_000 } },
       // Use cases under a virtual clock and injected faults. Their sources are loaded with planted bugs, all asleep. The long files use every core by themselves.
       { plugins: [plantedBugs()], test: { name: 'simulation', include: ['test/simulation/**/*.test.ts'], exclude: LONG, testTimeout: 600_000, hookTimeout: 60_000 } },
       // Minutes long: `npm run test:long`, with the budgets of each request.

@@ -51,5 +51,5 @@ export class Client {
   }
 
   /** Waits until nothing is on its way: no message, no record, no invocation. Tells the queues where messages wait for their time. */
-  settle = (): Promise<{ waiting: string[] }> => this.local('POST', 'settle', { timeoutMs: 30_000 });
+  settle = (): Promise<{ waiting: string[] }> => this.local('POST', 'settle', { timeoutMs: 120_000 });
 }

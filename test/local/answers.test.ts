@@ -102,5 +102,5 @@ describe('the answers', () => {
     expect(client.breaches).toEqual([]);
     const unseen = operations.filter(({ id, route }) => !Object.keys(route.answers).some((status) => client.seen.has(`${id} ${status}`))).map(({ id }) => id);
     expect(unseen).toEqual([]);
-  }, 60_000);
+  }, 180_000);
 });

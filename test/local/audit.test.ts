@@ -109,7 +109,7 @@ describe('a reading', () => {
     }
     expect(refused).toBeGreaterThanOrEqual(openings().length);
     expect((await client.raw(town.as.adviser, 'GET', `/v1/persons/${town.ids.personId}`)).status).toBe(200);
-  }, 60_000);
+  }, 180_000);
 });
 
 describe('the audit chain', () => {
@@ -225,7 +225,7 @@ describe('the audit chain', () => {
     expect(await run('--tenant', town.overseer.tenantId)).toEqual({ status: 0, output: expect.stringMatching(/[1-9]\d* rows in \d+ links of \d+ chains, .*: 0 findings\./) });
     expect(await run('--day', '2000-01-01')).toEqual({ status: 2, output: expect.stringContaining('nothing to check') });
     expect(await run('--stage', 'moon')).toEqual({ status: 2, output: expect.stringContaining('no stage "moon"') });
-  }, 60_000);
+  }, 180_000);
 
   it('has in its links each item\'s own hash, and none of its values', async () => {
     const event = await eventOf('settlement.case.accepted.v1');

@@ -35,7 +35,7 @@ export class PlatformProcess {
     const address = await vi.waitFor(() => {
       if (child.exitCode !== null) throw new Error(`the platform ended: ${errors}`);
       return /ready at (http:\S+)/.exec(output)?.[1] ?? expect.fail(`the platform is not ready: ${errors}`);
-    }, { timeout: 30_000, interval: 10 });
+    }, { timeout: 120_000, interval: 10 });
     return new PlatformProcess(child, closed, address);
   }
 
@@ -51,7 +51,7 @@ export class PlatformProcess {
     const all = this.children();
     this.#child.kill(signal);
     const [code, by] = await this.#closed;
-    await vi.waitFor(() => expect(all.filter(alive)).toEqual([]), { timeout: 5_000, interval: 20 });
+    await vi.waitFor(() => expect(all.filter(alive)).toEqual([]), { timeout: 20_000, interval: 20 });
     return code ?? by;
   }
 

@@ -21,7 +21,7 @@ afterEach(() => {
   rmSync(dir, { recursive: true, force: true });
 });
 
-describe('the DynamoDB Local process', { timeout: 60_000 }, () => {
+describe('the DynamoDB Local process', { timeout: 180_000 }, () => {
   test('dies with its parent even when that is killed outright', async () => {
     const module = JSON.stringify(new URL('../../local/dynamodb-local.ts', import.meta.url).href);
     const parent = spawn(process.execPath, ['--input-type=module', '-e', `const { startDynamoLocal } = await import(${module}); console.log((await startDynamoLocal()).url); setInterval(() => {}, 1000)`], { stdio: ['ignore', 'pipe', 'inherit'] });

@@ -42,7 +42,7 @@ beforeAll(async () => {
     const id = tenant === a ? 'a' : 'b';
     await tenant.send(new PutItemCommand({ TableName, Item: listed(id, '1') }));
   }
-}, 60_000);
+}, 180_000);
 afterAll(async () => {
   await endpoint?.close();
   await dynamo?.close();

@@ -57,7 +57,7 @@ describe('the platform on a whole app', () => {
   let platform: Platform;
   beforeAll(async () => {
     platform = await startPlatform({ cdkOut: await synthFixture(), port: 0, personas, quiet: true });
-  }, 60_000);
+  }, 180_000);
   afterAll(() => platform.close());
   const invocations = () => Object.fromEntries(platform.functions.list().map(({ name, invocations }) => [/App-([a-z]+)/.exec(name)![1], invocations]));
   const queue = (part: string) => platform.queues.list().find(({ name }) => name.includes(part))!;
@@ -112,7 +112,7 @@ describe('start and stop', () => {
     await gone(started);
     await vi.waitFor(() => expect(moreThan(held)).toEqual([]), { timeout: 3000 });
     await expect(fetch(platform.address)).rejects.toThrow();
-  }, 60_000);
+  }, 180_000);
 
   test('a start that fails leaves nothing behind either', async () => {
     const cdkOut = await synthFixture();
@@ -128,7 +128,7 @@ describe('start and stop', () => {
     await gone(started);
     await vi.waitFor(() => expect(moreThan(held)).toEqual([]), { timeout: 3000 });
     other.close();
-  }, 60_000);
+  }, 180_000);
 
   test('says in one line that functions run on another Node.js than the template asks for', async () => {
     const warn = vi.spyOn(console, 'warn').mockReturnValue();
@@ -136,7 +136,7 @@ describe('start and stop', () => {
     await platform.close();
     expect(warn.mock.calls).toEqual([[`the template asks for nodejs22.x; functions run on ${process.version} here`]]);
     warn.mockRestore();
-  }, 60_000);
+  }, 180_000);
 });
 
 describe('the command line', () => {
@@ -153,7 +153,7 @@ describe('the command line', () => {
     child.stdout.on('data', (chunk) => { out += chunk; });
     child.stderr.on('data', (chunk) => { err += chunk; });
     const exit = once(child, 'close').then(([code, signal]) => ({ code: code ?? signal, out, err }));
-    const ready = () => vi.waitFor(() => /ready at (\S+)/.exec(out)?.[1] ?? expect.fail(err), { timeout: 30_000, interval: 20 });
+    const ready = () => vi.waitFor(() => /ready at (\S+)/.exec(out)?.[1] ?? expect.fail(err), { timeout: 90_000, interval: 20 });
     return { child, exit, ready };
   }
 
@@ -180,7 +180,7 @@ describe('the command line', () => {
 
     second.child.kill('SIGTERM');
     expect(await second.exit).toMatchObject({ code: 0, err: '' });
-  }, 90_000);
+  }, 240_000);
 
   test('a second signal ends it at once', async () => {
     const { child, exit, ready } = run(['--app', await synthFixture(), '--port', '0']);
@@ -190,7 +190,7 @@ describe('the command line', () => {
     child.kill('SIGTERM');
     expect((await exit).code).toBe(130);
     await gone(processes);
-  }, 60_000);
+  }, 180_000);
 
   test('an interrupt during the start ends it, and the database that was being started', async () => {
     const { child, exit } = run(['--app', await synthFixture(), '--port', '0']);
@@ -198,7 +198,7 @@ describe('the command line', () => {
     child.kill('SIGTERM');
     await exit;
     await gone(processes);
-  }, 60_000);
+  }, 180_000);
 
   test('a port in use is one clear sentence', async () => {
     const other = createServer().listen(0, '127.0.0.1');
@@ -206,7 +206,7 @@ describe('the command line', () => {
     const { port } = other.address() as AddressInfo;
     expect(await run(['--app', await synthFixture()], { PORT: String(port) }).exit).toMatchObject({ code: 1, err: `port ${port} is in use: choose another with --port or PORT\n` });
     other.close();
-  }, 60_000);
+  }, 180_000);
 
   test.for<[string, string[], RegExp]>([
     ['no app', [], /^--app is missing\nusage: node local\/cli\.ts --app/],
@@ -233,7 +233,7 @@ describe('the command line', () => {
     await vi.waitFor(() => readFileSync(join(dir, '.local', 'state.db')), { timeout: 10_000 });
     child.kill('SIGTERM');
     await once(child, 'exit');
-  }, 30_000);
+  }, 90_000);
 
   test('functions live in UTC wherever the machine stands', async () => {
     const dir = writeFunctions({ fn: { source: 'export const handler = async () => console.log("hour", new Date(2026, 0, 1).getTimezoneOffset());' } }, {
@@ -251,5 +251,5 @@ describe('the command line', () => {
     expect((await post(address, '/_local/clock', { by: 'P2D' })).status).toBe(200);
     child.kill('SIGTERM');
     expect((await exit).out).toMatch(/^fn \| hour 0$/m);
-  }, 60_000);
+  }, 180_000);
 });
