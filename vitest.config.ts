@@ -21,7 +21,7 @@ export default defineConfig({
       { test: { name: 'platform', include: ['test/{platform,kernel}/**/*.test.ts'], testTimeout: 120_000, hookTimeout: 120_000 } },
       // Use cases under a virtual clock and injected faults. Their sources are loaded with planted bugs, all asleep. The long files use every core by themselves.
       { plugins: [plantedBugs()], test: { name: 'simulation', include: ['test/simulation/**/*.test.ts'], exclude: LONG, testTimeout: 600_000, hookTimeout: 60_000 } },
-      // Minutes long: `npm run test:long`, with the budgets of each request.
+      // Minutes long: `npm run test:long`, with the demo over HTTP and the budgets of each request.
       { plugins: [plantedBugs()], test: { name: 'simulation-long', include: LONG, testTimeout: 300_000, hookTimeout: 60_000 } },
       // The application on the platform: one running template for all files, which therefore take turns.
       { test: { name: 'local', include: ['test/local/**/*.test.ts', 'test/bench/bundles.test.ts'], exclude: [...APART, DEMO], ...RUNNING } },

@@ -3,7 +3,7 @@ import { Crew } from './crew.ts';
 import { told, type Total } from './modes.ts';
 import { SMALL, type Scenario, type SmallName } from './scenario.ts';
 
-/** Of the larger scenarios one in so many, unless `SIM_EVERY=all`. */
+/** Of most scenarios one in so many, unless `SIM_EVERY=all`. */
 describe('one fault at an I/O point', () => {
   const crew = new Crew();
   afterAll(() => crew.close());

@@ -86,7 +86,7 @@ const small = (parts: readonly Part[], households: readonly Partial<Household>[]
 });
 
 const [CALL, REQUEST, ACCEPTANCE, SETTLED] = ['POST /v1/settlement-calls', 'POST /v1/settlement-requests', 'POST /v1/settlement-cases/{caseId}/acceptance', 'POST /v1/settlement-cases/{caseId}/persons/{personId}/settlement-date'] as const;
-/** By use case, as small as it can be: the exhaustive run tries every fault at every I/O point of each. */
+/** By use case, as small as it can be: the exhaustive run tries single faults at the I/O points of each, where they are its own. */
 export const SMALL = {
   settlement: small([], [{ adults: 2 }, { declines: true }], { thinned: 2 }),
   withdrawal: small(['transfer'], [{ adults: 2, reception: true, withdraws: true }], { elsewhere: { until: REQUEST }, thinned: 3 }),
