@@ -19,15 +19,15 @@ type Issue = z.core.$ZodIssue;
 
 /** The value as the schema reads it, or its faults. */
 export function read<T>(schema: z.ZodMiniType<T>, input: unknown): { readonly value: T } | { readonly faults: readonly Fault[] } {
-  const result = schema.safeParse(input);
+  // Zod says nothing of its own, whatever language somebody has loaded: what a schema says is then all there is to read.
+  const result = schema.safeParse(input, { error: () => '' });
   return result.success ? { value: result.data } : { faults: result.error.issues.flatMap((issue) => faultsOf(issue, input)) };
 }
 
 function faultsOf(issue: Issue, input: unknown): Fault[] {
   const one = (message: string): Fault[] => [{ pointer: pointerTo(issue.path), message }];
   const value = valueAt(input, issue.path);
-  // A schema's own words come first; zod's are "Invalid input" as long as no language is loaded.
-  if (issue.message !== '' && !issue.message.startsWith('Invalid ')) return one(issue.message);
+  if (issue.message !== '') return one(issue.message);
   if (value === undefined && issue.code !== 'unrecognized_keys') return one('must be given');
   switch (issue.code) {
     case 'unrecognized_keys': return issue.keys.map((key) => ({ pointer: pointerTo([...issue.path, key]), message: 'is not a known field' }));

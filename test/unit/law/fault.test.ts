@@ -1,5 +1,5 @@
 import fc from 'fast-check';
-import { describe, expect, it } from 'vitest';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import * as z from 'zod/mini';
 import { lineOf, read } from '../../../scripts/law/fault.ts';
 
@@ -17,7 +17,11 @@ const lines = (input: unknown): string[] => {
   return 'faults' in result ? result.faults.map((fault) => lineOf(fault)) : [];
 };
 
-describe('what is wrong with a case', () => {
+// Whoever loads the whole of zod loads English for everybody in the process.
+describe.each([['no language', undefined], ['English', z.locales.en().localeError]])('what is wrong with a case, with %s loaded', (_, localeError) => {
+  const before = z.config().localeError;
+  beforeAll(() => { z.config({ localeError }); });
+  afterAll(() => { z.config({ localeError: before }); });
   it('is nothing when it is right', () => expect(lines(good)).toEqual([]));
   it.each<[string, unknown, string[]]>([
     ['a date that does not exist', { ...good, participant: { birthDate: '1999-02-30' } }, ['/participant/birthDate: must be a date as YYYY-MM-DD']],
