@@ -60,7 +60,16 @@ function* told(where: string, value: unknown): Generator<Place> {
     if (key === 'B' && typeof inner === 'string') binaries.push(Buffer.from(inner, 'base64'));
     return inner;
   }) };
-  for (const bytes of binaries) yield { where, text: (bytes[0] === 0x1f && bytes[1] === 0x8b ? gunzipSync(bytes) : bytes).toString('utf8') };
+  for (const bytes of binaries) yield { where, text: unzipped(bytes).toString('utf8') };
+}
+
+function unzipped(bytes: Buffer): Buffer {
+  if (bytes[0] !== 0x1f || bytes[1] !== 0x8b) return bytes;
+  try {
+    return gunzipSync(bytes);
+  } catch {
+    return bytes; // one sealed value in 65,536 begins as what is zipped does
+  }
 }
 
 /** Finds which of the values a text holds, as they are or in another writing: in JSON, in an address, in base64 at any offset. */

@@ -31,6 +31,7 @@ describe('the search for what was sent', () => {
   it.each<[string, Parameters<typeof keeping>[0], string]>([
     ['an item', { item: { name: { S: `hos ${NAME}.` } } }, 'table T#a#PERSON#p CARD'],
     ['an item\'s bytes', { item: { sealed: { M: { name: binary(Buffer.from(NAME)) } } } }, 'table T#a#PERSON#p CARD'],
+    ['an item\'s bytes that begin as zipped ones do', { item: { sealed: { M: { name: binary(Buffer.concat([Buffer.from([0x1f, 0x8b]), Buffer.from(NAME)])) } } } }, 'table T#a#PERSON#p CARD'],
     ['an item\'s zipped bytes', { item: { body: binary(gzipSync(`{"name":"${NAME}"}`)) } }, 'table T#a#PERSON#p CARD'],
     ['a stream\'s record', { record: { NewImage: { name: { S: NAME } } } }, 'the stream of table'],
     ['a queue, as JSON in JSON', { row: JSON.stringify({ body: JSON.stringify({ name: NAME }) }) }, 'sqs_message'],
