@@ -26,8 +26,6 @@ export interface Dynamo {
   isTtlDelete: Ttl['isTtlDelete'];
   /** Calls `listener` after each write to a table, before the writer has its answer. */
   onWrite(listener: (tableArn: string) => void): void;
-  /** Deletes what has expired by now, without waiting for the full hour. */
-  sweepExpired(): Promise<void>;
   /** Requests of functions so far, by operation. */
   readonly requests: ReadonlyMap<string, number>;
   close(): Promise<void>;
@@ -96,7 +94,6 @@ export async function startDynamo({ assembly, clock, activity, state, iam, keepD
     },
     isTtlDelete: ttl.isTtlDelete,
     onWrite: (listener) => void listeners.add(listener),
-    sweepExpired: ttl.sweep,
     async close() {
       ttl.close();
       await server.close();

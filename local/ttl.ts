@@ -1,5 +1,5 @@
 /**
- * Deletes expired items on the virtual clock, at full hours, as AWS does in its own time.
+ * Deletes expired items on the virtual clock, at full hours, as AWS does in its own time; while the clock is turned, now and then.
  * DynamoDB Local's own deletion follows the real clock and spares every table with an index.
  */
 import type { Activity, Clock, State } from './contracts.ts';
@@ -7,10 +7,14 @@ import { AwsError } from './errors.ts';
 import type { Call, Table } from './tables.ts';
 
 const HOUR = 3_600_000;
+/** How far apart the looks are while the clock is turned: AWS deletes within some days too. */
+const WHILE_TURNED = 48 * HOUR;
 /** AWS leaves alone what expired more than five years ago. */
 const FIVE_YEARS = 5 * 365.25 * 24 * HOUR;
 /** How long a deletion is known as one of expiry: longer than a stream keeps its records. */
 const MARK_KEPT = 7 * 24 * HOUR;
+
+const fullHourBefore = (at: number): number => Math.floor(at / HOUR) * HOUR;
 
 type Item = Record<string, Record<string, string>>;
 
@@ -39,7 +43,9 @@ export function createTtl({ tables, clock, activity, state, call }: { tables: re
   function arm(): void {
     const earliest = Math.min(...due.values());
     if (earliest === Infinity) return;
-    const at = Math.ceil(Math.max(earliest, clock.now() + 1) / HOUR) * HOUR;
+    const soonest = Math.ceil(Math.max(earliest, clock.now() + 1) / HOUR) * HOUR;
+    // To know what has expired the whole table is read: not each hour that a turn of weeks passes, but once more before it ends.
+    const at = clock.turningTo === undefined ? soonest : Math.max(soonest, Math.min(fullHourBefore(clock.now()) + WHILE_TURNED, fullHourBefore(clock.turningTo)));
     if (timer && timer.at <= at) return;
     timer?.cancel();
     timer = { at, cancel: clock.at(at, 'expired items', sweep) };
