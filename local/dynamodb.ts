@@ -77,14 +77,17 @@ export async function startDynamo({ assembly, clock, activity, state, iam, keepD
         requests.set(operation, (requests.get(operation) ?? 0) + 1);
         const needed = accesses[operation]!(input, find);
         for (const access of needed) demand(iam, principal, access);
-        const answer = await send(`DynamoDB_20120810.${operation}`, body);
-        if (WRITES.has(operation)) {
-          for (const { resource } of needed) {
-            ttl.touched(resource);
-            written(resource);
-          }
+        if (!WRITES.has(operation)) return send(`DynamoDB_20120810.${operation}`, body);
+        const told = ttl.writing(operation, input);
+        let succeeded = false;
+        try {
+          const answer = await send(`DynamoDB_20120810.${operation}`, body);
+          succeeded = answer.status === 200;
+          return answer;
+        } finally {
+          told(succeeded);
+          for (const { resource } of needed) written(resource);
         }
-        return answer;
       },
     },
     async streamArnOf(tableArn) {

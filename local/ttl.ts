@@ -1,26 +1,23 @@
 /**
- * Deletes expired items on the virtual clock, at full hours, as AWS does in its own time; while the clock is turned, now and then.
+ * Deletes expired items on the virtual clock, at full hours, as AWS does in its own time.
  * DynamoDB Local's own deletion follows the real clock and spares every table with an index.
  */
 import type { Activity, Clock, State } from './contracts.ts';
 import { AwsError } from './errors.ts';
+import { changesOf, createExpiries, type Expiring, type Item } from './expiries.ts';
 import type { Call, Table } from './tables.ts';
 
 const HOUR = 3_600_000;
-/** How far apart the looks are while the clock is turned: AWS deletes within some days too. */
-const WHILE_TURNED = 48 * HOUR;
 /** AWS leaves alone what expired more than five years ago. */
 const FIVE_YEARS = 5 * 365.25 * 24 * HOUR;
 /** How long a deletion is known as one of expiry: longer than a stream keeps its records. */
 const MARK_KEPT = 7 * 24 * HOUR;
-
-const fullHourBefore = (at: number): number => Math.floor(at / HOUR) * HOUR;
-
-type Item = Record<string, Record<string, string>>;
+/** Most keys of one BatchGetItem. */
+const BATCH = 100;
 
 export interface Ttl {
-  /** The table was written to, so that something in it may expire. */
-  touched(tableArn: string): void;
+  /** A request of a function is about to be sent; what it returns must be told whether that succeeded. */
+  writing(operation: string, input: unknown): (written: boolean) => void;
   /** Whether a removed item of the stream was removed by expiry. */
   isTtlDelete(tableArn: string, keys: Item, oldImage?: Item): boolean;
   /** Deletes what has expired by now. */
@@ -35,17 +32,13 @@ export function createTtl({ tables, clock, activity, state, call }: { tables: re
   const forget = state.prepare('DELETE FROM ttl_deletions WHERE at < ?');
   const find = state.prepare('SELECT expiry FROM ttl_deletions WHERE table_arn = ? AND item = ?');
 
-  const expiring = new Map(tables.filter(({ ttl }) => ttl !== undefined).map((table) => [table.arn, table]));
-  /** When a table must be looked at next: the earliest expiry seen in it, or now when it was written since. */
-  const due = new Map([...expiring.keys()].map((name) => [name, -Infinity]));
+  const expiring = tables.flatMap((table) => (table.ttl === undefined ? [] : [{ table, ttl: table.ttl, expiries: createExpiries({ ...table, ttl: table.ttl }), read: false }]));
   let timer: { at: number; cancel: () => void } | undefined;
 
-  function arm(): void {
-    const earliest = Math.min(...due.values());
-    if (earliest === Infinity) return;
-    const soonest = Math.ceil(Math.max(earliest, clock.now() + 1) / HOUR) * HOUR;
-    // To know what has expired the whole table is read: not each hour that a turn of weeks passes, but once more before it ends.
-    const at = clock.turningTo === undefined ? soonest : Math.max(soonest, Math.min(fullHourBefore(clock.now()) + WHILE_TURNED, fullHourBefore(clock.turningTo)));
+  /** @param soonest earliest expiry, in epoch milliseconds */
+  function arm(soonest: number): void {
+    if (soonest === Infinity) return;
+    const at = Math.ceil(Math.max(soonest, clock.now() + 1) / HOUR) * HOUR;
     if (timer && timer.at <= at) return;
     timer?.cancel();
     timer = { at, cancel: clock.at(at, 'expired items', sweep) };
@@ -57,52 +50,69 @@ export function createTtl({ tables, clock, activity, state, call }: { tables: re
     const end = activity.begin('expired items');
     try {
       forget.run(clock.now() - MARK_KEPT);
-      for (const [arn, at] of due) {
-        if (at > clock.now()) continue;
-        // What is written while the table is read sets this back.
-        due.set(arn, Infinity);
-        const next = await sweepTable(expiring.get(arn)!).catch((error) => {
-          console.error(`local DynamoDB: expired items of ${arn} could not be deleted:`, error);
-          return -Infinity; // the next hour tries again
-        });
-        due.set(arn, Math.min(next, due.get(arn)!));
+      for (const one of expiring) {
+        // What cannot be read or deleted is tried again in the next hour.
+        await sweepTable(one).catch((error) => console.error(`local DynamoDB: expired items of ${one.table.arn} could not be deleted:`, error));
       }
     } finally {
       end();
-      arm();
+      arm(Math.min(...expiring.map(({ expiries, read }) => (read ? expiries.earliest() : -Infinity))));
     }
   }
 
-  /** Returns when the next item of the table expires. */
-  async function sweepTable(table: Table): Promise<number> {
-    const ttl = table.ttl!;
-    const names = { '#pk': table.partition, '#ttl': ttl, ...(table.sort && { '#sk': table.sort }) };
-    let next = Infinity, from: unknown;
+  async function sweepTable(one: (typeof expiring)[number]): Promise<void> {
+    const { table, expiries } = one;
+    if (!one.read) await readThrough(one);
+    one.read = true;
+    await ask(one, [...expiries.all].filter(({ expiry, open }) => expiry === undefined && open === 0));
+    for (const { key, expiry } of [...expiries.all]) {
+      const at = Number(expiry ?? NaN) * 1000;
+      if (at > clock.now() - FIVE_YEARS && at <= clock.now()) await remove(one, key, expiry!);
+      else if (at <= clock.now()) expiries.is(key, undefined);
+    }
+  }
+
+  const projection = ({ table, ttl }: (typeof expiring)[number]) => ({
+    ConsistentRead: true, ProjectionExpression: table.sort ? '#pk, #sk, #ttl' : '#pk, #ttl',
+    ExpressionAttributeNames: { '#pk': table.partition, '#ttl': ttl, ...(table.sort && { '#sk': table.sort }) },
+  });
+
+  /** What was there before this platform. */
+  async function readThrough(one: (typeof expiring)[number]): Promise<void> {
+    let from: unknown;
     do {
       const page = await call('DynamoDB_20120810', 'Scan', {
-        TableName: table.name, ExclusiveStartKey: from, ConsistentRead: true,
-        FilterExpression: 'attribute_type(#ttl, :number)', ProjectionExpression: Object.keys(names).join(', '),
-        ExpressionAttributeNames: names, ExpressionAttributeValues: { ':number': { S: 'N' } },
+        TableName: one.table.name, ExclusiveStartKey: from, ...projection(one),
+        FilterExpression: 'attribute_type(#ttl, :number)', ExpressionAttributeValues: { ':number': { S: 'N' } },
       });
-      for (const item of page.Items as Item[]) {
-        const expiry = Number(item[ttl]!['N']) * 1000;
-        if (expiry > clock.now()) next = Math.min(next, expiry);
-        else if (expiry > clock.now() - FIVE_YEARS) await remove(table, item);
-      }
+      for (const item of page.Items as Item[]) one.expiries.is(item, item);
       from = page.LastEvaluatedKey;
     } while (from);
-    return next;
+  }
+
+  async function ask(one: (typeof expiring)[number], unknown: readonly Expiring[]): Promise<void> {
+    for (let i = 0; i < unknown.length; i += BATCH) {
+      const asked = unknown.slice(i, i + BATCH);
+      const { Responses, UnprocessedKeys = {} } = await call('DynamoDB_20120810', 'BatchGetItem', { RequestItems: { [one.table.name]: { Keys: asked.map(({ key }) => key), ...projection(one) } } });
+      const found = new Map((Responses[one.table.name] as Item[]).map((item) => [identity(one.table, item), item]));
+      const left = new Set(((UnprocessedKeys[one.table.name]?.Keys ?? []) as Item[]).map((key) => identity(one.table, key)));
+      for (const open of asked) {
+        const id = identity(one.table, open.key);
+        if (!left.has(id)) one.expiries.is(open.key, found.get(id), open);
+      }
+    }
   }
 
   /** Marks before it deletes, so that a crash between the two leaves no deletion unmarked. */
-  async function remove(table: Table, item: Item): Promise<void> {
-    const { [table.ttl!]: expiry, ...key } = item;
-    mark.run(table.arn, identity(table, key), expiry!['N']!, clock.now());
+  async function remove({ table, ttl, expiries }: (typeof expiring)[number], key: Item, expiry: string): Promise<void> {
+    mark.run(table.arn, identity(table, key), expiry, clock.now());
+    const told = expiries.writing({ deleted: key });
     try {
       await call('DynamoDB_20120810', 'DeleteItem', {
         TableName: table.name, Key: key, ConditionExpression: '#ttl = :expiry',
-        ExpressionAttributeNames: { '#ttl': table.ttl }, ExpressionAttributeValues: { ':expiry': expiry },
+        ExpressionAttributeNames: { '#ttl': ttl }, ExpressionAttributeValues: { ':expiry': { N: expiry } },
       });
+      told(true);
     } catch (error) {
       if (!(error instanceof AwsError && error.code === 'ConditionalCheckFailedException')) throw error;
       unmark.run(table.arn, identity(table, key)); // renewed or deleted meanwhile
@@ -112,10 +122,12 @@ export function createTtl({ tables, clock, activity, state, call }: { tables: re
   const identity = (table: Table, keys: Item) => JSON.stringify([keys[table.partition], table.sort && keys[table.sort]]);
 
   return {
-    touched(tableArn) {
-      if ((due.get(tableArn) ?? -Infinity) === -Infinity) return;
-      due.set(tableArn, -Infinity);
-      arm();
+    writing(operation, input) {
+      const open = [...changesOf(operation, input)].flatMap(([name, change]) => {
+        const one = expiring.find(({ table }) => table.name === name || table.arn === name);
+        return one ? [one.expiries.writing(change)] : [];
+      });
+      return (written) => arm(Math.min(Infinity, ...open.map((told) => told(written))));
     },
     isTtlDelete(tableArn, keys, oldImage) {
       const table = tables.find(({ arn }) => arn === tableArn);

@@ -4,7 +4,6 @@ import {
 } from '@aws-sdk/client-dynamodb';
 import { AssumeRoleCommand, STSClient } from '@aws-sdk/client-sts';
 import { afterAll, beforeAll, describe, expect, test, vi } from 'vitest';
-import { createClock } from '../../local/clock.ts';
 import { startDynamo } from '../../local/dynamodb.ts';
 import type { Dynamo } from '../../local/dynamodb.ts';
 import { startEndpoint } from '../../local/endpoint.ts';
@@ -160,34 +159,6 @@ describe('expired items', () => {
     expect(new Set(await removals())).toEqual(new Set([
       { id: '2', byTtl: false }, { id: 'ours', byTtl: false }, { id: 'soon', byTtl: true }, { id: 'later', byTtl: true }, { id: 'renewed', byTtl: true },
     ]));
-  });
-
-  test('while the clock is turned by weeks in which every hour writes, are looked for each other day, and are gone in the end', async () => {
-    const own = world(table());
-    const clock = createClock(own.state, own.activity);
-    const [start, weeks] = [clock.now(), 14 * 24];
-    const expiries = new Map(Array.from({ length: weeks }, (_, n) => [`item ${n}`, start + n * HOUR]));
-    let looks = 0, latest = 0;
-    const ttl = createTtl({
-      ...own, tables: tablesOf(own.assembly), clock,
-      async call(_, operation, input: any) {
-        if (operation === 'Scan') looks++;
-        if (operation === 'Scan') return { Items: [...expiries].map(([id, at]) => ({ ...item('a', id), expiresAt: seconds(at) })) };
-        const id = input.Key.PK.S.split('#').at(-1);
-        latest = Math.max(latest, clock.now() - expiries.get(id)!);
-        expiries.delete(id);
-        return {};
-      },
-    });
-    await ttl.sweep();
-    for (let n = 1; n < weeks; n++) clock.at(start + n * HOUR - HOUR / 2, 'a write', () => ttl.touched(TABLE_ARN));
-    looks = 0;
-    await clock.turn(start + weeks * HOUR);
-    expect(looks).toBeLessThanOrEqual(9);
-    expect(latest).toBeLessThanOrEqual(50 * HOUR);
-    expect([...expiries.values()].filter((at) => at < start + (weeks - 1) * HOUR)).toEqual([]);
-    ttl.close();
-    clock.close();
   });
 
   test('an item renewed while the sweeper is at it stays, and is not taken for an expired one when it is deleted', async () => {
