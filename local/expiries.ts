@@ -7,7 +7,7 @@ export type Item = Record<string, Record<string, string>>;
 export interface Expiring { readonly key: Item; expiry: string | undefined; /** Requests under way that write it. */ open: number }
 
 export interface Expiries {
-  readonly all: Iterable<Expiring>;
+  all(): readonly Expiring[];
   /** Epoch milliseconds of the first expiry; -Infinity where an item must be asked, Infinity where nothing expires. */
   earliest(): number;
   /** The item is like this; of one that was asked, unless it was written meanwhile. */
@@ -46,9 +46,7 @@ export function createExpiries({ partition, sort, ttl }: Pick<Table, 'partition'
     AttributeUpdates !== undefined || Object.values(ExpressionAttributeNames).includes(ttl) || new RegExp(`\\b${ttl}\\b`).test(UpdateExpression);
 
   const expiries: Expiries = {
-    get all() {
-      return expiring.values();
-    },
+    all: () => [...expiring.values()],
     earliest: () => [...expiring.values()].reduce((first, one) => Math.min(first, timeOf(one)), Infinity),
     is(key, item, asked) {
       const id = identity(key);

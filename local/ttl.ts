@@ -61,11 +61,11 @@ export function createTtl({ tables, clock, activity, state, call }: { tables: re
   }
 
   async function sweepTable(one: (typeof expiring)[number]): Promise<void> {
-    const { table, expiries } = one;
+    const { expiries } = one;
     if (!one.read) await readThrough(one);
     one.read = true;
-    await ask(one, [...expiries.all].filter(({ expiry, open }) => expiry === undefined && open === 0));
-    for (const { key, expiry } of [...expiries.all]) {
+    await ask(one, expiries.all().filter(({ expiry, open }) => expiry === undefined && open === 0));
+    for (const { key, expiry } of expiries.all()) {
       const at = Number(expiry ?? NaN) * 1000;
       if (at > clock.now() - FIVE_YEARS && at <= clock.now()) await remove(one, key, expiry!);
       else if (at <= clock.now()) expiries.is(key, undefined);

@@ -208,7 +208,7 @@ describe('guidance', () => {
     expect(notes).toEqual([{ guidanceId: items[1].id, on: day, theme: 'economy', note }]);
     expect((await client.call(adviser, 'GET', `/v1/persons/${second}/guidance-notes`)).status).toBe(404);
     expect((await client.must(municipality.people.manager, 'GET', `/v1/persons/${first}/readings`)).items).toMatchObject([{ fields: ['guidanceNote'], purpose: 'establishment' }]);
-    expect(await client.traces([note])).toEqual([]);
+    await client.neverInPlain([note]);
   });
 
   test('concerns persons of the household, each once', async () => {

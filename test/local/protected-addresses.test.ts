@@ -84,7 +84,7 @@ describe('who is protected', () => {
   test('is nowhere to be read: not in lists, exports, events, transfers, webhooks or logs, nor that it is so', async () => {
     await sendPackage(client, reception, household.caseId, household.persons.slice(0, 3).map((personId) => ({ personId, competence: 'Har styrt en fiskebåt.' })));
     await client.quiet();
-    expect(await client.traces([RESIDENCE, POSTAL, 'fortrolig'])).toEqual([]);
+    await client.neverInPlain([RESIDENCE, POSTAL, 'fortrolig']);
     const [, personId] = household.persons as [string, string];
     const answers = await Promise.all([
       client.raw(municipality.people.adviser, 'GET', '/v1/settlement-cases'), client.raw(municipality.people.adviser, 'GET', `/v1/settlement-cases/${household.caseId}`), client.raw(municipality.people.adviser, 'GET', '/v1/programmes'),

@@ -13,7 +13,7 @@ export const ownPlatform = (options: Partial<PlatformOptions> = {}): Promise<Pla
 /** With the demo's organisations, and a client that looks behind it. */
 export async function ownClient(): Promise<{ client: TestClient; close(): Promise<void> }> {
   const platform = await ownPlatform();
-  const probe = await startProbe(platform, [], new Set());
+  const probe = await startProbe(platform, [], new Map());
   const client = new TestClient(platform.address, probe.address);
   await loadDemo(client);
   return { client, close: async () => {

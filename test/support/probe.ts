@@ -12,8 +12,8 @@ export interface StoredItem { readonly table: string; readonly PK: string; reado
 /** A write that succeeded; `type` is that of an event which it put. */
 export interface Written { readonly PK: string; readonly SK: string; readonly type?: string }
 
-/** `canaries` gets what test clients say of persons. */
-export async function startProbe(platform: Platform, lines: readonly LogLine[], canaries: Set<string>): Promise<{ address: string; close(): Promise<void> }> {
+/** `canaries` gets what test clients say of persons, each with the first test that does. */
+export async function startProbe(platform: Platform, lines: readonly LogLine[], canaries: Map<string, string>): Promise<{ address: string; close(): Promise<void> }> {
   const outages = interruptible(platform);
   const writes = journal(platform.dynamo as Dynamo);
 
@@ -22,9 +22,11 @@ export async function startProbe(platform: Platform, lines: readonly LogLine[], 
       case 'GET /items': return items(platform, url.searchParams.get('prefix') ?? '');
       case 'GET /writes': return { count: writes.length, writes: writes.slice(Number(url.searchParams.get('since') ?? writes.length)) };
       case 'GET /lines': return lines.map(({ function: name, line }) => `${name} | ${line}`);
-      case 'POST /canaries':
-        for (const value of await bodyOf(req)) canaries.add(value);
+      case 'POST /canaries': {
+        const { values, test } = await bodyOf(req);
+        for (const value of values) if (!canaries.has(value)) canaries.set(value, test);
         return canaries.size;
+      }
       case 'POST /traces': return tracesOf(platform, lines, await bodyOf(req));
       case 'PUT /outages': {
         const names: string[] = await bodyOf(req);

@@ -26,18 +26,18 @@ export default async function setup(project: TestProject): Promise<() => Promise
   writeFileSync(partners, JSON.stringify({ ...demoPartners, ...Object.fromEntries(STAND_INS.map((name) => [name, { label: name }])) }));
   const lines: LogLine[] = [];
   const platform = await startPlatform({ ...prepared, partners, port: 0, quiet: true, onLog: (line) => lines.push(line) });
-  const canaries = new Set<string>();
+  const canaries = new Map<string, string>();
   const probe = await startProbe(platform, lines, canaries);
   await loadDemo(new Client(platform.address));
   project.provide('address', platform.address);
   project.provide('cdkOut', prepared.cdkOut);
   project.provide('probe', probe.address);
   return async () => {
-    const traces = await tracesOf(platform, lines, [...canaries]);
+    const traces = await tracesOf(platform, lines, [...canaries.keys()]);
     await probe.close();
     await platform.close();
     rmSync(folder, { recursive: true, force: true });
-    if (traces.length > 0) throw new Error(`${traces.length} personal values that tests sent lie in plain, 1 failed:\n${traces.slice(0, 20).map(({ value, where }) => `  ${JSON.stringify(value)} in ${where}`).join('\n')}`);
+    if (traces.length > 0) throw new Error(`${traces.length} personal values that tests sent lie in plain, 1 failed:\n${traces.slice(0, 20).map(({ value, where }) => `  ${JSON.stringify(value)} in ${where}, of the test: ${canaries.get(value)}`).join('\n')}`);
     // Fewer than these, and the search has lost what it searches for.
     console.log(`${canaries.size} personal values were sent, and none lies in plain`);
   };
