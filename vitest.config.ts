@@ -25,7 +25,7 @@ export default defineConfig({
       { plugins: [plantedBugs()], test: { name: 'simulation-long', include: LONG, testTimeout: 300_000, hookTimeout: 60_000 } },
       // The application on the platform: one running template for all files, which therefore take turns.
       { test: { name: 'local', include: ['test/local/**/*.test.ts', 'test/bench/bundles.test.ts'], exclude: [...APART, DEMO], ...RUNNING } },
-      { test: { name: 'apart', include: APART, ...RUNNING, globalSetup: ['test/support/prepared.ts'] } },
+      { test: { name: 'apart', include: APART, ...RUNNING, fileParallelism: true, maxWorkers: 2, globalSetup: ['test/support/prepared.ts'] } },
       { test: { name: 'demo', include: [DEMO], ...RUNNING, globalSetup: ['test/support/prepared.ts'] } },
       { test: { name: 'budgets', include: ['test/bench/budgets.test.ts'], ...RUNNING } },
     ],

@@ -33,9 +33,17 @@ function sample(json: Json): unknown {
     case 'integer': case 'number': return Math.max(1, json.minimum ?? 1);
     case 'string':
       if (json.format === 'date') return '2026-03-02';
-      return json.pattern ? fc.sample(fc.stringMatching(new RegExp(json.pattern)), { numRuns: 1, seed: 7 })[0] : 'x'.repeat(json.minLength ?? 1);
+      return json.pattern ? matching(json.pattern) : 'x'.repeat(json.minLength ?? 1);
     default: throw new Error(`no value is known for ${JSON.stringify(json)}`);
   }
+}
+
+/** Slow to make, and the same patterns stand in every body. */
+const matches = new Map<string, string>();
+function matching(pattern: string): string {
+  const text = matches.get(pattern) ?? fc.sample(fc.stringMatching(new RegExp(pattern)), { numRuns: 1, seed: 7 })[0]!;
+  matches.set(pattern, text);
+  return text;
 }
 
 export function mistakes(schema: Schema): Mistake[] {
