@@ -6,8 +6,10 @@ const LONG = ['lost-response'].map((name) => `test/simulation/${name}.test.ts`);
 
 /** On one running template, one file at a time. */
 const RUNNING = { globalSetup: ['test/support/running-platform.ts'], fileParallelism: false, testTimeout: 180_000, hookTimeout: 300_000 };
-/** Each starts a platform of its own: it turns the clock by months, kills, alters, or wants nobody else there. */
-const APART = ['test/isolation/**/*.test.ts', 'test/local/journeys/*.test.ts', ...['audit', 'benefit', 'deadlines', 'durability'].map((name) => `test/local/${name}.test.ts`)];
+/** They turn the clock by months, or compare all that somebody has: on a second running template, which is smaller. */
+const TURNED = ['test/isolation/matrix.test.ts', 'test/local/journeys/j1.test.ts', ...['benefit', 'deadlines'].map((name) => `test/local/${name}.test.ts`)];
+/** Each starts a platform of its own: it turns the clock by years, kills, alters, or has other functions or nobody else there. */
+const APART = ['test/isolation/second-lock.test.ts', 'test/isolation/tokens.test.ts', 'test/local/journeys/j2.test.ts', ...['audit', 'durability'].map((name) => `test/local/${name}.test.ts`)];
 /** The whole demo over HTTP, minutes long: `npm run test:long`. */
 const DEMO = 'test/local/answers.test.ts';
 
@@ -24,8 +26,9 @@ export default defineConfig({
       // Minutes long: `npm run test:long`, with the demo over HTTP and the budgets of each request.
       { plugins: [plantedBugs()], test: { name: 'simulation-long', include: LONG, testTimeout: 300_000, hookTimeout: 60_000 } },
       // The application on the platform: one running template for all files, which therefore take turns.
-      { test: { name: 'local', include: ['test/local/**/*.test.ts', 'test/bench/bundles.test.ts'], exclude: [...APART, DEMO], ...RUNNING } },
-      { test: { name: 'apart', include: APART, ...RUNNING, fileParallelism: true, maxWorkers: 2, globalSetup: ['test/support/prepared.ts'] } },
+      { test: { name: 'local', include: ['test/local/**/*.test.ts', 'test/bench/bundles.test.ts'], exclude: [...TURNED, ...APART, DEMO], ...RUNNING } },
+      { test: { name: 'turned', include: TURNED, ...RUNNING } },
+      { test: { name: 'apart', include: APART, ...RUNNING, globalSetup: ['test/support/prepared.ts'] } },
       { test: { name: 'demo', include: [DEMO], ...RUNNING, globalSetup: ['test/support/prepared.ts'] } },
       { test: { name: 'budgets', include: ['test/bench/budgets.test.ts'], ...RUNNING } },
     ],

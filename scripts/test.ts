@@ -1,6 +1,6 @@
 /**
- * `npm test [-- filters]`: two lanes side by side, since neither alone keeps two cores busy. What shares one running template
- * takes turns in the first; the second has everything else, and last what starts a platform of its own. Ends with one closing
+ * `npm test [-- filters]`: two lanes side by side, since neither alone keeps two cores busy. What shares a running template
+ * takes turns in the first, template by template; the second has everything else, and last what starts a platform of its own. Ends with one closing
  * line for all. Processes share the bundles, the cloud assembly, and what Node has compiled: many of them load the same.
  */
 import { spawn } from 'node:child_process';
@@ -11,7 +11,7 @@ import { closingLine, type Counts } from '../test/support/closing-line.ts';
 import { prepare } from './prepare.ts';
 
 /** Projects of `vitest.config.ts`: a lane's runs, one after the other. */
-const LANES = [[['local']], [['simulation', 'unit', 'platform'], ['apart']]] as const;
+const LANES = [[['local'], ['turned']], [['simulation', 'unit', 'platform'], ['apart']]] as const;
 const folder = mkdtempSync(join(tmpdir(), 'fotfeste-test-'));
 const env = { ...process.env, NODE_COMPILE_CACHE: join(folder, 'compiled'), PREPARED: join(folder, 'prepared') };
 

@@ -1,16 +1,13 @@
 /** A month's introduction benefit: opened by the schedule, exact to the øre, and paid once whatever happens on the way. */
 import { createHash } from 'node:crypto';
-import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import { ownClient } from '../support/own-platform.ts';
-import { written, type TestClient } from '../support/test-client.ts';
+import { beforeAll, describe, expect, test } from 'vitest';
+import { TestClient, written } from '../support/test-client.ts';
 import { World, type Municipality } from '../support/world.ts';
 
 const OPENER = 'benefit-opener';
 const WORKER = 'benefit-worker';
 
-/** Time goes on by months here: on the shared platform everybody's deadlines would be told with it. */
-let own: Awaited<ReturnType<typeof ownClient>>;
-let client: TestClient;
+const client = new TestClient();
 let municipality: Municipality;
 /** Absent for a day; for two and a quarter hours; ill; never absent. */
 let persons: readonly string[];
@@ -20,8 +17,6 @@ let startedLast: boolean;
 let path: string;
 
 beforeAll(async () => {
-  own = await ownClient();
-  ({ client } = own);
   const world = await World.create(client);
   municipality = await world.municipality();
   await world.decided(municipality, 10);
@@ -40,8 +35,6 @@ beforeAll(async () => {
   const cards = await Promise.all(persons.map((id) => client.must(municipality.people.adviser, 'GET', `/v1/persons/${id}`)));
   names = cards.map(({ name }) => name);
 });
-afterAll(() => own.close());
-
 const run = () => client.must(municipality.people.finance, 'GET', path);
 const lines = async (): Promise<any[]> => (await client.must(municipality.people.finance, 'GET', `${path}/lines`)).items;
 const deadLetters = async () => (await client.state()).queues.find(({ name }) => name.endsWith('benefit-lines-dlq'))!;

@@ -1,16 +1,13 @@
 /** Clocks run from settlement side by side: three months for the programme's start (integreringsloven § 12), told once before and once after, and those beside it. */
-import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { beforeAll, describe, expect, test } from 'vitest';
 import { Temporal } from 'temporal-polyfill';
-import { ownClient } from '../support/own-platform.ts';
-import type { TestClient } from '../support/test-client.ts';
+import { TestClient } from '../support/test-client.ts';
 import { World, type Municipality } from '../support/world.ts';
 
 const DAILY = 'deadlines-daily';
 const TOLD = ['deadlines.deadline.approaching.v1', 'deadlines.deadline.overdue.v1', 'deadlines.deadline.fulfilled.v1'];
 
-/** Time goes on by months here: on the shared platform everybody's deadlines would be told with it. */
-let own: Awaited<ReturnType<typeof ownClient>>;
-let client: TestClient;
+const client = new TestClient();
 let world: World;
 let municipality: Municipality;
 /** Settled today. */
@@ -20,8 +17,6 @@ let toldLate: string, neverWarned: string;
 let due: Temporal.PlainDate, laterDue: Temporal.PlainDate;
 
 beforeAll(async () => {
-  own = await ownClient();
-  ({ client } = own);
   world = await World.create(client);
   municipality = await world.municipality();
   await world.decided(municipality, 5);
@@ -29,8 +24,6 @@ beforeAll(async () => {
   [starts, waits, startsLate, toldLate, neverWarned] = (await world.settled(municipality, 5, { daysLater: [0, 0, 0, 40, 52] })).persons as [string, string, string, string, string];
   [due, laterDue] = [today.add({ months: 3 }), today.add({ days: 40 }).add({ months: 3 })];
 });
-
-afterAll(() => own.close());
 
 const of = async (town: Municipality, id: string, kind: string) => (await client.must(town.people.adviser, 'GET', `/v1/deadlines/${id}`)).clocks.find((clock: { kind: string }) => clock.kind === kind);
 const deadline = (id: string) => of(municipality, id, 'programme-start');
