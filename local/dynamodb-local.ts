@@ -6,10 +6,11 @@
 import { spawn } from 'node:child_process';
 import type { ChildProcessByStdio } from 'node:child_process';
 import { once } from 'node:events';
-import { existsSync, mkdirSync, readdirSync } from 'node:fs';
+import { existsSync, mkdirSync, mkdtempSync, readdirSync } from 'node:fs';
 import { findPackageJSON } from 'node:module';
 import { createServer } from 'node:net';
 import type { AddressInfo } from 'node:net';
+import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import type { Readable, Writable } from 'node:stream';
 
@@ -22,13 +23,17 @@ const JAVA_NEEDED = 'DynamoDB Local needs Java 17 or newer (Debian: apt-get inst
 /**
  * Runs Java until it ends or standard input closes. The kernel closes that pipe however the platform dies,
  * so that no server outlives it, not even after kill -9. Killing the database is safe: it keeps what it acknowledged.
+ * Java unpacks a library into its scratch folder, the first argument, and would leave it there. The shell itself says nothing: whoever read it may be gone.
  */
 const GUARD = `
 exec 3<&0
+scratch=$1; shift
 "$@" </dev/null 3<&- & java=$!
 (read -r _ <&3; kill -9 $java) 2>/dev/null & watch=$!
+exec 2>/dev/null
 wait $java; code=$?
-kill $watch 2>/dev/null
+kill $watch
+rm -rf "$scratch"
 exit $code`;
 
 /**
@@ -68,13 +73,14 @@ export async function startDynamoLocal(dir?: string): Promise<DynamoLocal> {
 function startJava(port: number, dir: string | undefined): Guard {
   const library = libraryDir();
   const java = process.env['JAVA_HOME'] ? join(process.env['JAVA_HOME'], 'bin', 'java') : 'java';
+  const scratch = mkdtempSync(join(tmpdir(), 'dynamodb-local-'));
   // The small compiler and collector start faster and need less memory; tests and demos never reach their ceiling.
   const args = [
-    '-XX:TieredStopAtLevel=1', '-XX:+UseSerialGC', `-Djava.library.path=${join(library, 'DynamoDBLocal_lib')}`,
+    '-XX:TieredStopAtLevel=1', '-XX:+UseSerialGC', `-Djava.library.path=${join(library, 'DynamoDBLocal_lib')}`, `-Djava.io.tmpdir=${scratch}`,
     '-jar', join(library, 'DynamoDBLocal.jar'), '-disableTelemetry', '-port', String(port), ...(dir ? ['-dbPath', dir] : ['-inMemory']),
   ];
   // A session of its own: Ctrl-C is for the platform, which then ends the database last.
-  const guard = spawn('/bin/sh', ['-c', GUARD, 'dynamodb-guard', java, ...args], { stdio: ['pipe', 'ignore', 'pipe'], detached: true });
+  const guard = spawn('/bin/sh', ['-c', GUARD, 'dynamodb-guard', scratch, java, ...args], { stdio: ['pipe', 'ignore', 'pipe'], detached: true });
   guard.stdin.on('error', () => undefined); // it ended before the pipe was closed
   return guard;
 }

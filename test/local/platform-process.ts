@@ -26,7 +26,9 @@ export class PlatformProcess {
   }
 
   static async start(args: readonly string[]): Promise<PlatformProcess> {
-    const child = spawn(process.execPath, ['--disable-warning=ExperimentalWarning', 'local/cli.ts', ...args], { stdio: ['ignore', 'pipe', 'pipe'] });
+    // With a database of its own, which dies with it.
+    const env = { ...process.env, DYNAMODB_LOCAL_ENDPOINT: undefined };
+    const child = spawn(process.execPath, ['--disable-warning=ExperimentalWarning', 'local/cli.ts', ...args], { stdio: ['ignore', 'pipe', 'pipe'], env });
     PlatformProcess.seen.add(child.pid!);
     let [output, errors] = ['', ''];
     child.stdout.on('data', (chunk) => { if (!output.includes('ready at')) output += chunk; });

@@ -1,6 +1,6 @@
 import { spawn } from 'node:child_process';
 import { once } from 'node:events';
-import { chmodSync, mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { chmodSync, mkdirSync, mkdtempSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { createInterface } from 'node:readline';
@@ -22,13 +22,14 @@ afterEach(() => {
 });
 
 describe('the DynamoDB Local process', { timeout: 180_000 }, () => {
-  test('dies with its parent even when that is killed outright', async () => {
+  test('dies with its parent even when that is killed outright, and leaves no file behind', async () => {
     const module = JSON.stringify(new URL('../../local/dynamodb-local.ts', import.meta.url).href);
-    const parent = spawn(process.execPath, ['--input-type=module', '-e', `const { startDynamoLocal } = await import(${module}); console.log((await startDynamoLocal()).url); setInterval(() => {}, 1000)`], { stdio: ['ignore', 'pipe', 'inherit'] });
+    const parent = spawn(process.execPath, ['--input-type=module', '-e', `const { startDynamoLocal } = await import(${module}); console.log((await startDynamoLocal()).url); setInterval(() => {}, 1000)`], { stdio: ['ignore', 'pipe', 'inherit'], env: { ...process.env, TMPDIR: dir } });
     const [url] = await once(createInterface(parent.stdout), 'line') as [string];
     expect(await answers(url)).toBe(true);
+    expect(readdirSync(dir)).toHaveLength(1);
     parent.kill('SIGKILL');
-    await vi.waitFor(async () => expect(await answers(url)).toBe(false), { timeout: 5000, interval: 50 });
+    await vi.waitFor(async () => expect([await answers(url), readdirSync(dir)]).toEqual([false, []]), { timeout: 5000, interval: 50 });
   });
 
   test('reopens what a killed run acknowledged, streams included', async () => {
@@ -68,6 +69,7 @@ describe('the DynamoDB Local process', { timeout: 180_000 }, () => {
   });
 
   test('can be one of your own, where each platform sees only its own tables and leaves the server running', async () => {
+    vi.stubEnv('TMPDIR', dir);
     const server = await startDynamoLocal();
     vi.stubEnv('DYNAMODB_LOCAL_ENDPOINT', server.url);
     const first = await startDynamo(world(table())), second = await startDynamo(world(table()));
@@ -77,8 +79,9 @@ describe('the DynamoDB Local process', { timeout: 180_000 }, () => {
     await first.close();
     await second.close();
     expect(await answers(server.url)).toBe(true);
+    expect(readdirSync(dir, { recursive: true }).filter((name) => String(name).endsWith('.so')).length, 'what Java unpacked').toBeGreaterThan(0);
     await server.close();
-    expect(await answers(server.url)).toBe(false);
+    expect([await answers(server.url), readdirSync(dir)]).toEqual([false, []]);
   });
 });
 

@@ -88,20 +88,20 @@ const small = (parts: readonly Part[], households: readonly Partial<Household>[]
 const [CALL, REQUEST, ACCEPTANCE, SETTLED] = ['POST /v1/settlement-calls', 'POST /v1/settlement-requests', 'POST /v1/settlement-cases/{caseId}/acceptance', 'POST /v1/settlement-cases/{caseId}/persons/{personId}/settlement-date'] as const;
 /** By use case, as small as it can be: the exhaustive run tries single faults at the I/O points of each, where they are its own. */
 export const SMALL = {
-  settlement: small([], [{ adults: 2 }, { declines: true }], { thinned: 2 }),
-  withdrawal: small(['transfer'], [{ adults: 2, reception: true, withdraws: true }], { elsewhere: { until: REQUEST }, thinned: 3 }),
-  oneBack: small(['transfer'], [{ adults: 2, reception: true, withdrawsOne: true, reserves: true }], { elsewhere: { until: 'POST /v1/settlement-cases/{caseId}/reservation' }, thinned: 5 }),
-  race: small([], [{}, {}, { municipality: 'oksnes' }, { municipality: 'oksnes' }], { places: { alesund: 1, oksnes: 1 }, elsewhere: { until: ACCEPTANCE }, thinned: 5 }),
-  transfer: small(['transfer'], [{ reception: true, supplements: 1, reorders: true }], { elsewhere: { until: 'GET /v1/transfers/{transferId}' }, thinned: 5 }),
-  programme: small(['programme', 'deadlines'], [{ absences: 1, ends: true }], { elsewhere: { until: ACCEPTANCE }, thinned: 3 }),
-  benefit: small(['programme', 'benefit'], [{ absences: 1 }], { elsewhere: { until: 'POST /v1/programmes/{programmeId}/start' }, thinned: 3 }),
-  deadlines: small(['deadlines'], [{ starts: false }], { days: 100, elsewhere: { until: ACCEPTANCE }, thinned: 5 }),
-  notification: small(['notification', 'programme'], [{}], { elsewhere: { from: CALL, until: SETTLED }, thinned: 5 }),
-  years: small(['deadlines'], [{ declines: true }], { yearsMore: 2, thinned: 3 }),
+  settlement: small([], [{ adults: 2 }, { declines: true }], { thinned: 4 }),
+  withdrawal: small(['transfer'], [{ adults: 2, reception: true, withdraws: true }], { elsewhere: { until: REQUEST }, thinned: 5 }),
+  oneBack: small(['transfer'], [{ adults: 2, reception: true, withdrawsOne: true, reserves: true }], { elsewhere: { until: 'POST /v1/settlement-cases/{caseId}/reservation' }, thinned: 8 }),
+  race: small([], [{}, {}, { municipality: 'oksnes' }, { municipality: 'oksnes' }], { places: { alesund: 1, oksnes: 1 }, elsewhere: { until: ACCEPTANCE }, thinned: 8 }),
+  transfer: small(['transfer'], [{ reception: true, supplements: 1, reorders: true }], { elsewhere: { until: 'GET /v1/transfers/{transferId}' }, thinned: 8 }),
+  programme: small(['programme', 'deadlines'], [{ absences: 1, ends: true }], { elsewhere: { until: ACCEPTANCE }, thinned: 5 }),
+  benefit: small(['programme', 'benefit'], [{ absences: 1 }], { elsewhere: { until: 'POST /v1/programmes/{programmeId}/start' }, thinned: 5 }),
+  deadlines: small(['deadlines'], [{ starts: false }], { days: 100, elsewhere: { until: ACCEPTANCE }, thinned: 8 }),
+  notification: small(['notification', 'programme'], [{}], { elsewhere: { from: CALL, until: SETTLED }, thinned: 8 }),
+  years: small(['deadlines'], [{ declines: true }], { yearsMore: 2, thinned: 5 }),
   families: small([], [{}], { reunites: true, elsewhere: { until: 'POST /v1/households/{householdId}/family-members' } }),
-  oversight: small(['oversight', 'programme'], [{ ends: true }], { elsewhere: { from: REQUEST, until: ACCEPTANCE }, thinned: 4 }),
+  oversight: small(['oversight', 'programme'], [{ ends: true }], { elsewhere: { from: REQUEST, until: ACCEPTANCE }, thinned: 6 }),
   members: small(['members'], []),
-  households: small(['households', 'programme'], [{ moves: 'accepted' }], { elsewhere: { until: 'POST /v1/households/{householdId}/departures' }, thinned: 5 }),
+  households: small(['households', 'programme'], [{ moves: 'accepted' }], { elsewhere: { until: 'POST /v1/households/{householdId}/departures' }, thinned: 8 }),
 } as const satisfies Record<string, Scenario>;
 export type SmallName = keyof typeof SMALL;
 
