@@ -16,7 +16,7 @@ import { ownPlatform } from '../support/own-platform.ts';
 import { items } from '../support/probe.ts';
 import { TestClient, type Raw } from '../support/test-client.ts';
 import { bodyOf, idsOf, isEverybodys, pathOf, tenantRoles, versionOf } from './needs.ts';
-import { side, type Side } from './sides.ts';
+import { camp, side, type Camp, type Side } from './sides.ts';
 import { codeOf, expectNothingOf, organisationsOf } from './signs.ts';
 
 const folder = mkdtempSync(join(tmpdir(), 'fotfeste-second-lock-'));
@@ -25,7 +25,7 @@ let prepared: Prepared;
 let platform: Platform;
 let client: TestClient;
 let theirs: Side;
-let mine: Side;
+let mine: Camp;
 let today: Temporal.PlainDate;
 
 const start = (cdkOut: string, port = 0): Promise<Platform> => ownPlatform({ cdkOut, port, personas: prepared.personas, keepDir: join(folder, 'data'), onLog: (line) => lines.push(line) });
@@ -35,7 +35,7 @@ beforeAll(async () => {
   platform = await start(prepared.cdkOut);
   client = new TestClient(platform.address);
   theirs = await side(client, 'Kanarifugl', { years: 0, turned: true, standIn: 'nav' });
-  mine = await side(client, 'Gråspurv', { years: 1, turned: false, standIn: 'voksenopplaering' });
+  mine = await camp(client);
   today = await client.today();
 });
 afterAll(async () => {
@@ -48,7 +48,7 @@ const theirItems = async (): Promise<string[]> =>
 
 const KINDS: Partial<Record<Role, 'overseer' | 'reception' | 'partner'>> = { overseer: 'overseer', reception: 'reception', subscriber: 'partner' };
 const kindOf = (role: Role) => KINDS[role] ?? 'municipality';
-const tenantOf = (of: Side, role: Role): string => of[kindOf(role)].tenantId;
+const tenantOf = (of: Camp, role: Role): string => of[kindOf(role)].tenantId;
 
 /** As somebody of mine, with the keys of theirs. */
 async function reachOver(operation: Operation, role: Role): Promise<Raw> {

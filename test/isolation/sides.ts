@@ -12,12 +12,16 @@ import { World, organisationNumber, type Municipality, type Organisation } from 
 /** Values of path parameters, by their names. */
 export type Ids = Readonly<Record<string, string>>;
 
-export interface Side {
-  readonly overseer: Organisation; readonly municipality: Municipality; readonly reception: Organisation; readonly partner: Organisation;
-  /** A municipality with which this one has moves. */
-  readonly neighbour: Municipality;
+/** One organisation of each kind, and its people. */
+export interface Camp {
+  readonly overseer: Organisation<'overseer'>; readonly municipality: Municipality; readonly reception: Organisation<'contact'>; readonly partner: Organisation<'system'>;
   /** A persona with just this role. */
   readonly as: Readonly<Record<Role, string>>;
+}
+
+export interface Side extends Camp {
+  /** A municipality with which this one has moves. */
+  readonly neighbour: Municipality;
   /** A system of the municipality's, which is no subscriber. */
   readonly otherSystem: string;
   readonly ids: Ids;
@@ -31,10 +35,20 @@ export interface Side {
   readonly personal: readonly string[];
 }
 
+/** Organisations that have nothing yet. */
+export const camp = async (client: TestClient): Promise<Camp> => campOf(client, await World.create(client));
+
+async function campOf(client: TestClient, world: World): Promise<Camp> {
+  const [municipality, reception, partner, county] = [await world.municipality(), await world.reception(), await world.partner(), await countyMember(client)];
+  const as = { ...municipality.people, overseer: world.overseer.people.overseer, reception: reception.people.contact, subscriber: partner.people.system, county, operator: OPERATOR.persona };
+  return { overseer: world.overseer, municipality, reception, partner, as };
+}
+
 /** `word` is in every text of the side. The month of `ids` is over when `turned`: its benefit is on its way to payroll. */
 export async function side(client: TestClient, word: string, { years, turned, standIn }: { years: number; turned: boolean; standIn: string }): Promise<Side> {
   const world = await World.create(client);
-  const [municipality, reception, partner, county] = [await world.municipality(), await world.reception(), await world.partner(), await countyMember(client)];
+  const own = await campOf(client, world);
+  const { municipality, reception, partner } = own;
   const today = await client.today();
   const [day, year] = [today.toString(), String(today.year + years)];
   const birthDate = Temporal.PlainDate.from('1979-09-19').add({ days: years }).toString();
@@ -115,10 +129,7 @@ export async function side(client: TestClient, word: string, { years, turned, st
   const { items: [{ itemId }] } = await must(municipality.people.adviser, 'GET', `/v1/plans/${personId}`);
   const canaries = [word, birthDate, ...identifiers];
   return {
-    overseer: world.overseer, municipality, neighbour, reception, partner, otherSystem, canaries, manifest, personal: [...Object.values(texts).slice(0, 6), `${word} A`, birthDate, ...identifiers],
-    as: {
-      ...municipality.people, overseer: world.overseer.people.overseer, reception: reception.people.contact, subscriber: partner.people.system, county, operator: OPERATOR.persona,
-    },
+    ...own, neighbour, otherSystem, canaries, manifest, personal: [...Object.values(texts).slice(0, 6), `${word} A`, birthDate, ...identifiers],
     ids: {
       tenantId: municipality.tenantId, municipalityNumber: municipality.municipalityNumber, member: municipality.people.adviser, callId: call.id, year, month: day.slice(0, 7), requestId: settled.id, caseId: settled.id, transferId: settled.id, keyId: signerOf(reception).keyId,
       householdId: settled.id, relationId: relation.relationId, otherId: settled.persons[1]!, departureId, arrivalId,
