@@ -29,7 +29,7 @@ const port = (): number => Number(new URL(platform.address).port);
 beforeAll(async () => {
   platform = await ownPlatform({ onLog: ({ function: name, line }) => { if (name.endsWith('audit-chain')) lines.push(line); } });
   client = new TestClient(platform.address);
-  town = await side(client, 'Kanarifugl', { years: 0, turned: true, standIn: 'nav' });
+  town = await side(client, 'Kanarifugl', { years: 0, turned: false, standIn: 'nav' });
 });
 afterAll(() => platform.close());
 
