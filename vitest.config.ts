@@ -28,7 +28,8 @@ export default defineConfig({
       // The application on the platform: one running template for all files, which therefore take turns.
       { test: { name: 'local', include: ['test/local/**/*.test.ts', 'test/bench/bundles.test.ts'], exclude: [...TURNED, ...APART, DEMO], ...RUNNING } },
       { test: { name: 'turned', include: TURNED, ...RUNNING } },
-      { test: { name: 'apart', include: APART, ...RUNNING, globalSetup: ['test/support/prepared.ts'] } },
+      // Some of them wait more than they work.
+      { test: { name: 'apart', include: APART, ...RUNNING, fileParallelism: true, maxWorkers: 2, globalSetup: ['test/support/prepared.ts'] } },
       { test: { name: 'demo', include: [DEMO], ...RUNNING, globalSetup: ['test/support/prepared.ts'] } },
       { test: { name: 'budgets', include: ['test/bench/budgets.test.ts'], ...RUNNING } },
     ],
