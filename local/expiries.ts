@@ -4,7 +4,7 @@ import type { Table } from './tables.ts';
 export type Item = Record<string, Record<string, string>>;
 
 /** `expiry` in epoch seconds, as written; undefined where the item itself must be asked. */
-export interface Expiring { readonly key: Item; expiry: string | undefined; /** Requests under way that write it. */ open: number }
+export interface Expiring { readonly key: Item; readonly expiry: string | undefined; /** Requests under way that write it. */ open: number }
 
 export interface Expiries {
   all(): readonly Expiring[];
@@ -35,13 +35,16 @@ export function* changesOf(operation: string, input: any): Generator<[table: str
   }
 }
 
+/** Of an item, or of its key alone: the same for the same item. */
+export const identity = ({ partition, sort }: Pick<Table, 'partition' | 'sort'>, item: Item): string => JSON.stringify([item[partition], sort && item[sort]]);
+
 const timeOf = ({ expiry }: Expiring): number => (expiry === undefined ? -Infinity : Number(expiry) * 1000);
 
-export function createExpiries({ partition, sort, ttl }: Pick<Table, 'partition' | 'sort'> & { readonly ttl: string }): Expiries {
+export function createExpiries(table: Pick<Table, 'partition' | 'sort'> & { readonly ttl: string }): Expiries {
+  const { partition, sort, ttl } = table;
   const expiring = new Map<string, Expiring>();
   const contested = new WeakSet<Expiring>();
   const keyOf = (item: Item): Item => Object.fromEntries([partition, ...(sort ? [sort] : [])].map((name) => [name, item[name]!]));
-  const identity = (key: Item): string => JSON.stringify([key[partition], sort && key[sort]]);
   const concerns = ({ UpdateExpression = '', ExpressionAttributeNames = {}, AttributeUpdates }: Update): boolean =>
     AttributeUpdates !== undefined || Object.values(ExpressionAttributeNames).includes(ttl) || new RegExp(`\\b${ttl}\\b`).test(UpdateExpression);
 
@@ -49,7 +52,7 @@ export function createExpiries({ partition, sort, ttl }: Pick<Table, 'partition'
     all: () => [...expiring.values()],
     earliest: () => [...expiring.values()].reduce((first, one) => Math.min(first, timeOf(one)), Infinity),
     is(key, item, asked) {
-      const id = identity(key);
+      const id = identity(table, key);
       const now = expiring.get(id);
       if (now?.open || (asked !== undefined && now !== asked)) return;
       const expiry = item?.[ttl]?.['N'];
@@ -60,7 +63,7 @@ export function createExpiries({ partition, sort, ttl }: Pick<Table, 'partition'
       if ('update' in change && !concerns(change.update)) return () => Infinity;
       const of = 'put' in change ? change.put : 'update' in change ? change.update.Key : change.deleted;
       if (!of?.[partition] || (sort && !of[sort])) return () => Infinity; // refused, without its key
-      const id = identity(of);
+      const id = identity(table, of);
       const before = expiring.get(id);
       const one: Expiring = before?.open ? before : { key: keyOf(of), expiry: undefined, open: 0 };
       one.open++;

@@ -4,7 +4,7 @@
  */
 import type { Activity, Clock, State } from './contracts.ts';
 import { AwsError } from './errors.ts';
-import { changesOf, createExpiries, type Expiring, type Item } from './expiries.ts';
+import { changesOf, createExpiries, identity, type Expiring, type Item } from './expiries.ts';
 import type { Call, Table } from './tables.ts';
 
 const HOUR = 3_600_000;
@@ -107,19 +107,20 @@ export function createTtl({ tables, clock, activity, state, call }: { tables: re
   async function remove({ table, ttl, expiries }: (typeof expiring)[number], key: Item, expiry: string): Promise<void> {
     mark.run(table.arn, identity(table, key), expiry, clock.now());
     const told = expiries.writing({ deleted: key });
+    let deleted = false;
     try {
       await call('DynamoDB_20120810', 'DeleteItem', {
         TableName: table.name, Key: key, ConditionExpression: '#ttl = :expiry',
         ExpressionAttributeNames: { '#ttl': ttl }, ExpressionAttributeValues: { ':expiry': { N: expiry } },
       });
-      told(true);
+      deleted = true;
     } catch (error) {
       if (!(error instanceof AwsError && error.code === 'ConditionalCheckFailedException')) throw error;
       unmark.run(table.arn, identity(table, key)); // renewed or deleted meanwhile
+    } finally {
+      told(deleted);
     }
   }
-
-  const identity = (table: Table, keys: Item) => JSON.stringify([keys[table.partition], table.sort && keys[table.sort]]);
 
   return {
     writing(operation, input) {

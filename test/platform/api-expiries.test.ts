@@ -1,6 +1,7 @@
 /** Expiry against a table in memory: any writes, in any order of their answers, without the table being read through again. */
 import fc from 'fast-check';
-import { describe, expect, test } from 'vitest';
+import { describe, expect, test, vi } from 'vitest';
+import { AwsError } from '../../local/errors.ts';
 import { tablesOf } from '../../local/tables.ts';
 import { createTtl } from '../../local/ttl.ts';
 import { TABLE_ARN, manualClock, table, world } from './api-world.ts';
@@ -18,7 +19,7 @@ function platform() {
   const clock = manualClock();
   const start = clock.now();
   const items = new Map<string, any>();
-  let scans = 0, meanwhile = () => {};
+  let scans = 0, meanwhile = () => {}, beforeDeletion = () => {};
   const call = async (_: string, operation: string, input: any): Promise<any> => {
     const idOf = (key: any): string => key.PK.S;
     if (operation === 'Scan') return { Items: (scans++, [...items.values()].filter(({ expiresAt }) => expiresAt?.N)) };
@@ -27,7 +28,8 @@ function platform() {
       meanwhile();
       return { Responses: { [TableName]: found } };
     }
-    expect(items.get(idOf(input.Key))?.expiresAt, 'only what has this expiry is deleted').toEqual(input.ExpressionAttributeValues[':expiry']);
+    beforeDeletion();
+    if (items.get(idOf(input.Key))?.expiresAt?.N !== input.ExpressionAttributeValues[':expiry'].N) throw new AwsError('ConditionalCheckFailedException', '');
     items.delete(idOf(input.Key));
     return {};
   };
@@ -49,7 +51,7 @@ function platform() {
     else if (write.kind === 'touch') items.set(id, { ...keyOf(write.id), ...items.get(id) });
     else items.set(id, { ...(write.kind === 'renew' && items.get(id)), ...keyOf(write.id), expiresAt });
   };
-  return { clock, start, items, ttl, requestOf, apply, scans: () => scans, whileAsked: (does: () => void) => { meanwhile = does; } };
+  return { clock, start, items, ttl, requestOf, apply, scans: () => scans, whileAsked: (does: () => void) => { meanwhile = does; }, beforeDeleted: (does: () => void) => { beforeDeletion = does; } };
 }
 
 const hours = fc.option(fc.integer({ min: -2, max: 6 }));
@@ -101,6 +103,23 @@ describe('items that expire', () => {
     await clock.turn(start + HOUR);
     expect(items.size).toBe(1);
     await clock.turn(start + 2 * HOUR);
+    expect(items.size).toBe(0);
+    ttl.close();
+  });
+
+  test('at their new hour when they were renewed as they were about to be deleted, and an hour later when the deletion failed', async () => {
+    const { clock, start, items, ttl, apply, beforeDeleted } = platform();
+    apply({ kind: 'put', id: 1, fails: false, expiry: 1 });
+    await ttl.sweep();
+    beforeDeleted(() => apply({ kind: 'put', id: 1, fails: false, expiry: 3 })); // by somebody whom the platform does not hear
+    await clock.turn(start + HOUR);
+    beforeDeleted(() => { throw new AwsError('InternalServerError', 'made by a test'); });
+    const said = vi.spyOn(console, 'error').mockReturnValue();
+    await clock.turn(start + 3 * HOUR);
+    expect([items.size, said.mock.calls.length]).toEqual([1, 1]);
+    said.mockRestore();
+    beforeDeleted(() => {});
+    await clock.turn(start + 4 * HOUR);
     expect(items.size).toBe(0);
     ttl.close();
   });

@@ -4,6 +4,7 @@ import { createServer, type IncomingMessage } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import type { LogLine, Platform } from '../../local/contracts.ts';
 import type { Dynamo } from '../../local/dynamodb.ts';
+import { changesOf } from '../../local/expiries.ts';
 import { tracesOf } from './traces.ts';
 
 /** An item of a table. `digest` changes when any attribute does; `type` is an event's. */
@@ -80,9 +81,10 @@ function journal(dynamo: Dynamo): Written[] {
   const done: Written[] = [];
   const raw = dynamo.raw as { handle: Dynamo['raw']['handle'] };
   const note = (operation: string, input: any): void => {
-    const all: any[] = operation === 'TransactWriteItems' ? input.TransactItems.flatMap((item: object) => Object.entries(item).filter(([kind]) => kind !== 'ConditionCheck').map(([, write]) => write))
-      : operation === 'BatchWriteItem' ? Object.values<any[]>(input.RequestItems).flat().flatMap((item) => Object.values(item)) : /^(Put|Update|Delete)Item$/.test(operation) ? [input] : [];
-    for (const { Key, Item = Key } of all) done.push({ PK: Item.PK.S, SK: Item.SK.S, ...(Item.type?.S && { type: Item.type.S }) });
+    for (const [, change] of changesOf(operation, input)) {
+      const { PK, SK, type } = ('put' in change ? change.put : 'update' in change ? change.update.Key : change.deleted)!;
+      done.push({ PK: PK!['S']!, SK: SK!['S']!, ...('put' in change && type?.['S'] && { type: type['S'] }) });
+    }
   };
   const { handle } = raw;
   raw.handle = async (request) => {
