@@ -5,7 +5,7 @@
  * each has a database of its own: many of them load the same, and Java is slow until it is warm.
  */
 import { spawn } from 'node:child_process';
-import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
+import { existsSync, mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { startDynamoLocal } from '../local/dynamodb-local.ts';
@@ -24,28 +24,26 @@ const run = (projects: readonly string[], more: Readonly<Record<string, string>>
   lane.once('exit', (code) => done(code ?? 1));
 });
 const fileOf = (projects: readonly string[]): string => join(folder, `${projects[0]!}.json`);
-/** A lane that died before its end has not counted. */
-const countsOf = (file: string): Counts => {
-  try {
-    return JSON.parse(readFileSync(file, 'utf8')) as Counts;
-  } catch {
-    return { passed: 0, failed: 1, skipped: 0 };
-  }
+/** A run that died before its end has not counted; and what fails when all tests are done, as the search for personal values, is no test's. */
+const countsOf = (file: string, code: number): Counts => {
+  const counts = existsSync(file) ? JSON.parse(readFileSync(file, 'utf8')) as Counts : { passed: 0, failed: 1, skipped: 0 };
+  return code !== 0 && counts.failed === 0 ? { ...counts, failed: 1 } : counts;
 };
 
 /** Its own error says what is wrong; the runs that need it fail with it. */
 const told = (error: Error): void => console.error(error.message);
 const prepared = Promise.all([startDynamoLocal().catch(told), prepare(env.PREPARED).catch(told)]);
-const codes: number[] = [];
+const counted: Counts[] = [];
 await Promise.all(LANES.map(async (lane) => {
   for (const projects of lane) {
     // `platform` tests how DynamoDB Local is started.
     const database = projects[0] === 'simulation' ? undefined : (await prepared)[0];
-    codes.push(await run(projects, database ? { DYNAMODB_LOCAL_ENDPOINT: database.url } : {}));
+    const code = await run(projects, database ? { DYNAMODB_LOCAL_ENDPOINT: database.url } : {});
+    counted.push(countsOf(fileOf(projects), code));
   }
 }));
 await (await prepared)[0]?.close();
-const total = LANES.flat().map((projects) => countsOf(fileOf(projects))).reduce((sum, one) => ({ passed: sum.passed + one.passed, failed: sum.failed + one.failed, skipped: sum.skipped + one.skipped }));
+const total = counted.reduce((sum, one) => ({ passed: sum.passed + one.passed, failed: sum.failed + one.failed, skipped: sum.skipped + one.skipped }));
 rmSync(folder, { recursive: true, force: true });
 console.log(`\n${closingLine(total)}`);
-process.exit(codes.every((code) => code === 0) && total.failed === 0 && total.passed > 0 ? 0 : 1);
+process.exit(total.failed === 0 && total.passed > 0 ? 0 : 1);

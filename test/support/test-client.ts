@@ -5,7 +5,7 @@ import { Client, type Answer } from '../../demo/client.ts';
 import { personalValues } from './body-fields.ts';
 import { breach, operationOf } from './contract.ts';
 import type { StoredItem, Written } from './probe.ts';
-import type { Trace } from './traces.ts';
+import { SEARCHABLE, type Trace } from './traces.ts';
 
 /** An answer as it came. */
 export interface Raw { readonly status: number; readonly headers: Headers; readonly text: string }
@@ -86,13 +86,14 @@ export class TestClient extends Client {
     const values = route ? personalValues(route, body).filter((value) => !this.#sent.has(value)) : [];
     if (values.length === 0) return;
     for (const value of values) this.#sent.add(value);
-    await this.neverInPlain(values);
+    if (this.#probe) await this.neverInPlain(values);
   }
 
   /** These are looked for, everywhere, when all tests are done; who finds them there names the test. */
   async neverInPlain(values: readonly string[]): Promise<void> {
     const test = expect.getState().currentTestName ?? 'what goes before the tests';
-    if (this.#probe) await fetch(`${this.#probe}/canaries`, { method: 'POST', body: JSON.stringify({ values, test }) });
+    if (!this.#probe || values.length === 0 || !values.every((value) => value?.length >= SEARCHABLE)) throw new Error(`${test}: nobody can look for ${JSON.stringify(values)}`);
+    await fetch(`${this.#probe}/canaries`, { method: 'POST', body: JSON.stringify({ values, test }) });
   }
 
   /** Calls that must succeed: a test's way to where it begins. */

@@ -5,6 +5,9 @@ import type { LogLine, Platform } from '../../local/contracts.ts';
 export interface Trace { readonly value: string; readonly where: string }
 interface Place { readonly where: string; readonly text: string }
 
+/** Characters that a value has at least; a shorter one is found by chance, and not looked for. */
+export const SEARCHABLE = 5;
+
 /** Of these values, those that somebody who looks everywhere would find. */
 export async function tracesOf(platform: Platform, lines: readonly LogLine[], values: readonly string[]): Promise<Trace[]> {
   const find = finder(values);
@@ -74,20 +77,19 @@ function unzipped(bytes: Buffer): Buffer {
 
 /** Finds which of the values a text holds, as they are or in another writing: in JSON, in an address, in base64 at any offset. */
 function finder(values: readonly string[]): (text: string) => string[] {
-  const GRAM = 5;
   const byStart = new Map<string, [writing: string, value: string][]>();
   const hashes = new Uint8Array(1 << 20);
   for (const value of values) for (const writing of new Set(writings(value))) {
-    if (writing.length < GRAM) continue;
-    const start = writing.slice(0, GRAM);
+    if (writing.length < SEARCHABLE) continue;
+    const start = writing.slice(0, SEARCHABLE);
     byStart.set(start, [...byStart.get(start) ?? [], [writing, value]]);
     hashes[hashAt(start, 0)] = 1;
   }
   return (text) => {
     const found = new Set<string>();
-    for (let at = 0; at + GRAM <= text.length; at++) {
+    for (let at = 0; at + SEARCHABLE <= text.length; at++) {
       if (!hashes[hashAt(text, at)]) continue;
-      for (const [writing, value] of byStart.get(text.slice(at, at + GRAM)) ?? []) if (text.startsWith(writing, at)) found.add(value);
+      for (const [writing, value] of byStart.get(text.slice(at, at + SEARCHABLE)) ?? []) if (text.startsWith(writing, at)) found.add(value);
     }
     return [...found];
   };
